@@ -1,0 +1,144 @@
+# The commands to learn: build serve test check bench sizes figures site.
+#
+#	make serve                      build everything and serve it; PORT=… changes the port
+#	make test                       every test; as root on Debian it installs what is missing
+#	make check                      gofmt, vet, staticcheck, JavaScript syntax, import rules
+#	make bench                      benchmarks, ready for benchstat; COUNT=10, BENCH=Harmonic
+#	make sizes                      what a visitor downloads
+#	make figures LINK='#bottleneck?v=1&d=2' STEPS=2000 OUT=figures FORMAT=svg,png
+#	make site                       one folder, web/build/site, for any static host
+
+# Official Go images pin GOTOOLCHAIN to local; the toolchain line of go.mod needs auto.
+export GOTOOLCHAIN := auto
+export GOEXPERIMENT := simd
+
+GO ?= go
+JS := GOOS=js GOARCH=wasm
+B  := web/build
+
+.NOTPARALLEL:
+.PHONY: build serve test check bench sizes figures site clean \
+	native wasm browser tools
+.DELETE_ON_ERROR:
+
+# ---- build ----------------------------------------------------------------------------
+
+find = $(sort $(shell find $(1) -type f ! -name '*_test.go' ! -path '*/testdata/*' 2>/dev/null))
+
+# Both programs carry the same build id, so both follow from the same inputs: a page that
+# meets a worker out of an old cache then says so instead of misreading its bytes.
+INPUTS := go.mod go.sum Makefile $(call find,assets sim wasm/chart wasm/raster wasm/trainer wasm/view)
+
+build: $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(B)/poster.png
+
+$(B)/id: $(INPUTS)
+	@mkdir -p $(B)
+	@cat $^ | git hash-object --stdin | cut -c1-12 >$@
+
+$(B)/%.wasm: $(B)/id
+	$(JS) $(GO) build -trimpath -ldflags "-s -w -X main.build=$$(cat $(B)/id)" -o $@ ./wasm/$*
+
+$(B)/%.wasm.gz: $(B)/%.wasm
+	@gzip -9nc $< >$@
+
+.PRECIOUS: $(B)/%.wasm
+
+# The loader must match the compiler, which go.mod names.
+$(B)/wasm_exec.js: go.mod Makefile
+	@mkdir -p $(B)
+	@cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $@ && touch $@
+
+$(B)/catalogue.json: go.mod $(call find,sim)
+	@mkdir -p $(B)
+	$(GO) run ./sim/cmd/catalogue -out $@
+
+# What a browser shows that cannot run the programs.
+$(B)/poster.png: $(B)/id $(call find,wasm/poster)
+	$(GO) run ./wasm/poster -out $@
+
+serve: build
+	@exec $(GO) run ./web/serve
+
+# A static host needs the page, its modules, the compressed programs, the fonts and
+# nothing else.
+SITE := $(B)/site
+
+site: build
+	@rm -rf $(SITE) && mkdir -p $(SITE)/$(B)
+	@cp index.html LICENSE $(SITE)/ && touch $(SITE)/.nojekyll
+	@find web -maxdepth 1 -type f ! -name '*.go' ! -name '*.md' -exec cp {} $(SITE)/web/ \;
+	@cp $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(B)/poster.png $(SITE)/$(B)/
+	@find assets -name '*.woff2' -o -name 'OFL.txt' -o -name 'LICENSES.md' | while read -r f; do mkdir -p "$(SITE)/$$(dirname "$$f")" && cp "$$f" "$(SITE)/$$f"; done
+	@echo "$(SITE): $$(du -sh $(SITE) | cut -f1)"
+
+clean:
+	rm -rf $(B)
+
+# ---- test -----------------------------------------------------------------------------
+
+# The end-to-end tests come last, so that the last line says how all of it went.
+test: tools check native wasm sizes browser
+
+# figure and cmd draw and write files: they are native only.
+SIM = $$($(GO) list ./sim/... | grep -v -e /figure -e /cmd/)
+
+native:
+	$(GO) test -shuffle=on -timeout 10m $$($(GO) list ./... | grep -v /wasm/e2e)
+
+wasm:
+	$(JS) $(GO) test -short -shuffle=on -timeout 10m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(SIM)
+
+browser: build
+	$(GO) test -count=1 -timeout 15m -skip '^Test(Sizes|Import)' ./wasm/e2e
+
+# What the tests need besides Go, git and make: a browser and Node.
+tools:
+	@missing=; \
+	for b in chromium chromium-browser google-chrome google-chrome-stable; do \
+		command -v $$b >/dev/null && break; done || missing="chromium fonts-liberation"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
+		echo "installing $$missing"; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		{ apt-get update && apt-get install -y --no-install-recommends $$missing; } >/tmp/narrows-apt.log 2>&1 \
+			|| { tail -20 /tmp/narrows-apt.log; exit 1; }; \
+	else \
+		echo "make test needs more: install $$missing"; exit 1; \
+	fi
+
+# ---- check ----------------------------------------------------------------------------
+
+# staticcheck runs natively also for js; it does not know that go:wasmexport uses a function.
+check:
+	@bad=$$(git ls-files -co --exclude-standard '*.go' | xargs "$$($(GO) env GOROOT)/bin/gofmt" -l); \
+		if [ -n "$$bad" ]; then echo "gofmt -w" $$bad; exit 1; fi
+	$(GO) vet ./...
+	$(JS) $(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	@mkdir -p $(B)/tool && $(GO) build -o $(B)/tool/staticcheck honnef.co/go/tools/cmd/staticcheck
+	$(JS) $(B)/tool/staticcheck $$($(JS) $(GO) list ./... | grep -v /wasm/trainer)
+	$(JS) $(B)/tool/staticcheck -checks inherit,-U1000 ./wasm/trainer
+	$(GO) tool esbuild --log-level=warning --bundle --format=esm '--external:./build/*' --outdir=$(B)/tool/js web/*.js
+	$(GO) test -count=1 -run '^TestImport' ./wasm/e2e
+
+# ---- measure --------------------------------------------------------------------------
+
+COUNT ?= 1
+BENCH ?= .
+
+bench: build
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count=$(COUNT) $$($(GO) list ./... | grep -v /wasm/e2e)
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime 1x -count=$(COUNT) -timeout 30m ./wasm/e2e
+
+sizes: build
+	$(GO) test -run '^TestSizes$$' -v ./wasm/e2e
+
+# ---- figures --------------------------------------------------------------------------
+
+LINK   ?= \#bottleneck?v=1
+OUT    ?= figures
+FORMAT ?= svg
+
+figures:
+	$(GO) run ./sim/cmd/figures -link '$(LINK)' $(if $(STEPS),-steps $(STEPS)) -out '$(OUT)' -format '$(FORMAT)'

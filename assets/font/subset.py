@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Makes the fonts of this folder from Inter as Debian ships it.
+
+Needs the Debian packages fonts-inter, python3-fonttools and python3-brotli. Each weight
+is cut down to the characters below, its digits become the tabular ones (the renderer of
+the canvas applies no font features, and numbers must not dance), hinting goes, and two
+files are written: .otf for the canvas, .woff2 for the page.
+"""
+import os
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+SOURCE = "/usr/share/fonts/opentype/inter/"
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+TEXT = (
+    [c for c in range(0x20, 0x7F)]
+    + [c for c in range(0xA0, 0x100)]
+    + [c for c in range(0x391, 0x3CA) if c != 0x3A2]
+    + [ord(c) for c in "‐‑‒–—‘’‚“”„†‡•…‰′″‹›⁄€ℓ№™"]
+    + [ord(c) for c in "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₘₙₜₖ"]
+    + [ord(c) for c in "←↑→↓↔↗↘↺⇒∂∆∏∑−√∞∫≈≠≤≥✓✗×·△▲●○■◆▶"]
+    + [ord(c) for c in "ŐőŁłŚśŠšŽžČčĆćĘęĄą"]
+)
+ITALIC = [c for c in range(0x20, 0x7F)] + [ord(c) for c in "−×·′∞θληΘ₀₁₂₃₄₅₆₇₈₉"]
+
+CUTS = [
+    ("Inter-Regular", "regular", TEXT),
+    ("Inter-SemiBold", "semibold", TEXT),
+    ("Inter-Bold", "bold", TEXT),
+    ("Inter-Italic", "italic", ITALIC),
+]
+
+
+def tabular(font):
+    """Map each digit to its glyph of equal width."""
+    table = {}
+    for record in font["GSUB"].table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "tnum":
+            for i in record.Feature.LookupListIndex:
+                for sub in font["GSUB"].table.LookupList.Lookup[i].SubTable:
+                    sub = getattr(sub, "ExtSubTable", sub)
+                    table.update(sub.mapping)
+    for cmap in font["cmap"].tables:
+        if cmap.isUnicode():
+            for c in range(ord("0"), ord("9") + 1):
+                cmap.cmap[c] = table.get(cmap.cmap[c], cmap.cmap[c])
+    figures = {font.getBestCmap()[c] for c in range(ord("0"), ord("9") + 1)}
+    widest = max(font["hmtx"][g][0] for g in figures)
+    for g in figures:  # the fours of the heavier weights lack a few units
+        font["hmtx"][g] = (widest, font["hmtx"][g][1])
+
+
+def main():
+    for source, name, characters in CUTS:
+        font = TTFont(SOURCE + source + ".otf")
+        tabular(font)
+        missing = [chr(c) for c in characters if c not in font.getBestCmap()]
+        if missing:
+            print(name, "has no", " ".join(missing))
+        options = subset.Options()
+        options.layout_features = ["kern"]
+        options.hinting = False
+        options.desubroutinize = True
+        options.glyph_names = False
+        options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+        cut = subset.Subsetter(options)
+        cut.populate(unicodes=characters)
+        cut.subset(font)
+        font.save(os.path.join(HERE, f"inter-{name}.otf"))
+        font.flavor = "woff2"
+        font.save(os.path.join(HERE, f"inter-{name}.woff2"))
+
+
+if __name__ == "__main__":
+    main()

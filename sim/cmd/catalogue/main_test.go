@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"narrows/sim/experiments"
+	"narrows/sim/link"
+)
+
+// The file says all that the list of experiments says.
+func TestCatalogue(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "build", "catalogue.json")
+	if err := write(out, nil); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c catalogue
+	if err := json.Unmarshal(text, &c); err != nil {
+		t.Fatal(err)
+	}
+	if c.Version != link.Version || len(c.Experiments) != len(experiments.List) {
+		t.Fatalf("got version %d and %d experiments, want %d and %d", c.Version, len(c.Experiments), link.Version, len(experiments.List))
+	}
+	for i, e := range experiments.List {
+		x := c.Experiments[i]
+		if x.Name != e.Name || x.Title != e.Title || x.Finding != e.Finding || x.Question != e.Question {
+			t.Errorf("got %s: %s, %s, %s, want those of %s", x.Name, x.Title, x.Finding, x.Question, e.Name)
+		}
+		if !strings.Contains(x.Story, "</section>") {
+			t.Errorf("%s: got story %.60q, want sections", e.Name, x.Story)
+		}
+		if len(x.Citations) != len(e.Citations) || x.Citations[0].URL != e.Citations[0].URL {
+			t.Errorf("%s: got citations %v, want %v", e.Name, x.Citations, e.Citations)
+		}
+		if len(x.Knobs) != len(e.Knobs) {
+			t.Fatalf("%s: got %d knobs, want %d", e.Name, len(x.Knobs), len(e.Knobs))
+		}
+		for j, k := range e.Knobs {
+			got := x.Knobs[j]
+			if got.Name != k.Name || got.Label != k.Label || got.Unit != k.Unit || got.Help != k.Help || got.Min != k.Min || got.Max != k.Max ||
+				got.Default != k.Default || got.Integer != k.Integer || got.Log != k.Log || got.Live != k.Live || got.Main != k.Main ||
+				got.Role != k.Role.String() || strings.Join(got.Choices, "|") != strings.Join(k.Choices, "|") ||
+				strings.Join(got.Icons, "|") != strings.Join(k.Icons, "|") || got.Choices == nil || got.Icons == nil {
+				t.Errorf("got %+v, want %+v", got, k)
+			}
+			if (got.When == nil) != (k.When == nil) || k.When != nil && (got.When.Knob != k.When.Knob || len(got.When.Is) != len(k.When.Is)) {
+				t.Errorf("%s: got condition %v, want %v", k.Name, got.When, k.When)
+			}
+			if k.Choices != nil && got.DefaultText != k.Choices[int(k.Default)] {
+				t.Errorf("%s: got default %s, want %s", k.Name, got.DefaultText, k.Choices[int(k.Default)])
+			}
+		}
+		if len(x.Presets) != len(e.Presets) {
+			t.Errorf("%s: got %d presets, want %d", e.Name, len(x.Presets), len(e.Presets))
+		}
+		for j, p := range x.Presets {
+			if l, err := link.Check(p.Link, experiments.List); err != nil || link.Format(l) != p.Link {
+				t.Errorf("preset %s: got link %s, %v, want a canonical one", p.Title, p.Link, err)
+			}
+			if p.Finding == "" || p.Title != e.Presets[j].Title {
+				t.Errorf("preset %d: got %+v, want the title of %+v and a finding", j, p, e.Presets[j])
+			}
+		}
+	}
+}
+
+func TestStandardOutput(t *testing.T) {
+	var b strings.Builder
+	if err := write("", &b); err != nil || !json.Valid([]byte(b.String())) {
+		t.Errorf("got %.80q, %v, want JSON", b.String(), err)
+	}
+}

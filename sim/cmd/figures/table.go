@@ -1,0 +1,167 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"narrows/sim"
+)
+
+// enough is how many steps are recorded if there are as many.
+const enough = 160
+
+// recorded returns the steps to record of a run to a last one: 0, the last, and between
+// them at least enough on a grid that is even in log(1 + step); all if they are few.
+func recorded(last int) (steps []int) {
+	for parts := enough; ; parts += enough {
+		steps = steps[:0]
+		for k := range parts + 1 {
+			s := int(math.Round(math.Expm1(math.Log1p(float64(last)) * float64(k) / float64(parts))))
+			if len(steps) == 0 || s > steps[len(steps)-1] {
+				steps = append(steps, s)
+			}
+		}
+		if len(steps) >= min(enough, last+1) {
+			return steps
+		}
+	}
+}
+
+// A table holds a row each recorded step and a column each fact; a fact that a frame does
+// not have, or not yet, is empty there.
+type table struct {
+	names []string
+	rows  []row
+}
+
+type row struct {
+	step   int
+	time   float64
+	values map[string]float64
+}
+
+func (t *table) add(f *sim.Frame) {
+	r := row{step: f.Step, time: f.Time, values: map[string]float64{}}
+	for i := range f.Facts {
+		name := column(&f.Facts[i])
+		if !t.has(name) {
+			t.names = append(t.names, name)
+		}
+		r.values[name] = f.Facts[i].Value
+	}
+	t.rows = append(t.rows, r)
+}
+
+func (t *table) has(name string) bool {
+	for _, n := range t.names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// column is the head of a fact's column: "rate (limit) [1/step]".
+func column(f *sim.Fact) string {
+	name := f.Name
+	if f.Role != sim.Data {
+		name += fmt.Sprintf(" (%s)", f.Role)
+	}
+	if f.Unit != "" {
+		name += fmt.Sprintf(" [%s]", f.Unit)
+	}
+	return name
+}
+
+func (t *table) write(w io.Writer) error {
+	c := csv.NewWriter(w)
+	c.Write(append([]string{"step", "time"}, t.names...))
+	for _, r := range t.rows {
+		cells := []string{strconv.Itoa(r.step), float(r.time)}
+		for _, n := range t.names {
+			v, there := r.values[n]
+			if !there {
+				v = math.NaN()
+			}
+			cells = append(cells, float(v))
+		}
+		c.Write(cells)
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// float writes a number so that it reads back as it was; NaN is empty.
+func float(x float64) string {
+	if x != x {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
+}
+
+// writeLines writes the points of a frame's lines, their bands, and its dots.
+func writeLines(w io.Writer, f *sim.Frame) error {
+	c := csv.NewWriter(w)
+	solid := false
+	for i := range f.Panels {
+		solid = solid || f.Panels[i].Solid
+	}
+	header := []string{"panel", "mark", "x", "y"}
+	if solid {
+		header = append(header, "z")
+	}
+	c.Write(header)
+	put := func(panel, mark string, x, y, z []float32) {
+		for i := range min(len(x), len(y)) {
+			cells := []string{panel, mark, single(x[i]), single(y[i])}
+			if solid {
+				third := ""
+				if i < len(z) {
+					third = single(z[i])
+				}
+				cells = append(cells, third)
+			}
+			c.Write(cells)
+		}
+	}
+	for i := range f.Panels {
+		p := &f.Panels[i]
+		for j := range p.Lines {
+			l := &p.Lines[j]
+			name := mark(l.Role, l.Label, l.Key, j)
+			put(p.Name, name, l.X, l.Y, l.Z)
+			put(p.Name, name+", low", l.X, l.Low, nil)
+			put(p.Name, name+", high", l.X, l.High, nil)
+		}
+		for j := range p.Dots {
+			d := &p.Dots[j]
+			put(p.Name, mark(d.Role, d.Label, sim.Key{Of: d.Of, ID: -1}, j), d.X, d.Y, d.Z)
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// mark names a mark by its role and what it stands for: "limit: through 2 units",
+// "class: point 12", or by its place in the panel.
+func mark(r sim.Role, label string, key sim.Key, index int) string {
+	switch {
+	case label != "":
+		return fmt.Sprintf("%s: %s", r, label)
+	case key.Of != "" && key.ID >= 0:
+		return fmt.Sprintf("%s: %s %d", r, key.Of, key.ID)
+	case key.Of != "":
+		return fmt.Sprintf("%s: every %s", r, key.Of)
+	}
+	return fmt.Sprintf("%s: %d", r, index)
+}
+
+func single(x float32) string {
+	if x != x {
+		return ""
+	}
+	return strconv.FormatFloat(float64(x), 'g', -1, 32)
+}

@@ -1,0 +1,61 @@
+// Package sim is the contract between an experiment and whatever shows it: a run
+// produces frames, a frame is plain numbers, everything visible is a function of a
+// frame. It knows nothing of drawing, of browsers, of clocks, or of any single experiment.
+package sim
+
+// An Experiment is one system a visitor can watch.
+type Experiment struct {
+	Name      string // key in links, for example "bottleneck"
+	Title     string // name in the menu
+	Finding   string // one sentence: what the untouched figure shows
+	Question  string // the heading while the visitor's own settings run
+	Citations []Citation
+	Knobs     []Knob
+	Presets   []Preset
+
+	// New builds a run at step 0. It fails with one sentence that holds the number
+	// at fault, never panics on settings that are within the knobs' bounds.
+	New func(Settings) (Run, error)
+}
+
+// A Citation names a paper an experiment rests on.
+type Citation struct {
+	Key     string // BibTeX key
+	Authors string // "Littwin, E. and Saremi, O."
+	Title   string
+	Year    int
+	URL     string // arXiv or DOI address
+}
+
+// A Preset is a link with a name and the sentence that its picture shows.
+type Preset struct {
+	Title   string
+	Link    string // settings only, canonical: "data=moons&seed=3"
+	Finding string // heading of the figure; empty: the experiment's Finding
+}
+
+// A Knob is one number or choice. This one table makes the control in the page, the key
+// in the link, the bounds check and the documentation.
+type Knob struct {
+	Name    string // key in the link
+	Label   string
+	Unit    string
+	Help    string // one sentence
+	Min     float64
+	Max     float64
+	Default float64 // for a choice: its index
+	Integer bool
+	Log     bool     // the slider is logarithmic
+	Choices []string // if not empty the knob is a choice and its value an index
+	Icons   []string // SVG content in a 24×24 box for each choice; may be empty
+	When    *When    // shown only under this condition; nil: always
+	Live    bool     // may change during a run
+	Main    bool     // in sight; the others stand behind "More"
+	Role    Role     // the colour of what it sets; Data: none
+}
+
+// When is a condition on another knob: shown if its choice is one of Is.
+type When struct {
+	Knob string
+	Is   []string
+}

@@ -1,0 +1,67 @@
+// Package bottleneck trains an infinitely wide network with one finite bottleneck, the
+// same network without it, and a network of finite width that has it, on one set of points
+// at one step size. It knows nothing of how they are drawn.
+package bottleneck
+
+import "narrows/sim"
+
+// Experiment is what the page opens on.
+var Experiment = sim.Experiment{
+	Name:     "bottleneck",
+	Title:    "Bottleneck",
+	Finding:  "Squeezing an infinite network makes it learn faster",
+	Question: "Does the squeezed network learn faster here?",
+	Citations: []sim.Citation{
+		{
+			Key:     "littwin2021bottleneck",
+			Authors: "Littwin, E. and Saremi, O. and Zhai, S. and Thilak, V. and Goh, H. and Susskind, J. M. and Yang, G.",
+			Title:   "Implicit Acceleration and Feature Learning in Infinitely Wide Neural Networks with Bottlenecks",
+			Year:    2021,
+			URL:     "https://arxiv.org/abs/2107.00364",
+		},
+		{
+			Key:     "jacot2018ntk",
+			Authors: "Jacot, A. and Gabriel, F. and Hongler, C.",
+			Title:   "Neural Tangent Kernel: Convergence and Generalization in Neural Networks",
+			Year:    2018,
+			URL:     "https://arxiv.org/abs/1806.07572",
+		},
+		{
+			Key:     "cho2009arccos",
+			Authors: "Cho, Y. and Saul, L. K.",
+			Title:   "Kernel Methods for Deep Learning",
+			Year:    2009,
+			URL:     "https://papers.nips.cc/paper/3628-kernel-methods-for-deep-learning",
+		},
+	},
+	Knobs:   knobs,
+	Presets: presets,
+	New:     func(s sim.Settings) (sim.Run, error) { return start(s) },
+}
+
+var presets = []sim.Preset{
+	{
+		Title: "Circles",
+		Link:  "seed=16",
+	},
+	{
+		Title:   "Two spirals",
+		Link:    "data=spirals&n=128&points=96&depth=3&steps=6000",
+		Finding: "The harder the task, the more the squeeze pays",
+	},
+	{
+		Title:   "Where it does not hold",
+		Link:    "data=moons&loss=squared",
+		Finding: "With squared loss and small targets, squeezing slows it down",
+	},
+	{
+		Title:   "Lucky seed",
+		Link:    "d=1&seed=3",
+		Finding: "One unit can be enough, with luck",
+	},
+	{
+		Title:   "Stuck seed",
+		Link:    "d=1&seed=5",
+		Finding: "One unit can also get stuck for good",
+	},
+}

@@ -1,0 +1,321 @@
+package experiments_test
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"narrows/sim"
+	"narrows/sim/experiments"
+	"narrows/sim/link"
+	"narrows/sim/wire"
+)
+
+// What every run must keep to. A frame's size is that of its message without the history
+// that its receiver has.
+const (
+	mostBytes        = 32 << 10
+	mostSurfaceBytes = 512 << 10
+
+	newTime   = 300 * time.Millisecond
+	stepTime  = 50 * time.Millisecond
+	frameTime = 30 * time.Millisecond
+	slack     = 3 // for machines that are busy or slower
+)
+
+// A setting is one way to run an experiment.
+type setting struct {
+	name  string
+	s     sim.Settings
+	sure  bool // New may not refuse it
+	steps int
+}
+
+// settings lists the ways to try: the defaults, each knob at both ends and each choice
+// with the others at default, each preset, Live knobs turned under way, and random ones.
+func settings(e sim.Experiment) (all []setting) {
+	steps, random, long := 12, 30, 150
+	if testing.Short() {
+		steps, random, long = 4, 4, 40
+	}
+	d := sim.Defaults(e.Knobs)
+	all = append(all, setting{"defaults", d, true, long})
+	for _, k := range e.Knobs {
+		values := []float64{k.Min, k.Max}
+		if len(k.Choices) > 0 {
+			values = nil
+			for i := range k.Choices {
+				values = append(values, float64(i))
+			}
+		}
+		for _, v := range values {
+			all = append(all, setting{k.Name + "=" + link.Text(k, v), d.With(k.Name, v), false, steps})
+			if k.Live {
+				turned := d
+				turned.Changes = []sim.Change{{Step: 2, Knob: k.Name, Value: v}}
+				all = append(all, setting{k.Name + "@2=" + link.Text(k, v), turned, true, long})
+			}
+		}
+	}
+	for _, p := range e.Presets {
+		all = append(all, setting{"preset " + p.Title, link.Preset(e, p).Settings, true, steps})
+	}
+	rng := rand.New(rand.NewPCG(20, 26))
+	for range random {
+		s := draw(e.Knobs, rng)
+		all = append(all, setting{link.Format(link.Link{Experiment: e.Name, Settings: s, View: link.View{Play: true}}), s, false, steps})
+	}
+	return all
+}
+
+// draw draws settings; of a knob that is felt on a logarithmic scale rather small values,
+// since large ones make steps slow and are tried at the knob's end.
+func draw(knobs []sim.Knob, rng *rand.Rand) sim.Settings {
+	s := sim.Defaults(knobs)
+	s.Seed = rng.Uint64N(sim.MaxSeed + 1)
+	for _, k := range knobs {
+		u := rng.Float64()
+		v := k.Min + u*(k.Max-k.Min)
+		switch {
+		case len(k.Choices) > 0:
+			v = math.Floor(u * float64(len(k.Choices)))
+		case k.Log && k.Min > 0:
+			v = min(k.Min*math.Pow(k.Max/k.Min, u*u), k.Max)
+		}
+		if k.Integer {
+			v = math.Round(v)
+		}
+		s = s.With(k.Name, v)
+	}
+	return s
+}
+
+func TestConformance(t *testing.T) {
+	for _, e := range experiments.List {
+		t.Run(e.Name, func(t *testing.T) {
+			for _, c := range settings(e) {
+				t.Run(c.name, func(t *testing.T) { conforms(t, e, c) })
+			}
+		})
+	}
+}
+
+// begin builds a run in time, or returns nil if New refuses in a sentence, as it may.
+func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
+	t.Helper()
+	start := time.Now()
+	r, err := e.New(c.s)
+	if took := time.Since(start); tooSlow(took, newTime) {
+		t.Errorf("New took %v, want at most %v", took, newTime)
+	}
+	if err == nil {
+		return r
+	}
+	if c.sure {
+		t.Fatalf("New refused: %v", err)
+	}
+	if text := err.Error(); !strings.ContainsAny(text, "0123456789") || strings.Contains(text, "\n") || len(text) > 300 {
+		t.Errorf("got error %q, want one sentence with its number", text)
+	}
+	return nil
+}
+
+// tooSlow judges native programs only: wasm under Node is another machine.
+func tooSlow(took, most time.Duration) bool {
+	return runtime.GOARCH != "wasm" && took > slack*most
+}
+
+func conforms(t *testing.T, e sim.Experiment, c setting) {
+	linkSurvives(t, e, c.s)
+	r := begin(t, e, c)
+	if r == nil {
+		return
+	}
+	// One run is looked at after each step, twice; all that it shows must be in order.
+	w := watcher{e: e}
+	quickest := [2]time.Duration{math.MaxInt64, math.MaxInt64} // of Step, Frame
+	more, step := true, 0
+	for {
+		start := time.Now()
+		f := r.Frame()
+		quickest[1] = min(quickest[1], time.Since(start))
+		if f.Step != step {
+			t.Fatalf("got a frame of step %d after %d steps", f.Step, step)
+		}
+		if (f.End == "") != more {
+			t.Errorf("step %d: got end %q, but Step says that the run can go on: %v", step, f.End, more)
+		}
+		w.see(t, &f)
+		before := message(&f)
+		again := r.Frame()
+		if !bytes.Equal(message(&again), before) {
+			t.Fatalf("step %d: a second Frame differs from the first", step)
+		}
+		if !more || step == c.steps || t.Failed() {
+			break
+		}
+		start = time.Now()
+		step, more = sim.Advance(r, c.s.Changes, step, 1, nil)
+		quickest[0] = min(quickest[0], time.Since(start))
+	}
+	w.replay(t)
+	if step > 0 && tooSlow(quickest[0], stepTime) {
+		t.Errorf("Step took %v, want at most %v", quickest[0], stepTime)
+	}
+	if tooSlow(quickest[1], frameTime) {
+		t.Errorf("Frame took %v, want at most %v", quickest[1], frameTime)
+	}
+
+	// Another is only looked at in the end, and sees the same.
+	last := r.Frame()
+	want := message(&last)
+	other := begin(t, e, c)
+	sim.Advance(other, c.s.Changes, 0, step, nil)
+	if f := other.Frame(); !bytes.Equal(message(&f), want) {
+		t.Errorf("step %d: a run that was not looked at on the way shows another frame", step)
+	}
+	if more && quickest[0] < stepTime/4 {
+		stepAllocatesNothing(t, other)
+	}
+}
+
+// stepAllocatesNothing takes up to 16 steps more.
+func stepAllocatesNothing(t *testing.T, r sim.Run) {
+	t.Helper()
+	more := true
+	allocations := testing.AllocsPerRun(1, func() {
+		for range 8 {
+			if more {
+				more = r.Step()
+			}
+		}
+	})
+	if allocations != 0 {
+		t.Errorf("got %v allocations in 8 steps, want none", allocations)
+	}
+}
+
+// message is all of a frame as bytes: frames are equal if these are.
+func message(f *sim.Frame) []byte {
+	var e wire.Encoder
+	return e.Frame(nil, f)
+}
+
+func linkSurvives(t *testing.T, e sim.Experiment, s sim.Settings) {
+	t.Helper()
+	text := link.Format(link.Link{Experiment: e.Name, Settings: s, View: link.View{Play: true}})
+	l, notices := link.Parse(text, experiments.List)
+	if len(notices) > 0 || l.Experiment != e.Name || l.Settings.Seed != s.Seed {
+		t.Errorf("%s: got experiment %s, seed %d and notices %q", text, l.Experiment, l.Settings.Seed, notices)
+	}
+	for _, k := range e.Knobs {
+		if got, want := l.Settings.Value(k.Name), s.Value(k.Name); got != want {
+			t.Errorf("%s: got %s = %v, want %v", text, k.Name, got, want)
+		}
+	}
+	if !slices.Equal(l.Settings.Changes, s.Changes) && len(l.Settings.Changes)+len(s.Changes) > 0 {
+		// A change to the value a knob has is none.
+		if len(s.Changes) != 1 || s.Value(s.Changes[0].Knob) != s.Changes[0].Value {
+			t.Errorf("%s: got changes %v, want %v", text, l.Settings.Changes, s.Changes)
+		}
+	}
+}
+
+// A watcher sees the frames of one run in order.
+type watcher struct {
+	e       sim.Experiment
+	encoder wire.Encoder
+	decoder wire.Decoder
+	sent    [][]byte // as a worker sends them
+	whole   [][]byte // each by itself
+	last    *sim.Frame
+}
+
+func (w *watcher) see(t *testing.T, f *sim.Frame) {
+	t.Helper()
+	checkFrame(t, w.e, f)
+	sent := w.encoder.Frame(nil, f)
+	w.sent, w.whole = append(w.sent, sent), append(w.whole, message(f))
+	got, err := w.decoder.Decode(sent)
+	if err != nil {
+		t.Fatalf("step %d: %v", f.Step, err)
+	}
+	if !bytes.Equal(message(got.Frame), w.whole[len(w.whole)-1]) {
+		t.Fatalf("step %d: what was sent arrives changed", f.Step)
+	}
+	most := mostBytes
+	for i := range f.Panels {
+		if f.Panels[i].Solid && len(f.Panels[i].Cells) > 0 {
+			most = mostSurfaceBytes
+		}
+	}
+	if n := len(w.encoder.Frame(nil, f)); n > most {
+		t.Errorf("step %d: got a frame of %d bytes without history, want at most %d", f.Step, n, most)
+	}
+	if w.last != nil {
+		follows(t, w.last, got.Frame)
+	}
+	w.last = got.Frame
+}
+
+// replay reads all frames again, from the last to the first.
+func (w *watcher) replay(t *testing.T) {
+	t.Helper()
+	for i := len(w.sent) - 1; i >= 0; i-- {
+		got, err := w.decoder.Decode(w.sent[i])
+		if err != nil || !bytes.Equal(message(got.Frame), w.whole[i]) {
+			t.Fatalf("frame %d reads differently after later ones: %v", i, err)
+		}
+	}
+}
+
+// follows checks what holds from one frame of a run to a later one.
+func follows(t *testing.T, a, b *sim.Frame) {
+	t.Helper()
+	where := func(i int) string { return fmt.Sprintf("step %d, panel %s", b.Step, b.Panels[i].Name) }
+	if b.Time < a.Time {
+		t.Errorf("step %d: time goes from %v back to %v", b.Step, a.Time, b.Time)
+	}
+	if len(a.Panels) != len(b.Panels) {
+		t.Fatalf("step %d: got %d panels after %d", b.Step, len(b.Panels), len(a.Panels))
+	}
+	for i := range a.Panels {
+		p, q := &a.Panels[i], &b.Panels[i]
+		if p.Name != q.Name {
+			t.Errorf("%s: was %s before", where(i), p.Name)
+		}
+		for k, x := range [][2]sim.Axis{{p.X, q.X}, {p.Y, q.Y}, {p.Z, q.Z}} {
+			if x[1].Min > x[0].Min || x[1].Max < x[0].Max || x[1].Scale != x[0].Scale {
+				t.Errorf("%s: axis %d goes from %+v to %+v, want it only to widen", where(i), k, x[0], x[1])
+			}
+		}
+		for j := range p.Lines {
+			if !p.Lines[j].History {
+				continue
+			}
+			if j >= len(q.Lines) || !q.Lines[j].History {
+				t.Errorf("%s: history line %d is gone", where(i), j)
+				continue
+			}
+			l, m := &p.Lines[j], &q.Lines[j]
+			if l.Role != m.Role || l.Key != m.Key || l.Class != m.Class {
+				t.Errorf("%s: history line %d is another line", where(i), j)
+			}
+			for k, v := range [][2][]float32{{l.X, m.X}, {l.Y, m.Y}, {l.Z, m.Z}, {l.Low, m.Low}, {l.High, m.High}} {
+				n := max(0, len(v[0])-1)
+				if len(v[1]) < n || !slices.Equal(v[0][:n], v[1][:n]) {
+					t.Errorf("%s: history line %d, part %d has not kept its first %d points", where(i), j, k, n)
+				}
+			}
+		}
+	}
+	if len(b.Events) < len(a.Events) {
+		t.Errorf("step %d: got %d events after %d", b.Step, len(b.Events), len(a.Events))
+	}
+}

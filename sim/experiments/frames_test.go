@@ -1,0 +1,157 @@
+package experiments_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"narrows/sim"
+)
+
+// checkFrame checks what a single frame must keep to by itself.
+func checkFrame(t *testing.T, e sim.Experiment, f *sim.Frame) {
+	t.Helper()
+	bad := func(format string, args ...any) {
+		t.Helper()
+		t.Errorf("step %d: %s", f.Step, fmt.Sprintf(format, args...))
+	}
+	if f.Step < 0 || f.Steps < 1 || f.Step > f.Steps || !finite(f.Time) {
+		bad("got step %d of %d at time %v", f.Step, f.Steps, f.Time)
+	}
+	if !strings.HasSuffix(f.Summary, ".") || strings.Contains(f.Summary, "\n") {
+		bad("got summary %q, want sentences", f.Summary)
+	}
+	if f.End != "" && !strings.HasSuffix(f.End, ".") {
+		bad("got end %q, want a sentence", f.End)
+	}
+	names := map[string]bool{}
+	for i := range f.Panels {
+		p := &f.Panels[i]
+		if p.Name == "" || names[p.Name] || strings.ContainsAny(p.Name, ".&=@ ") {
+			bad("got panel name %q, want one of its own, fit for a link", p.Name)
+		}
+		names[p.Name] = true
+		checkPanel(func(format string, args ...any) {
+			t.Helper()
+			bad("panel %s: %s", p.Name, fmt.Sprintf(format, args...))
+		}, p)
+	}
+	facts := map[string]bool{}
+	for _, x := range f.Facts {
+		key := fmt.Sprint(x.Name, "/", x.Role)
+		if x.Name == "" || facts[key] {
+			bad("got fact %q twice or without a name", key)
+		}
+		facts[key] = true
+		if math.IsInf(x.Value, 0) || !finite(x.Tolerance) || x.Tolerance < 0 {
+			bad("got fact %+v, want a number or NaN", x)
+		}
+	}
+	for _, x := range f.Events {
+		if x.Step < 0 || x.Step > f.Step || x.Label == "" || !strings.HasSuffix(x.Sentence, ".") {
+			bad("got event %+v, want one of the past with a label and a sentence", x)
+		}
+	}
+	if o := f.Offer; o != nil {
+		k := knob(e, o.Knob)
+		if k == nil || o.Text == "" || k.Check(o.Value) != nil || math.IsInf(o.Value, 0) {
+			bad("got offer %+v, want an allowed value of a knob", o)
+		}
+	}
+}
+
+func checkPanel(bad func(string, ...any), p *sim.Panel) {
+	axes := []sim.Axis{p.X, p.Y}
+	if p.Solid {
+		axes = append(axes, p.Z)
+	}
+	for i, a := range axes {
+		if !finite(a.Min) || !finite(a.Max) || a.Min >= a.Max || a.Scale == sim.Log && a.Min <= 0 || a.Scale == sim.LogStep && a.Min < 0 {
+			bad("axis %d: got %v … %v", i, a.Min, a.Max)
+		}
+	}
+	same := func(what string, n int, parts ...[]float32) {
+		for k, v := range parts {
+			if len(v) != n {
+				bad("%s: part %d has %d values, want %d", what, k, len(v), n)
+			}
+			for _, x := range v {
+				if !finite(float64(x)) {
+					bad("%s: got a value %v", what, x)
+					break
+				}
+			}
+		}
+	}
+	class := func(what string, c int) {
+		if c < 0 || len(p.Classes) > 0 && c >= len(p.Classes) {
+			bad("%s: got class %d of %d", what, c, len(p.Classes))
+		}
+	}
+	for i := range p.Cells {
+		c, what := &p.Cells[i], fmt.Sprint("cells ", i)
+		same(what, c.W*c.H, c.Values)
+		if c.W < 1 || c.H < 1 || !(c.X0 < c.X1 && c.Y0 < c.Y1) || c.Scale == sim.Sequential && !(c.Min < c.Max) || !finite(c.Unit) || c.Unit < 0 {
+			bad("%s: got %d×%d on %v … %v, %v … %v, unit %v", what, c.W, c.H, c.X0, c.X1, c.Y0, c.Y1, c.Unit)
+		}
+	}
+	for i := range p.Lines {
+		l, what := &p.Lines[i], fmt.Sprint("line ", i)
+		n := len(l.X)
+		same(what, n, l.X, l.Y)
+		if p.Solid {
+			same(what, n, l.Z)
+		}
+		if l.Low != nil || l.High != nil {
+			same(what, n, l.Low, l.High)
+		}
+		// Runs thin their lines.
+		if n > 512 {
+			bad("%s: got %d points, want at most 512", what, n)
+		}
+		for j := range l.Low {
+			if j < len(l.High) && l.Low[j] > l.High[j] {
+				bad("%s: got a band from %v to %v", what, l.Low[j], l.High[j])
+				break
+			}
+		}
+		class(what, l.Class)
+	}
+	for i := range p.Segments {
+		s, what := &p.Segments[i], fmt.Sprint("segments ", i)
+		n := len(s.X0)
+		same(what, n, s.X0, s.Y0, s.X1, s.Y1)
+		if p.Solid {
+			same(what, n, s.Z0, s.Z1)
+		}
+		if s.Arrow && s.Label == "" {
+			bad("%s: got an annotation without words", what)
+		}
+	}
+	for i := range p.Dots {
+		d, what := &p.Dots[i], fmt.Sprint("dots ", i)
+		n := len(d.X)
+		same(what, n, d.X, d.Y)
+		if p.Solid {
+			same(what, n, d.Z)
+		}
+		if d.Class != nil && len(d.Class) != n {
+			bad("%s: got %d classes of %d points", what, len(d.Class), n)
+		}
+		for _, c := range d.Class {
+			class(what, int(c))
+		}
+	}
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+func knob(e sim.Experiment, name string) *sim.Knob {
+	for i := range e.Knobs {
+		if e.Knobs[i].Name == name {
+			return &e.Knobs[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+package experiments_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"narrows/sim"
+	"narrows/sim/experiments"
+	"narrows/sim/link"
+)
+
+// defaults1 are the defaults of version 1 of links. Old links rely on them: a changed
+// default needs a new version of links, not a change here.
+var defaults1 = map[string]string{
+	"bottleneck": "data=circles d=2 n=256 loss=logistic scale=1 eta=0.5 depth=2 sw2=2 sb2=0.1 points=64 noise=1 seeds=10 start=shared " +
+		"field=limit kernel=on limit=on finite=on steps=2000",
+}
+
+func TestDefaultsOfVersion1(t *testing.T) {
+	for _, e := range experiments.List {
+		var got []string
+		for _, k := range e.Knobs {
+			got = append(got, k.Name+"="+link.Text(k, k.Default))
+		}
+		if got, want := strings.Join(got, " "), defaults1[e.Name]; got != want {
+			t.Errorf("%s: got  %s\nwant %s", e.Name, got, want)
+		}
+	}
+}
+
+func TestExperiments(t *testing.T) {
+	names := map[string]bool{}
+	for _, e := range experiments.List {
+		if !regexp.MustCompile(`^[a-z][a-z0-9-]*$`).MatchString(e.Name) || names[e.Name] {
+			t.Errorf("got name %q, want one of its own in small letters", e.Name)
+		}
+		names[e.Name] = true
+		if e.Title == "" || e.Finding == "" || e.Question == "" || e.New == nil {
+			t.Errorf("%s: got title %q, finding %q, question %q", e.Name, e.Title, e.Finding, e.Question)
+		}
+		if len(e.Citations) == 0 {
+			t.Errorf("%s: got no citation", e.Name)
+		}
+		for _, c := range e.Citations {
+			if c.Key == "" || c.Authors == "" || c.Title == "" || c.Year < 1900 || !strings.HasPrefix(c.URL, "https://") {
+				t.Errorf("%s: got citation %+v", e.Name, c)
+			}
+		}
+	}
+}
+
+func TestKnobs(t *testing.T) {
+	for _, e := range experiments.List {
+		names := map[string]bool{}
+		for _, k := range e.Knobs {
+			// Links need names that are not their own keys nor hold their signs.
+			if !regexp.MustCompile(`^[a-z][a-zA-Z0-9]*$`).MatchString(k.Name) || slices.Contains([]string{"v", "seed", "step", "play"}, k.Name) || names[k.Name] {
+				t.Errorf("%s: got knob name %q, want one of its own, fit for a link", e.Name, k.Name)
+			}
+			names[k.Name] = true
+			if k.Label == "" || !strings.HasSuffix(k.Help, ".") {
+				t.Errorf("%s: got label %q and help %q, want words and a sentence", k.Name, k.Label, k.Help)
+			}
+			if err := k.Check(k.Default); err != nil {
+				t.Errorf("%s: got default %v: %v", k.Name, k.Default, err)
+			}
+			if math.IsInf(k.Min, 0) || math.IsInf(k.Max, 0) || len(k.Choices) == 0 && k.Min >= k.Max || k.Log && k.Min <= 0 {
+				t.Errorf("%s: got %v … %v", k.Name, k.Min, k.Max)
+			}
+			if len(k.Icons) != 0 && len(k.Icons) != len(k.Choices) {
+				t.Errorf("%s: got %d icons for %d choices", k.Name, len(k.Icons), len(k.Choices))
+			}
+			for _, icon := range k.Icons {
+				if err := wellFormed(icon, func(xml.StartElement) {}); err != nil {
+					t.Errorf("%s: got icon %s: %v", k.Name, icon, err)
+				}
+			}
+			for i, c := range k.Choices {
+				if c == "" || slices.Index(k.Choices, c) != i {
+					t.Errorf("%s: got choice %q twice or empty", k.Name, c)
+				}
+			}
+			if w := k.When; w != nil {
+				other := knob(e, w.Knob)
+				if other == nil || len(w.Is) == 0 {
+					t.Errorf("%s: got condition %+v, want one on another knob", k.Name, *w)
+					continue
+				}
+				for _, is := range w.Is {
+					if !slices.Contains(other.Choices, is) {
+						t.Errorf("%s: got condition %s=%s, want one of %v", k.Name, w.Knob, is, other.Choices)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestPresets(t *testing.T) {
+	for _, e := range experiments.List {
+		titles, links := map[string]bool{}, map[string]bool{}
+		for _, p := range e.Presets {
+			got := strings.TrimPrefix(link.Format(link.Preset(e, p)), "#"+e.Name+"?v=1")
+			if got = strings.TrimPrefix(got, "&"); got != p.Link {
+				t.Errorf("preset %s: got link %q, want the canonical %q", p.Title, p.Link, got)
+			}
+			if p.Title == "" || titles[p.Title] || links[p.Link] {
+				t.Errorf("preset %q (%s): got a title or a link twice", p.Title, p.Link)
+			}
+			titles[p.Title], links[p.Link] = true, true
+		}
+	}
+}
+
+// A story is well-formed, has its sections, and names only what there is.
+func TestStories(t *testing.T) {
+	for _, e := range experiments.List {
+		text, err := os.ReadFile(filepath.Join(e.Name, "story.html"))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		r, err := e.New(sim.Defaults(e.Knobs))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := r.Frame()
+		var sections []string
+		err = wellFormed(string(text), func(x xml.StartElement) {
+			attr := map[string]string{}
+			for _, a := range x.Attr {
+				attr[a.Name.Local] = a.Value
+			}
+			if x.Name.Local == "section" {
+				sections = append(sections, attr["class"])
+			}
+			if name, ok := attr["data-knob"]; ok && knob(e, name) == nil {
+				t.Errorf("%s: story names the knob %q, which there is not", e.Name, name)
+			}
+			if name, ok := attr["data-fact"]; ok && !hasFact(&f, name, attr["data-role"]) {
+				t.Errorf("%s: story names the fact %q of %q, which a frame has not", e.Name, name, attr["data-role"])
+			}
+			if class, ok := attr["class"]; ok && x.Name.Local == "b" && !slices.Contains(sim.RoleNames[:], class) {
+				t.Errorf("%s: story has words in the colour %q, want a role", e.Name, class)
+			}
+			if href := attr["href"]; strings.HasPrefix(href, "#") {
+				if l, err := link.Check(href, experiments.List); err != nil || link.Format(l) != href {
+					t.Errorf("%s: story links to %s, want a canonical link: %v", e.Name, href, err)
+				}
+			}
+		})
+		if err != nil {
+			t.Errorf("%s: %v", e.Name, err)
+		}
+		for _, want := range []string{"lead", "caption", "formula", "story"} {
+			if !slices.Contains(sections, want) {
+				t.Errorf("%s: story has the sections %v, want %s as well", e.Name, sections, want)
+			}
+		}
+	}
+}
+
+func hasFact(f *sim.Frame, name, role string) bool {
+	for _, x := range f.Facts {
+		if (x.Name == name || x.Label == name) && (role == "" || x.Role.String() == role) {
+			return true
+		}
+	}
+	return false
+}
+
+// wellFormed reads a piece of HTML that is XML as well.
+func wellFormed(text string, see func(xml.StartElement)) error {
+	d := xml.NewDecoder(strings.NewReader("<root>" + text + "</root>"))
+	d.Entity = xml.HTMLEntity
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if x, ok := token.(xml.StartElement); ok {
+			see(x)
+		}
+	}
+}

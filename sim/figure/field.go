@@ -1,0 +1,127 @@
+package figure
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"narrows/sim"
+)
+
+// refine is how many times finer than its samples a smooth field is traced.
+const refine = 3
+
+// drawCells draws a grid of values: a smooth signed field as filled bands with its zero
+// line, anything else as a picture.
+func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes int) {
+	if cells.W < 2 || cells.H < 2 || len(cells.Values) != cells.W*cells.H {
+		return
+	}
+	if !cells.Smooth || cells.Scale != sim.Signed {
+		drawPicture(c, cells, to, classes)
+	} else {
+		drawBands(c, cells, to)
+	}
+	if !cells.Zero || cells.Scale != sim.Signed {
+		return
+	}
+	g := refined(cells)
+	for _, l := range g.contour(0) {
+		if pts := g.points(l, cells, to); len(pts) > 1 {
+			c.StrokeLines(draw.LineStyle{Color: ink, Width: 1.5 * px}, c.ClipLinesXY(pts)...)
+		}
+	}
+}
+
+// drawBands paints the lowest band over everything and each next one over what lies
+// above its lower end, so that no seams show between them.
+func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
+	g := refined(cells)
+	unit := cells.Unit
+	if unit == 0 {
+		unit = 1
+	}
+	whole := vg.Rectangle{Min: to(cells.X0, cells.Y0), Max: to(cells.X1, cells.Y1)}
+	c.SetColor(signedColour(len(bands), false))
+	c.Fill(whole.Path())
+	n := len(bands)
+	for i := -n; i <= n; i++ {
+		level, positive := 0.0, i >= 0
+		if i != 0 {
+			level = math.Copysign(bands[max(i, -i)-1]*unit, float64(i))
+		}
+		// Above level i: the band that ends there on the side of zero, or begins there.
+		band := max(i, -i)
+		if i < 0 {
+			band--
+		}
+		var path vg.Path
+		for _, l := range g.region(level) {
+			pts := c.ClipPolygonXY(g.points(l, cells, to))
+			if len(pts) < 3 {
+				continue
+			}
+			path.Move(pts[0])
+			for _, p := range pts[1:] {
+				path.Line(p)
+			}
+			path.Close()
+		}
+		if len(path) > 0 {
+			c.SetColor(signedColour(band, positive))
+			c.Fill(path)
+		}
+	}
+}
+
+// drawPicture draws cells of one colour each, or interpolated ones if they are smooth.
+func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes int) {
+	const most = 480 // pixels a side: viewers that smooth pictures then leave cells sharp
+	fine := max(1, most/max(cells.W, cells.H))
+	w, h := cells.W*fine, cells.H*fine
+	m := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			var v float64
+			if cells.Smooth {
+				v = bilinear(cells, (float64(x)+0.5)/float64(w), 1-(float64(y)+0.5)/float64(h))
+			} else {
+				v = float64(cells.Values[(cells.H-1-y/fine)*cells.W+x/fine])
+			}
+			m.SetNRGBA(x, y, cellColour(cells, v, classes))
+		}
+	}
+	c.DrawImage(vg.Rectangle{Min: to(cells.X0, cells.Y0), Max: to(cells.X1, cells.Y1)}, m)
+}
+
+func cellColour(cells *sim.Cells, v float64, classes int) color.NRGBA {
+	switch {
+	case v != v:
+		return page
+	case cells.Scale == sim.Sequential:
+		return cividis((v - cells.Min) / (cells.Max - cells.Min))
+	case cells.Scale == sim.ByClass:
+		return mix(page, classColour(int(min(max(v, 0), 255)), classes), 0.45)
+	}
+	unit := cells.Unit
+	if unit == 0 {
+		unit = 1
+	}
+	band := 0
+	for band < len(bands) && math.Abs(v) >= bands[band]*unit {
+		band++
+	}
+	return signedColour(band, v >= 0)
+}
+
+// bilinear is the value at (x, y) in 0 … 1; the outermost samples stand on the edges.
+func bilinear(cells *sim.Cells, x, y float64) float64 {
+	ax, ay := x*float64(cells.W-1), y*float64(cells.H-1)
+	i, j := min(int(ax), cells.W-2), min(int(ay), cells.H-2)
+	u, v := ax-float64(i), ay-float64(j)
+	at := func(i, j int) float64 { return float64(cells.Values[j*cells.W+i]) }
+	return (1-v)*((1-u)*at(i, j)+u*at(i+1, j)) + v*((1-u)*at(i, j+1)+u*at(i+1, j+1))
+}

@@ -1,0 +1,137 @@
+package figure
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"narrows/sim"
+)
+
+// An entry of a legend is a mark and its words.
+type entry struct {
+	dots  sim.Dots
+	class int
+	text  string
+}
+
+func (e entry) width() vg.Length { return 12*px + width(style(tickSize, false, ink2), e.text) + 14*px }
+
+// legend lists the classes and the labelled dots of a panel in rows that are not wider
+// than its plotting area, and finds the field that needs a key.
+func legend(p *sim.Panel, w vg.Length) (rows [][]entry, key *sim.Cells) {
+	var all []entry
+	if len(p.Dots) > 0 {
+		for i, c := range p.Classes {
+			all = append(all, entry{sim.Dots{Role: sim.Class}, i, c})
+		}
+	}
+	for _, d := range p.Dots {
+		if d.Label != "" {
+			// In the ink of notes: the mark stands for points of any class.
+			if d.Role == sim.Class {
+				d.Role = sim.Data
+			}
+			all = append(all, entry{d, 0, d.Label})
+		}
+	}
+	used := vg.Length(0)
+	for _, e := range all {
+		if len(rows) == 0 || used+e.width() > w {
+			rows, used = append(rows, nil), 0
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], e)
+		used += e.width()
+	}
+	for i := range p.Cells {
+		if p.Cells[i].Label != "" && p.Cells[i].Scale != sim.ByClass {
+			key = &p.Cells[i]
+		}
+	}
+	return rows, key
+}
+
+func rowWidth(row []entry) (w vg.Length) {
+	for _, e := range row {
+		w += e.width()
+	}
+	return w
+}
+
+func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
+	y := c.Min.Y + s.bottom - 12*px
+	for i, row := range s.rows {
+		x := inner.Min.X + 5*px
+		for _, e := range row {
+			drawDot(c, &e.dots, e.class, len(s.panel.Classes), vg.Point{X: x, Y: y + 3.6*px})
+			words := ink2
+			if e.dots.Ring {
+				words = roleColours[e.dots.Role]
+			}
+			write(c, style(tickSize, e.dots.Ring, words), vg.Point{X: x + 9*px, Y: y}, e.text)
+			x += e.width()
+		}
+		if !s.beside || i < len(s.rows)-1 {
+			y -= legendStep
+		}
+	}
+	if s.key != nil {
+		drawKey(c, s.key, inner, y-1*px)
+	}
+}
+
+// The key is a bar with numbers below and words before it.
+const (
+	keyLong   = 150 * px
+	keyHigh   = 7 * px
+	keyHeight = 28 * px
+)
+
+func keyWidth(cells *sim.Cells) vg.Length {
+	return keyLong + 8*px + width(style(tickSize, false, ink2), cells.Label)
+}
+
+// drawKey draws the colours of a field with their numbers at the right end of the panel.
+func drawKey(c draw.Canvas, cells *sim.Cells, inner draw.Canvas, y vg.Length) {
+	x0 := inner.Max.X - keyLong
+	small := style(tickSize, false, ink2)
+	writeRight(c, small, vg.Point{X: x0 - 8*px, Y: y}, cells.Label)
+	centred := func(at vg.Length, words string) {
+		write(c, small, vg.Point{X: at - width(small, words)/2, Y: y - 12*px}, words)
+	}
+	box := func(from, to float64, colour color.Color) {
+		c.SetColor(colour)
+		c.Fill(vg.Rectangle{Min: vg.Point{X: x0 + vg.Length(from)*keyLong, Y: y}, Max: vg.Point{X: x0 + vg.Length(to)*keyLong, Y: y + keyHigh}}.Path())
+	}
+	if cells.Scale == sim.Sequential {
+		const n = 75
+		for i := range n {
+			// A little too long, so that no seams show.
+			box(float64(i)/n, min(1, (float64(i)+1.3)/n), cividis((float64(i)+0.5)/n))
+		}
+		centred(x0, number(cells.Min))
+		centred(x0+keyLong, number(cells.Max))
+		return
+	}
+	unit := cells.Unit
+	if unit == 0 {
+		unit = 1
+	}
+	n := len(bands)
+	boxes := 2*n + 2
+	for i := range boxes {
+		band := n - i
+		if i > n {
+			band = i - n - 1
+		}
+		box(float64(i)/float64(boxes), float64(i+1)/float64(boxes), signedColour(band, i > n))
+	}
+	at := func(i int) vg.Length { return x0 + keyLong*vg.Length(float64(i)/float64(boxes)) }
+	c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.5 * px}, at(n+1), y-2*px, at(n+1), y+keyHigh+2*px)
+	centred(at(n+1), "0")
+	for _, k := range []int{1, 3, 5} { // ends of bands 1, 4, 16
+		centred(at(n+2+k), number(bands[k]*unit))
+		centred(at(n-k), number(-bands[k]*unit))
+	}
+}

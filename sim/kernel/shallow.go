@@ -1,0 +1,101 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+)
+
+// Shallow is f, a network with one hidden layer on the d coordinates of a bottleneck:
+//
+//	f(z) = σ_w v·φ(σ_w U z/√d + σ_b b)/√n + σ_b b′,  n → ∞.
+//
+// Unlike a Stack it knows the gradient of its NTK. Slices z and y have length d.
+type Shallow struct {
+	Units     int     // d
+	WeightVar float64 // σ_w²
+	BiasVar   float64 // σ_b²
+}
+
+// NewShallow returns the network that l describes on d coordinates. It panics unless l
+// has one hidden layer with ReLU.
+func NewShallow(l Layers, d int) Shallow {
+	if l.Depth != 1 || l.Activation != ReLU {
+		panic(fmt.Sprintf("kernel: no gradient for depth %d, activation %d", l.Depth, l.Activation))
+	}
+	return Shallow{Units: d, WeightVar: l.WeightVar, BiasVar: l.BiasVar}
+}
+
+// Slope returns s = σ_w²/d, the scale of z in the first hidden layer.
+func (k Shallow) Slope() float64 { return k.WeightVar / float64(k.Units) }
+
+// Value returns both kernels at z and y. With p = s z·y + σ_b²,
+//
+//	NNGP = σ_b² + σ_w² J1,   NTK = σ_b² + σ_w² (J1 + J0 p).
+func (k Shallow) Value(z, y []float64) (nngp, ntk float64) {
+	q, r, th := k.polar(z, y)
+	norm, rest := math.Sqrt(q*r), math.Pi-th
+	j1 := norm * (math.Sin(th) + rest*math.Cos(th)) / (2 * math.Pi)
+	nngp = k.BiasVar + k.WeightVar*j1
+	return nngp, nngp + k.WeightVar*norm*math.Cos(th)*rest/(2*math.Pi)
+}
+
+// Gradient fills dst with the gradient of the NTK in z, its first argument:
+//
+//	σ_w² s [ 2 J0 y + √(r/q) sin θ/2π z + cos θ/(2π sin θ) (y − (p/q) z) ].
+//
+// The last term is the kink of ReLU (φ″ is a delta function). It stays bounded as θ → 0
+// and θ → π, but has no limit there; below sin θ = 1e-7 it is dropped, which is the
+// average over the kink. Derived here from J1 and J0.
+func (k Shallow) Gradient(dst, z, y []float64) {
+	q, r, th := k.polar(z, y)
+	s := k.Slope()
+	if q == 0 {
+		// z = 0 without bias: a cone's tip. Its symmetric difference quotient is linear.
+		for a := range dst {
+			dst[a] = k.WeightVar * s * y[a] / 2
+		}
+		return
+	}
+	sin, cos := math.Sin(th), math.Cos(th)
+	toY := (math.Pi - th) / math.Pi
+	toZ := math.Sqrt(r/q) * sin / (2 * math.Pi)
+	kink := 0.0
+	if sin >= minSin {
+		kink = cos / (2 * math.Pi * sin)
+	}
+	along := math.Sqrt(r/q) * cos // p/q
+	for a := range dst {
+		dst[a] = k.WeightVar * s * (toY*y[a] + toZ*z[a] + kink*(y[a]-along*z[a]))
+	}
+}
+
+// minSin is where y − (p/q) z has lost all but half its digits.
+const minSin = 1e-7
+
+// polar returns the squared lengths q and r of the extended vectors (√s z, σ_b) and
+// (√s y, σ_b), and the angle between them, from the vectors: the arc cosine of their
+// inner product is good to 1e-8 only near 0 and π, and then the kernel is not positive.
+// For unit vectors θ = 2 atan2(|u−u′|, |u+u′|).
+func (k Shallow) polar(z, y []float64) (q, r, th float64) {
+	if len(z) != k.Units || len(y) != k.Units {
+		panic(fmt.Sprintf("kernel: %d and %d coordinates of %d", len(z), len(y), k.Units))
+	}
+	s := k.Slope()
+	q, r = s*dot(z, z)+k.BiasVar, s*dot(y, y)+k.BiasVar
+	if q == 0 || r == 0 {
+		return q, r, math.Pi / 2
+	}
+	fz, fy := math.Sqrt(s/q), math.Sqrt(s/r)
+	minus, plus := 0.0, 0.0
+	for a := range z {
+		u, v := fz*z[a], fy*y[a]
+		minus += (u - v) * (u - v)
+		plus += (u + v) * (u + v)
+	}
+	if k.BiasVar > 0 {
+		u, v := math.Sqrt(k.BiasVar/q), math.Sqrt(k.BiasVar/r)
+		minus += (u - v) * (u - v)
+		plus += (u + v) * (u + v)
+	}
+	return q, r, 2 * math.Atan2(math.Sqrt(minus), math.Sqrt(plus))
+}

@@ -1,0 +1,136 @@
+package limit
+
+import "math"
+
+// basis is a finite set of functions Y_k on the unit sphere of R^dim in which f moves:
+// the harmonics whose coefficient in the kernels of ReLU is not zero, up to a degree.
+// Those are degree 0, 1 and the even ones, for ReLU is (h + |h|)/2.
+//
+// With θ the angle between u and u′,
+//
+//	κ(θ)  = (sin θ + 2(π−θ) cos θ)/2π = Σ_k ntk_k  Y_k(u) Y_k(u′)    of the NTK
+//	κ_g(θ) = (sin θ + (π−θ) cos θ)/2π = Σ_k nngp_k Y_k(u) Y_k(u′)    of the NNGP
+//
+// Cut at a degree the sums stay positive, so that the truncated network is itself an
+// exact gradient flow: its loss falls and its conservation law holds.
+type basis struct {
+	dim, degree int
+	ntk, nngp   []float64
+
+	// turns are the rotations of the sphere, u×∇ in three dimensions and ∂/∂θ in two,
+	// as what they do to the coefficients of Σ β_k Y_k. They give the gradient along the
+	// sphere from the same Y_k(u) as the value, with no derivative of any Y_k.
+	turns [][]turn
+
+	sphere *sphere // dim 3 only
+}
+
+// turn says that a rotation adds scale times coefficient from to coefficient to.
+type turn struct {
+	to, from int
+	scale    float64
+}
+
+func (b *basis) size() int { return len(b.ntk) }
+
+// rotate fills dst with the coefficients of the rotated function.
+func rotate(dst, beta []float64, turns []turn) {
+	for i := range dst {
+		dst[i] = 0
+	}
+	for _, t := range turns {
+		dst[t.to] += t.scale * beta[t.from]
+	}
+}
+
+// fill sets row to Y_k(u).
+func (b *basis) fill(row []float64, u *[3]float64) {
+	switch b.dim {
+	case 1:
+		row[0], row[1] = 0, 0
+		if u[0] > 0 {
+			row[0] = 1
+		} else {
+			row[1] = 1
+		}
+	case 2:
+		fillCircle(row, u[0], u[1])
+	case 3:
+		b.sphere.fill(row, u)
+	}
+}
+
+// newLine returns the basis in one dimension: Y = 1 for u > 0, and 1 for u < 0.
+func newLine() *basis {
+	return &basis{dim: 1, ntk: []float64{1, 1}, nngp: []float64{0.5, 0.5}}
+}
+
+// newCircle returns 1, cos θ, sin θ, and cos jθ, sin jθ for even j up to the degree.
+//
+//	2π c_0 = 6/π,  2π c_1 = π,    2π c_j = (4/π)(j²+3)/(j²−1)²
+//	2π g_0 = 4/π,  2π g_1 = π/2,  2π g_j = (8/π)/(j²−1)²
+//
+// (Fourier integrals of κ and κ_g, derived here.)
+func newCircle(degree int) *basis {
+	b := &basis{dim: 2, degree: degree}
+	const pi2 = math.Pi * math.Pi
+	b.ntk, b.nngp = []float64{3 / pi2}, []float64{2 / pi2}
+	var turns []turn
+	add := func(j int, c, g float64) {
+		cos, sin := len(b.ntk), len(b.ntk)+1
+		b.ntk, b.nngp = append(b.ntk, c, c), append(b.nngp, g, g)
+		turns = append(turns, turn{sin, cos, -float64(j)}, turn{cos, sin, float64(j)})
+	}
+	add(1, 0.5, 0.25)
+	for j := 2; j <= degree; j += 2 {
+		k := float64(j * j)
+		add(j, 2/pi2*(k+3)/((k-1)*(k-1)), 4/pi2/((k-1)*(k-1)))
+	}
+	b.turns = [][]turn{turns}
+	return b
+}
+
+// fillCircle needs no trigonometric call: u is (cos θ, sin θ), and two chains of angle
+// addition in steps of 4θ run side by side, 2θ, 6θ, … and 4θ, 8θ, …
+func fillCircle(row []float64, x, y float64) {
+	row[0], row[1], row[2] = 1, x, y
+	c2, s2 := (x-y)*(x+y), 2*x*y
+	c4, s4 := (c2-s2)*(c2+s2), 2*c2*s2
+	c, s, d, t := c2, s2, c4, s4
+	i := 3
+	for ; i+4 <= len(row); i += 4 {
+		r := (*[4]float64)(row[i:])
+		r[0], r[1], r[2], r[3] = c, s, d, t
+		c, s = c*c4-s*s4, s*c4+c*s4
+		d, t = d*c4-t*s4, t*c4+d*s4
+	}
+	if i < len(row) {
+		row[i], row[i+1] = c, s
+	}
+}
+
+// from returns the place in b of feature k of a basis of the same dimension and a degree
+// not above b's.
+func (b *basis) from(small *basis, k int) int {
+	if b.dim < 3 || b.degree == small.degree {
+		return k
+	}
+	// The sphere's order runs over m first.
+	i, j := 0, 0
+	for m := range small.degree + 1 {
+		for l := m; l <= b.degree; l++ {
+			if !zonal(l) {
+				continue
+			}
+			parts := min(m, 1) + 1
+			if l <= small.degree {
+				if k < i+parts {
+					return j + k - i
+				}
+				i += parts
+			}
+			j += parts
+		}
+	}
+	panic("limit: no such harmonic")
+}

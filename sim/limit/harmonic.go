@@ -1,0 +1,210 @@
+package limit
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"narrows/sim/kernel"
+)
+
+// Degrees at which NewHarmonic cuts by default: the kernel is then within 8e-4 on the
+// circle and 1e-2 on the sphere, relative to its diagonal.
+const (
+	CircleDegree = 128
+	SphereDegree = 16
+)
+
+// A Harmonic is a function f: R^d → R^K of infinite width with one hidden layer of ReLU,
+// as coefficients of harmonics. With σ_w², σ_b² of f, s = σ_w²/d and the extended vector
+// (√s z, σ_b) = ρ u, |u| = 1,
+//
+//	f(z) = offset + ρ Σ_k β_k Y_k(u).
+//
+// For ReLU both kernels have this form, K_f(z, z′) = σ_b² + σ_w² ρρ′ Σ_k c_k Y_k(u) Y_k(u′),
+// so that training moves a fixed number of coefficients however long it lasts.
+type Harmonic struct {
+	basis     *basis
+	units     int     // d
+	outputs   int     // K
+	root      float64 // √s
+	weightVar float64 // σ_w²
+	biasVar   float64 // σ_b²; above 0 the extended vector has one number more
+
+	offset []float64    // K
+	beta   []float64    // K×size
+	turned [3][]float64 // K×size each: beta under the basis's turns
+	row    []float64    // Y_k(u) at one point, scratch
+}
+
+// NewHarmonic returns f = 0 on d = units coordinates with K outputs, cut at a degree; 0
+// means the default. It fails if f depends on more than three extended coordinates.
+func NewHarmonic(f kernel.Layers, units, outputs, degree int) (*Harmonic, error) {
+	if f.Depth != 1 || f.Activation != kernel.ReLU || units < 1 || outputs < 1 {
+		panic(fmt.Sprintf("limit: no harmonics for %+v on %d units, %d outputs", f, units, outputs))
+	}
+	h := &Harmonic{
+		units: units, outputs: outputs,
+		root:      math.Sqrt(f.WeightVar / float64(units)),
+		weightVar: f.WeightVar, biasVar: f.BiasVar,
+	}
+	dim := units
+	if f.BiasVar > 0 {
+		dim++
+	}
+	switch dim {
+	case 1:
+		h.basis = newLine()
+	case 2:
+		h.basis = newCircle(orDefault(degree, CircleDegree))
+	case 3:
+		h.basis = newSphere(orDefault(degree, SphereDegree))
+	default:
+		return nil, fmt.Errorf("a bottleneck of %d units with bias variance %v after it is too wide: "+
+			"at most 3 units without bias, or 2 with, have an exact limit here", units, f.BiasVar)
+	}
+	size := h.basis.size()
+	h.offset = make([]float64, outputs)
+	h.beta = make([]float64, outputs*size)
+	for i := range h.basis.turns {
+		h.turned[i] = make([]float64, outputs*size)
+	}
+	h.row = make([]float64, size)
+	return h, nil
+}
+
+func orDefault(degree, otherwise int) int {
+	if degree == 0 {
+		return otherwise
+	}
+	if degree < 2 || degree%2 != 0 {
+		panic(fmt.Sprintf("limit: degree %d is not even", degree))
+	}
+	return degree
+}
+
+// Draw makes h a draw from the Gaussian process of f at the start: the offset from
+// N(0, σ_b²), then β_k from N(0, σ_w² g_k), output by output. Value and gradient belong to
+// one function. The cut lowers the variance of the gradient by 0.2 % on the circle.
+func (h *Harmonic) Draw(rng *rand.Rand) {
+	size := h.basis.size()
+	for c := range h.outputs {
+		h.offset[c] = math.Sqrt(h.biasVar) * rng.NormFloat64()
+		for k, g := range h.basis.nngp {
+			h.beta[c*size+k] = math.Sqrt(h.weightVar*g) * rng.NormFloat64()
+		}
+	}
+	h.turn()
+}
+
+// Scale multiplies h by a number: a small start is a draw scaled down.
+func (h *Harmonic) Scale(by float64) {
+	for i := range h.offset {
+		h.offset[i] *= by
+	}
+	for i := range h.beta {
+		h.beta[i] *= by
+	}
+	h.turn()
+}
+
+// Eval fills value (K) and jacobian (K×d) at z (d). At a kink of ReLU's, which only z = 0
+// without bias is, the gradient is that along the first axis.
+func (h *Harmonic) Eval(z, value, jacobian []float64) {
+	var u [3]float64
+	rho := h.place(z, &u)
+	h.basis.fill(h.row, &u)
+	h.read(h.row, &u, rho, value, jacobian)
+}
+
+// Values fills dst (n×K) with h at the n rows of z (n×d).
+func (h *Harmonic) Values(dst, z []float64) {
+	size := h.basis.size()
+	for i := range len(z) / h.units {
+		var u [3]float64
+		rho := h.place(z[i*h.units:][:h.units], &u)
+		h.basis.fill(h.row, &u)
+		for c := range h.outputs {
+			dst[i*h.outputs+c] = h.offset[c] + rho*dot(h.beta[c*size:][:size], h.row)
+		}
+	}
+}
+
+// place sets u and returns ρ, with ρ u = (√s z, σ_b).
+func (h *Harmonic) place(z []float64, u *[3]float64) (rho float64) {
+	sum := h.biasVar
+	for a, v := range z {
+		u[a] = h.root * v
+		sum += u[a] * u[a]
+	}
+	if h.biasVar > 0 {
+		u[len(z)] = math.Sqrt(h.biasVar)
+	}
+	rho = math.Sqrt(sum)
+	if rho < 1e-150 { // its square is no longer a normal number
+		*u = [3]float64{1, 0, 0}
+		return 0
+	}
+	for a := range u {
+		u[a] /= rho
+	}
+	return rho
+}
+
+// read fills value and jacobian at the point that row, u and ρ stand for:
+// ∇f = √s (F u + ∇_t F), F = Σ β_k Y_k, its first d coordinates. With Λ = u×∇ the
+// gradient along the sphere is ∇_t F = (ΛF)×u.
+func (h *Harmonic) read(row []float64, u *[3]float64, rho float64, value, jacobian []float64) {
+	size, d := h.basis.size(), h.units
+	for c := range h.outputs {
+		f := dot(h.beta[c*size:][:size], row)
+		value[c] = h.offset[c] + rho*f
+		grad := [3]float64{f * u[0], f * u[1], f * u[2]}
+		switch h.basis.dim {
+		case 2:
+			t := dot(h.turned[0][c*size:][:size], row)
+			grad[0] -= t * u[1]
+			grad[1] += t * u[0]
+		case 3:
+			x := dot(h.turned[0][c*size:][:size], row)
+			y := dot(h.turned[1][c*size:][:size], row)
+			z := dot(h.turned[2][c*size:][:size], row)
+			grad[0] += y*u[2] - z*u[1]
+			grad[1] += z*u[0] - x*u[2]
+			grad[2] += x*u[1] - y*u[0]
+		}
+		for a := range d {
+			jacobian[c*d+a] = h.root * grad[a]
+		}
+	}
+}
+
+// turn brings the rotated coefficients up to date with beta.
+func (h *Harmonic) turn() {
+	size := h.basis.size()
+	for i, t := range h.basis.turns {
+		for c := range h.outputs {
+			rotate(h.turned[i][c*size:][:size], h.beta[c*size:][:size], t)
+		}
+	}
+}
+
+// embed sets h to f, if f is a Harmonic of the same network cut at h's degree or below,
+// and reports whether it did.
+func (h *Harmonic) embed(f Function) bool {
+	g, ok := f.(*Harmonic)
+	if !ok || g.units != h.units || g.outputs != h.outputs || g.root != h.root ||
+		g.basis.dim != h.basis.dim || g.basis.degree > h.basis.degree ||
+		g.biasVar != h.biasVar {
+		return false
+	}
+	size, small := h.basis.size(), g.basis.size()
+	copy(h.offset, g.offset)
+	for c := range h.outputs {
+		for k := range small {
+			h.beta[c*size+h.basis.from(g.basis, k)] = g.beta[c*small+k]
+		}
+	}
+	h.turn()
+	return true
+}

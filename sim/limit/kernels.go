@@ -1,0 +1,115 @@
+package limit
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+
+	"narrows/sim/kernel"
+)
+
+// Kernels holds what stays constant under training for one architecture and problem: the
+// kernels between the N training points, and between P further points and those. It may
+// serve any number of flows.
+type Kernels struct {
+	Architecture Architecture
+	Problem      Problem
+	Off          []float64 // P×M, points off the training set
+	P            int
+
+	thetaG   []float64 // N×N, Θ_g(X, X)
+	theta    []float64 // N×N, Θ_∞(X, X): the same architecture, bottleneck infinitely wide
+	crossG   []float64 // P×N, Θ_g(Off, X)
+	cross    []float64 // P×N, Θ_∞(Off, X)
+	min, max float64   // eigenvalues of Θ_∞(X, X)
+
+	g, wide *process // the starts of g and of the network without bottleneck; made when needed
+}
+
+// NewKernels computes the kernels. off is P×M and may be nil. It fails if the kernel of
+// the infinitely wide network is not that of anything that could learn.
+func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
+	p.check()
+	if len(off)%p.M != 0 {
+		panic(fmt.Sprintf("limit: %d numbers in rows of %d", len(off), p.M))
+	}
+	k := &Kernels{Architecture: a, Problem: p, Off: off, P: len(off) / p.M}
+	_, k.thetaG = a.stackG().Gram(p.X, p.M)
+	_, k.theta = a.stack().Gram(p.X, p.M)
+	var err error
+	if k.min, k.max, err = spectrum(k.theta, p.N); err != nil {
+		return nil, err
+	}
+	if k.P > 0 {
+		_, k.crossG = a.stackG().Cross(off, p.X, p.M)
+		_, k.cross = a.stack().Cross(off, p.X, p.M)
+	}
+	return k, nil
+}
+
+func (a Architecture) stackG() kernel.Stack { return kernel.Stack{a.G} }
+func (a Architecture) stack() kernel.Stack  { return kernel.Stack{a.G, a.F} }
+
+// LambdaMax returns λ_max(Θ_∞)/N, the fastest rate of the network without bottleneck.
+func (k *Kernels) LambdaMax() float64 { return k.max / float64(k.Problem.N) }
+
+// StableRate returns η_max = 2/(c λ_max(Θ_∞)/N): below it gradient descent without a
+// bottleneck is stable.
+func (k *Kernels) StableRate() float64 {
+	return 2 / (k.Problem.Loss.Curvature() * k.LambdaMax())
+}
+
+// DrawOutputs draws F_0 of the network without bottleneck from its Gaussian process,
+// jointly on the training points (N×K) and off them (P×K).
+func (k *Kernels) DrawOutputs(rng *rand.Rand) (on, off []float64, err error) {
+	if k.wide == nil {
+		if k.wide, err = newProcess(k.Architecture.stack(), k.Problem, k.Off); err != nil {
+			return nil, nil, err
+		}
+	}
+	on, off = k.wide.draw(k.Problem.K, rng)
+	return on, off, nil
+}
+
+// DrawStart draws an own start of the network with bottleneck: first g_0, jointly on
+// the training points and off them, then f_0 with the default number of harmonics.
+func (k *Kernels) DrawStart(rng *rand.Rand) (Start, error) {
+	if k.g == nil {
+		var err error
+		if k.g, err = newProcess(k.Architecture.stackG(), k.Problem, k.Off); err != nil {
+			return Start{}, err
+		}
+	}
+	z, off := k.g.draw(k.Architecture.Units, rng)
+	f, err := NewHarmonic(k.Architecture.F, k.Architecture.Units, k.Problem.K, 0)
+	if err != nil {
+		return Start{}, err
+	}
+	f.Draw(rng)
+	return Start{Z: z, Off: off, F: f}, nil
+}
+
+// spectrum returns the extreme eigenvalues of a kernel matrix, or an error with both if
+// it is zero, not finite, or not positive up to rounding.
+func spectrum(k []float64, n int) (lo, hi float64, err error) {
+	for _, v := range k {
+		if !finite(v) {
+			return 0, 0, fmt.Errorf("the kernel of the infinitely wide network overflows: an entry is %v", v)
+		}
+	}
+	var eig mat.EigenSym
+	if !eig.Factorize(mat.NewSymDense(n, k), false) {
+		return 0, 0, fmt.Errorf("the eigenvalues of the %d×%d kernel were not found", n, n)
+	}
+	values := eig.Values(nil)
+	lo, hi = values[0], values[n-1]
+	if !(hi > 0) || lo < -jitter*hi {
+		return lo, hi, singular(lo, hi)
+	}
+	return lo, hi, nil
+}
+
+func singular(lo, hi float64) error {
+	return fmt.Errorf("the kernel is singular: its eigenvalues run from λ_min = %.3g to λ_max = %.3g", lo, hi)
+}

@@ -1,0 +1,73 @@
+package limit
+
+import "math"
+
+// The largest eigenvalue is followed by power iteration from the vector of the last time:
+// often enough for a curve, and a tenth of the cost of a step.
+const (
+	firstIterations = 40
+	laterIterations = 3
+	iterationEvery  = 5
+)
+
+// powerIteration finds λ_max of K_F on the training set, an NK×NK matrix, without making
+// it: K_F v = K_f v + Σ_a J_a ∘ Θ_g (J_a ∘ v).
+type powerIteration struct {
+	b      *BottleneckFlow
+	v, w   []float64 // N×K
+	turned []float64 // N, one column of J∘v
+	lambda float64
+}
+
+func newPowerIteration(b *BottleneckFlow) *powerIteration {
+	n := b.k.Problem.N * b.k.Problem.K
+	t := &powerIteration{b: b, v: make([]float64, n), w: make([]float64, n), turned: make([]float64, b.k.Problem.N)}
+	for i := range t.v {
+		// Any vector will do that symmetric data does not make orthogonal to the top.
+		t.v[i] = 1 + math.Sin(float64(3*i+1))
+	}
+	return t
+}
+
+func (t *powerIteration) iterate(times int) {
+	for range times {
+		norm := math.Sqrt(dot(t.v, t.v))
+		if norm == 0 {
+			return
+		}
+		for i := range t.v {
+			t.v[i] /= norm
+		}
+		t.b.applyKernel(t.w, t.v, t.turned)
+		t.lambda = dot(t.v, t.w)
+		t.v, t.w = t.w, t.v
+	}
+}
+
+// applyKernel sets w = K_F v, both N×K; column is scratch of N.
+func (b *BottleneckFlow) applyKernel(w, v, column []float64) {
+	n, outs, d, size := b.k.Problem.N, b.k.Problem.K, b.k.Architecture.Units, b.f.basis.size()
+	for c := range outs {
+		sum := b.f.biasVar * b.gather(v, c)
+		for k := range b.change {
+			b.change[k] *= b.f.weightVar * b.f.basis.ntk[k]
+		}
+		for i, r := range b.rho {
+			w[i*outs+c] = sum + r*dot(b.change, b.features[i*size:][:size])
+		}
+	}
+	for a := range d {
+		for j := range n {
+			column[j] = 0
+			for c := range outs {
+				column[j] += b.jacobian[(j*outs+c)*d+a] * v[j*outs+c]
+			}
+		}
+		for i := range n {
+			x := dot(b.k.thetaG[i*n:][:n], column)
+			for c := range outs {
+				w[i*outs+c] += b.jacobian[(i*outs+c)*d+a] * x
+			}
+		}
+	}
+}

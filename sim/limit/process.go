@@ -1,0 +1,143 @@
+package limit
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+
+	"narrows/sim/kernel"
+)
+
+const (
+	// jitter is what a covariance needs on its diagonal, relative to its mean, to have a
+	// Cholesky factor when two points coincide. It moves a draw by 3e-5 of its size.
+	jitter = 1e-9
+
+	// offResidual and offRank end the pivots off the training set: a draw there lacks at
+	// most this share of its variance (1 % of its size), or has this rank beyond N.
+	offResidual = 1e-4
+	offRank     = 192
+)
+
+// process draws from the Gaussian process with the NNGP of a stack, jointly on X and on
+// points off it. The rows of factor are the points, X first: the draw is factor·ξ, exact
+// on X, and off X a pivoted Cholesky factor of what X leaves open.
+type process struct {
+	n, p, rank int
+	factor     []float64 // (N+P)×rank
+}
+
+func newProcess(s kernel.Stack, pr Problem, off []float64) (*process, error) {
+	n, m := pr.N, pr.M
+	nngp, _ := s.Gram(pr.X, m)
+	lower, err := cholesky(nngp, n)
+	if err != nil {
+		return nil, err
+	}
+	p := len(off) / m
+	d := &process{n: n, p: p, rank: n + min(p, offRank)}
+	d.factor = make([]float64, (n+p)*d.rank)
+	for i := range n {
+		copy(d.factor[i*d.rank:][:i+1], lower[i*n:][:i+1])
+	}
+	if p == 0 {
+		return d, nil
+	}
+	cross, _ := s.Cross(off, pr.X, m)
+	left := s.Variance(off, m) // variance that the columns so far leave open
+	total := 0.0
+	for i := range p {
+		row := d.factor[(n+i)*d.rank:][:n]
+		solveLower(row, lower, cross[i*n:][:n])
+		total += left[i]
+		left[i] -= dot(row, row)
+	}
+	d.pivot(s, off, m, left, offResidual*total)
+	return d, nil
+}
+
+// pivot adds columns for the points off X, each time at the point with the most variance
+// left, until what is left sums to less than enough.
+func (d *process) pivot(s kernel.Stack, off []float64, m int, left []float64, enough float64) {
+	row := func(i int) []float64 { return d.factor[(d.n+i)*d.rank:] }
+	for col := d.n; col < d.rank; col++ {
+		most, sum := 0, 0.0
+		for i, v := range left {
+			sum += max(v, 0)
+			if v > left[most] {
+				most = i
+			}
+		}
+		if sum <= enough {
+			return
+		}
+		at, norm := row(most), math.Sqrt(left[most])
+		for i := range d.p {
+			if i == most {
+				continue
+			}
+			c, _ := s.At(off[i*m:][:m], off[most*m:][:m])
+			v := (c - dot(row(i)[:col], at[:col])) / norm
+			row(i)[col] = v
+			left[i] -= v * v
+		}
+		at[col] = norm
+		left[most] = 0
+	}
+}
+
+// draw returns k independent draws on X (N×k) and off it (P×k).
+func (d *process) draw(k int, rng *rand.Rand) (on, off []float64) {
+	on, off = make([]float64, d.n*k), make([]float64, d.p*k)
+	xi := make([]float64, d.rank)
+	for c := range k {
+		for i := range xi {
+			xi[i] = rng.NormFloat64()
+		}
+		for i := range d.n {
+			on[i*k+c] = dot(d.factor[i*d.rank:][:i+1], xi[:i+1])
+		}
+		for i := range d.p {
+			off[i*k+c] = dot(d.factor[(d.n+i)*d.rank:][:d.rank], xi)
+		}
+	}
+	return on, off
+}
+
+// cholesky returns the lower factor of a + jitter, or an error with the eigenvalues.
+func cholesky(a []float64, n int) ([]float64, error) {
+	lo, hi, err := spectrum(a, n)
+	if err != nil {
+		return nil, err
+	}
+	trace := 0.0
+	for i := range n {
+		trace += a[i*n+i]
+	}
+	sym := mat.NewSymDense(n, append([]float64(nil), a...))
+	for i := range n {
+		sym.SetSym(i, i, sym.At(i, i)+jitter*trace/float64(n))
+	}
+	var chol mat.Cholesky
+	if !chol.Factorize(sym) {
+		return nil, singular(lo, hi)
+	}
+	var l mat.TriDense
+	chol.LTo(&l)
+	lower := make([]float64, n*n)
+	for i := range n {
+		for j := range i + 1 {
+			lower[i*n+j] = l.At(i, j)
+		}
+	}
+	return lower, nil
+}
+
+// solveLower solves L x = b for a lower triangular L.
+func solveLower(x, l, b []float64) {
+	n := len(b)
+	for i := range n {
+		x[i] = (b[i] - dot(l[i*n:][:i], x[:i])) / l[i*n+i]
+	}
+}

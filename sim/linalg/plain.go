@@ -1,0 +1,80 @@
+package linalg
+
+// The kernels in plain Go. They are the definition: the vector kernels must give the
+// same bits. A conversion float32(a*b) rounds the product, which keeps the compiler from
+// fusing it with the sum it goes into.
+
+func affinePlain(y, w, b, x []float32) {
+	in := len(x) / Lanes
+	for o := range len(y) / Lanes {
+		row := y[o*Lanes:][:Lanes]
+		var bias float32
+		if b != nil {
+			bias = b[o]
+		}
+		for s := range row {
+			row[s] = bias
+		}
+		for i := range in {
+			v := w[Index(in, o, i)]
+			for s, u := range x[i*Lanes:][:Lanes] {
+				row[s] += float32(v * u)
+			}
+		}
+	}
+}
+
+func gradientPlain(g, delta, x []float32, out, in int) {
+	for o := range out {
+		for i := range in {
+			var sum [4]float32
+			for t := range len(x) / (in * Lanes) {
+				d := delta[(t*out+o)*Lanes:][:Lanes]
+				for s, u := range x[(t*in+i)*Lanes:][:Lanes] {
+					sum[s%4] += float32(d[s] * u)
+				}
+			}
+			g[Index(in, o, i)] = total(&sum)
+		}
+	}
+}
+
+func sumsPlain(g, delta []float32, stride int) {
+	for o := range g {
+		var sum [4]float32
+		for at := o * Lanes; at < len(delta); at += stride {
+			for s, d := range delta[at:][:Lanes] {
+				sum[s%4] += d
+			}
+		}
+		g[o] = total(&sum)
+	}
+}
+
+// total adds four partial sums in the order all kernels share.
+func total(s *[4]float32) float32 { return (s[0] + s[1]) + (s[2] + s[3]) }
+
+func reluPlain(x []float32) {
+	for i, v := range x {
+		if v < 0 {
+			x[i] = 0
+		}
+	}
+}
+
+func gatePlain(delta, x []float32) {
+	for i, v := range x {
+		if !(v > 0) {
+			delta[i] = 0
+		}
+	}
+}
+
+func descendPlain(next, w, g []float32, rate float32) (finite bool) {
+	var nothing float32 // a sum of zeros, or NaN
+	for i, v := range w {
+		next[i] = v - float32(rate*g[i])
+		nothing += float32(0 * next[i])
+	}
+	return nothing == 0
+}

@@ -1,0 +1,86 @@
+package link
+
+import (
+	"slices"
+
+	"narrows/sim"
+)
+
+// With returns the link of a new run in which the knob has the value from its start on.
+// It panics on an unknown knob and does not check bounds: WithText does.
+func (l Link) With(knob string, value float64) Link {
+	l.Settings = l.Settings.With(knob, value)
+	l.Settings.Changes = slices.DeleteFunc(slices.Clone(l.Settings.Changes), func(c sim.Change) bool {
+		return c.Knob == knob
+	})
+	l.View.Step = 0
+	return l
+}
+
+// WithText is With for a value as links and controls spell it, or for the key "seed". If
+// it is not allowed the link is returned as it was, with a sentence that says what is.
+func (l Link) WithText(key, value string) (changed Link, notice string) {
+	if key == "seed" {
+		seed, notice := readSeed(value)
+		if notice != "" {
+			return l, notice
+		}
+		return l.WithSeed(seed), ""
+	}
+	k := find(l.Settings.Knobs(), key)
+	if k == nil {
+		return l, unknownKey(key)
+	}
+	v, notice := read(*k, key, value)
+	if notice != "" {
+		return l, notice
+	}
+	return l.With(key, v), ""
+}
+
+// WithSeed returns the link of a new run with another seed.
+func (l Link) WithSeed(seed uint64) Link {
+	l.Settings.Seed = seed
+	l.View.Step = 0
+	return l
+}
+
+// Turn returns the link of the run in which a Live knob takes the value at a step; what
+// was to change from there on is dropped, for it belonged to another future.
+func (l Link) Turn(step int, knob string, value float64) Link {
+	k := find(l.Settings.Knobs(), knob)
+	if k == nil || !k.Live {
+		panic("link: " + knob + " cannot be turned during a run")
+	}
+	changes := slices.DeleteFunc(slices.Clone(l.Settings.Changes), func(c sim.Change) bool {
+		return c.Step > step || c.Step == step && c.Knob == knob
+	})
+	l.Settings.Changes = append(changes, sim.Change{Step: step, Knob: knob, Value: value})
+	l.Settings.Changes = effective(l.Settings)
+	return l
+}
+
+// Take returns the link that an offer is about: a new run, playing.
+func (l Link) Take(o sim.Offer) Link {
+	l = l.With(o.Knob, o.Value)
+	l.View.Play = true
+	return l
+}
+
+// Preset returns the full link of an experiment's preset: its settings from the start,
+// playing. It panics if the preset's link has something to complain of.
+func Preset(e sim.Experiment, p sim.Preset) Link {
+	l, notices := Parse("#"+escape(e.Name)+"?"+p.Link, []sim.Experiment{e})
+	if len(notices) > 0 {
+		panic("link: preset " + p.Title + ": " + notices[0])
+	}
+	return l
+}
+
+// Run returns the link without its view and unknown keys: what is left fixes the frames
+// of the run, so two links show one run if Format of their Run is one text.
+func (l Link) Run() Link {
+	l.Unknown = nil
+	l.View = View{Play: true}
+	return l
+}

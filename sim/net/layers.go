@@ -1,0 +1,88 @@
+// Package net trains finite fully connected networks in the parameterisation of the
+// neural tangent kernel by full-batch gradient descent on their weights. It knows nothing
+// of limits, kernels, data sets or pictures: it is given numbers, layers and a rate.
+//
+// A layer maps h ↦ φ(s_w W h/√in + s_b b), with W and b from N(0, 1) at the start and one
+// rate η for both (Jacot, Gabriel, Hongler 2018, arXiv:1806.07572). What is stored is
+// V = s_w W/√in and c = s_b b: a step of η on W and b is one of η s_w²/in on V and of
+// η s_b² on c, so that training is the same and no product needs a factor.
+//
+// All of training is float32 arithmetic in one fixed order, equal to the last bit in
+// wasm, natively and without vectors. (Gaussian draws are float64 rounded to float32,
+// where the platforms' logarithms agree to more digits than are kept.)
+package net
+
+import "fmt"
+
+// An Activation is the function φ that a layer applies to each of its outputs.
+type Activation uint8
+
+const (
+	Linear Activation = iota // φ(h) = h
+	ReLU                     // φ(h) = max(h, 0), φ'(0) = 0
+)
+
+// A Layer is h ↦ φ(s_w W h/√In + s_b b).
+type Layer struct {
+	In, Out    int
+	Activation Activation
+	WeightVar  float64 // s_w²
+	BiasVar    float64 // s_b²; 0: there is no bias
+}
+
+// Variances are the prior variances s_w² of weights and s_b² of biases.
+type Variances struct {
+	Weight, Bias float64
+}
+
+// Bottleneck returns the layers of F = f∘g: g: R^m → R^d with depth hidden ReLU layers of
+// width n and a linear output, and f: R^d → R^k with one hidden ReLU layer of width n,
+//
+//	m → [n ReLU]×depth → d → n ReLU → k
+//
+// g's layers have the variances g and f's two layers the variances f.
+// (Architecture: Littwin et al. 2021, arXiv:2107.00364.)
+func Bottleneck(m, n, depth, d, k int, g, f Variances) []Layer {
+	if depth < 1 {
+		panic(fmt.Sprintf("net: depth %d", depth))
+	}
+	var layers []Layer
+	in := m
+	for range depth {
+		layers = append(layers, Layer{in, n, ReLU, g.Weight, g.Bias})
+		in = n
+	}
+	return append(layers,
+		Layer{in, d, Linear, g.Weight, g.Bias},
+		Layer{d, n, ReLU, f.Weight, f.Bias},
+		Layer{n, k, Linear, f.Weight, f.Bias})
+}
+
+// BottleneckAt returns the index of the layer of Bottleneck whose outputs are the
+// bottleneck's coordinates z, for g of the given depth. f begins at the layer after it.
+func BottleneckAt(depth int) int { return depth }
+
+// StepFlops returns how many floating-point operations a step on n samples takes:
+// 6·n·weights, two each for outputs, their gradients and the weights' gradients.
+func StepFlops(layers []Layer, n int) float64 {
+	weights := 0.0
+	for _, l := range layers {
+		weights += float64(l.In) * float64(l.Out)
+	}
+	return 6 * float64(n) * weights
+}
+
+// check panics if the layers do not fit together.
+func check(layers []Layer) {
+	if len(layers) == 0 {
+		panic("net: no layers")
+	}
+	for i, l := range layers {
+		if l.In < 1 || l.Out < 1 || !(l.WeightVar >= 0) || !(l.BiasVar >= 0) || l.Activation > ReLU {
+			panic(fmt.Sprintf("net: layer %d is %+v", i, l))
+		}
+		if i > 0 && layers[i-1].Out != l.In {
+			panic(fmt.Sprintf("net: layer %d has %d inputs after %d outputs", i, l.In, layers[i-1].Out))
+		}
+	}
+}

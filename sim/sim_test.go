@@ -1,0 +1,174 @@
+package sim_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"narrows/sim"
+)
+
+var knobs = []sim.Knob{
+	{Name: "data", Choices: []string{"circles", "moons"}, Default: 1},
+	{Name: "d", Choices: []string{"1", "2", "8"}, Default: 1},
+	{Name: "n", Min: 16, Max: 1024, Default: 256, Integer: true},
+	{Name: "eta", Min: 0.01, Max: 4, Default: 0.5, Live: true},
+	{Name: "tie", Choices: []string{"off", "on"}},
+}
+
+func mustPanic(t *testing.T, want string, f func()) {
+	t.Helper()
+	defer func() {
+		t.Helper()
+		if got, _ := recover().(string); !strings.HasPrefix(got, "sim: ") || !strings.Contains(got, want) {
+			t.Errorf("got panic %q, want one of package sim that holds %q", got, want)
+		}
+	}()
+	f()
+}
+
+func TestDefaults(t *testing.T) {
+	s := sim.Defaults(knobs)
+	if s.Seed != 1 || len(s.Changes) != 0 || len(s.Knobs()) != len(knobs) {
+		t.Errorf("got seed %d, changes %v and %d knobs, want 1, none and %d", s.Seed, s.Changes, len(s.Knobs()), len(knobs))
+	}
+	for _, k := range knobs {
+		if got := s.Value(k.Name); got != k.Default {
+			t.Errorf("%s: got %v, want %v", k.Name, got, k.Default)
+		}
+	}
+}
+
+func TestReading(t *testing.T) {
+	s := sim.Defaults(knobs).With("eta", 0.3).WithChoice("d", "8").WithChoice("tie", "on")
+	if got := s.Float("eta"); got != 0.3 {
+		t.Errorf("eta: got %v, want 0.3", got)
+	}
+	// A choice among numbers is the number, and its raw value the index.
+	if f, i, v := s.Float("d"), s.Int("d"), s.Value("d"); f != 8 || i != 8 || v != 2 {
+		t.Errorf("d: got %v, %d and index %v, want 8, 8 and 2", f, i, v)
+	}
+	if got := s.With("n", 63.6).Int("n"); got != 64 {
+		t.Errorf("n: got %d, want 64: Int rounds", got)
+	}
+	if got := s.Choice("data"); got != "moons" {
+		t.Errorf("data: got %s, want moons", got)
+	}
+	if !s.On("tie") || sim.Defaults(knobs).On("tie") {
+		t.Error("tie: got off, then on, want on, then off")
+	}
+}
+
+// Settings are values: a copy with another value leaves the first alone.
+func TestWithCopies(t *testing.T) {
+	a := sim.Defaults(knobs)
+	b := a.With("n", 64)
+	c := b.With("n", 32)
+	if a.Int("n") != 256 || b.Int("n") != 64 || c.Int("n") != 32 {
+		t.Errorf("got %d, %d, %d, want 256, 64, 32", a.Int("n"), b.Int("n"), c.Int("n"))
+	}
+}
+
+func TestMisusePanics(t *testing.T) {
+	s := sim.Defaults(knobs)
+	mustPanic(t, `"depth"`, func() { s.Float("depth") })
+	mustPanic(t, `"depth"`, func() { s.With("depth", 1) })
+	mustPanic(t, `"stars"`, func() { s.WithChoice("data", "stars") })
+	mustPanic(t, `"moons"`, func() { s.Float("data") })
+}
+
+func TestCheck(t *testing.T) {
+	for _, c := range []struct {
+		knob  string
+		value float64
+		want  string // empty: allowed
+	}{
+		{"eta", 0.01, ""}, {"eta", 4, ""}, {"eta", 1.23, ""},
+		{"eta", 0.009, "eta must be a number from 0.01 to 4"},
+		{"eta", math.NaN(), "eta must be a number from 0.01 to 4"},
+		{"eta", math.Inf(1), "eta must be a number from 0.01 to 4"},
+		{"eta", math.Inf(-1), "eta must be a number from 0.01 to 4"},
+		{"n", 16, ""}, {"n", 1024, ""},
+		{"n", 0, "n must be a whole number from 16 to 1024"},
+		{"n", 64.5, "n must be a whole number from 16 to 1024"},
+		{"n", 1025, "n must be a whole number from 16 to 1024"},
+		{"d", 0, ""}, {"d", 2, ""},
+		{"d", 3, "d must be one of 1, 2, 8"},
+		{"d", -1, "d must be one of 1, 2, 8"},
+		{"d", 0.5, "d must be one of 1, 2, 8"},
+		{"d", math.NaN(), "d must be one of 1, 2, 8"},
+		{"d", math.Inf(-1), "d must be one of 1, 2, 8"},
+	} {
+		k := knobs[slices.IndexFunc(knobs, func(k sim.Knob) bool { return k.Name == c.knob })]
+		got := ""
+		if err := k.Check(c.value); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%s = %v: got %q, want %q", c.knob, c.value, got, c.want)
+		}
+	}
+}
+
+func TestRoles(t *testing.T) {
+	for r := sim.Data; r <= sim.Class; r++ {
+		if r.String() == "" || r.String() != sim.RoleNames[r] {
+			t.Errorf("role %d: got %q, want %q", r, r, sim.RoleNames[r])
+		}
+	}
+	if got, want := len(sim.RoleNames), int(sim.Class)+1; got != want {
+		t.Errorf("got %d names, want %d", got, want)
+	}
+}
+
+// A diary is a run that writes down what happens to it.
+type diary struct {
+	step, last int
+	lines      []string
+}
+
+func (d *diary) Step() bool {
+	d.step++
+	d.lines = append(d.lines, "step")
+	return d.step < d.last
+}
+
+func (d *diary) Set(knob string, value float64) {
+	d.lines = append(d.lines, knob+string(rune('0'+int(value))))
+}
+
+func (d *diary) Frame() sim.Frame { return sim.Frame{Step: d.step} }
+
+func TestAdvance(t *testing.T) {
+	changes := []sim.Change{{Step: 0, Knob: "a", Value: 1}, {Step: 2, Knob: "b", Value: 2}, {Step: 2, Knob: "a", Value: 3}, {Step: 9, Knob: "a", Value: 4}}
+	after := func(n int) func() bool { return func() bool { n--; return n <= 0 } }
+	for _, c := range []struct {
+		name    string
+		step, n int
+		last    int
+		enough  func() bool
+		want    string
+		reached int
+		more    bool
+	}{
+		{name: "changes come before their step", n: 4, last: 100, want: "a1 step step b2 a3 step step", reached: 4, more: true},
+		{name: "from a later step", step: 2, n: 2, last: 100, want: "b2 a3 step step", reached: 4, more: true},
+		{name: "no change of an earlier step", step: 3, n: 1, last: 100, want: "step", reached: 4, more: true},
+		{name: "the end", n: 10, last: 3, want: "a1 step step b2 a3 step", reached: 3},
+		{name: "enough at once still makes a step", n: 10, last: 100, enough: after(0), want: "a1 step", reached: 1, more: true},
+		{name: "enough later", n: 10, last: 100, enough: after(2), want: "a1 step step", reached: 2, more: true},
+		{name: "no steps", n: 0, last: 100, want: "", reached: 0, more: true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := &diary{step: c.step, last: c.last}
+			reached, more := sim.Advance(d, changes, c.step, c.n, c.enough)
+			if got := strings.Join(d.lines, " "); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			if reached != c.reached || more != c.more {
+				t.Errorf("got step %d and %v, want %d and %v", reached, more, c.reached, c.more)
+			}
+		})
+	}
+}

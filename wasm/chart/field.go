@@ -1,0 +1,314 @@
+package chart
+
+import (
+	"encoding/binary"
+	"image"
+	"math"
+
+	"narrows/sim"
+)
+
+// A field is one baked grid of cells, kept until its content changes.
+type field struct {
+	image   *image.RGBA
+	version int
+	hash    uint64
+	part    *image.RGBA // what is seen of image, if not all of it
+	partOf  Field       // where part is, as it was last time
+	zero    []point     // the zero line in device pixels from the image's top left corner
+
+	nx, ny int       // of up
+	up     []float32 // the samples, interpolated onto a finer grid, row by row from y0 up
+	row    []float32 // up at one line of pixels
+	edges  []int     // the first pixel of each column of up's cells
+	spans  []span
+	rows   [len(steps) + 1][]byte // a line of pixels of each band
+	trace  tracer
+}
+
+// steps are the values at which signed bands end, in units of Cells.Unit; fixed, so that a
+// growing field shows as more terraces.
+var steps = [...]float32{-16, -8, -4, -2, -1, -.5, 0, .5, 1, 2, 4, 8, 16}
+
+// bands returns the colours between the steps: 7 on each side of 0. The k-th from the
+// middle has the share depth·(k/6)^0.8 + 0.05 of the end of its side.
+func (p *palette) bands() (b [len(steps) + 1]tone) {
+	for k := range 7 {
+		share := p.depth*float32(math.Pow(float64(k)/6, .8)) + .05
+		b[6-k] = p.middle.mix(p.low, share)
+		b[7+k] = p.middle.mix(p.high, share)
+	}
+	return b
+}
+
+// cividis by Nuñez, Anderton and Renslow (2018), doi:10.1371/journal.pone.0199239, at ten
+// equal steps.
+var cividis = [...]tone{
+	rgb(0x00204d), rgb(0x00336f), rgb(0x39486b), rgb(0x575c6d), rgb(0x707173),
+	rgb(0x8a8779), rgb(0xa69d75), rgb(0xc4b56c), rgb(0xe4cf5b), rgb(0xffea46),
+}
+
+// sequential returns the colour at t in 0 … 1.
+func sequential(t float64) tone {
+	if !(t > 0) {
+		t = 0
+	}
+	at := min(t, 1) * float64(len(cividis)-1)
+	i := min(int(at), len(cividis)-2)
+	return cividis[i].mix(cividis[i+1], float32(at-float64(i)))
+}
+
+// bake makes the picture of cells, w×h device pixels, unless it is there already. It
+// reports false if the cells make no picture.
+func (f *field) bake(c *sim.Cells, w, h int, l Look, version *int) bool {
+	if c.W < 1 || c.H < 1 || w < 1 || h < 1 || c.W > 1<<14 || c.H > 1<<14 || len(c.Values) < c.W*c.H {
+		return false
+	}
+	hash := f.digest(c, w, h, l)
+	if f.image != nil && f.hash == hash {
+		return true
+	}
+	if f.image == nil || f.image.Rect.Dx() != w || f.image.Rect.Dy() != h {
+		f.image = image.NewRGBA(image.Rect(0, 0, w, h))
+	}
+	*version++
+	f.version, f.hash = *version, hash
+	f.zero = f.zero[:0]
+	smooth := c.Smooth && c.W > 1 && c.H > 1 && c.Scale != sim.ByClass
+	if !smooth {
+		f.blocks(c, l)
+	} else {
+		f.refine(c, w, h)
+		if c.Scale == sim.Sequential {
+			f.shades(c)
+		} else {
+			f.terraces(c, l)
+		}
+	}
+	if c.Zero && smooth {
+		sx, sy := float32(w)/float32(f.nx-1), float32(h)/float32(f.ny-1)
+		f.zero = f.trace.zero(f.zero, f.up, f.nx, f.ny)
+		for i, q := range f.zero {
+			f.zero[i] = point{q.x * sx, float32(h) - q.y*sy}
+		}
+	}
+	return true
+}
+
+// within returns the field at (left, top), cut to the part that is seen.
+func (f *field) within(left, top int, seen image.Rectangle, version *int) Field {
+	all := f.image.Rect.Add(image.Pt(left, top))
+	r := all.Intersect(seen)
+	if r == all {
+		return Field{Image: f.image, X: left, Y: top, Version: f.version}
+	}
+	from := image.Pt(r.Min.X-left, r.Min.Y-top)
+	fits := f.part != nil && f.part.Rect.Size() == r.Size()
+	if !fits {
+		f.part = image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
+	}
+	if !fits || f.partOf.X != from.X || f.partOf.Y != from.Y || f.partOf.Version < f.version {
+		for y := range r.Dy() {
+			copy(f.part.Pix[y*f.part.Stride:(y+1)*f.part.Stride], f.image.Pix[f.image.PixOffset(from.X, from.Y+y):])
+		}
+		*version++
+		f.partOf = Field{X: from.X, Y: from.Y, Version: *version}
+	}
+	return Field{Image: f.part, X: r.Min.X, Y: r.Min.Y, Version: f.partOf.Version}
+}
+
+// digest is the FNV-1a hash of all that a picture depends on, word by word.
+func (f *field) digest(c *sim.Cells, w, h int, l Look) uint64 {
+	d := uint64(14695981039346656037)
+	mix := func(v uint64) { d = (d ^ v) * 1099511628211 }
+	for _, v := range [...]float64{float64(c.W), float64(c.H), float64(w), float64(h), float64(l.Theme),
+		float64(c.Scale), c.Min, c.Max, c.Unit} {
+		mix(math.Float64bits(v))
+	}
+	if c.Smooth {
+		mix(1)
+	}
+	if c.Zero {
+		mix(2)
+	}
+	for _, v := range c.Values[:c.W*c.H] {
+		mix(uint64(math.Float32bits(v)))
+		d ^= d >> 29 // else a change of only the highest bits would move only those
+	}
+	return d
+}
+
+// refine interpolates the samples by Catmull and Rom's cubic onto a grid so fine that
+// bilinear interpolation on it looks smooth.
+func (f *field) refine(c *sim.Cells, w, h int) {
+	k := 1
+	switch pixels := max(float64(w)/float64(c.W-1), float64(h)/float64(c.H-1)); {
+	case pixels >= 16:
+		k = 4
+	case pixels >= 8:
+		k = 3
+	case pixels >= 4:
+		k = 2
+	}
+	f.nx, f.ny = (c.W-1)*k+1, (c.H-1)*k+1
+	if cap(f.up) < f.nx*f.ny {
+		f.up = make([]float32, f.nx*f.ny)
+	}
+	f.up = f.up[:f.nx*f.ny]
+	limit := float32(1e4 * unitOf(c)) // far beyond the last band; keeps sums finite
+	for j := range c.H {
+		out := f.up[j*k*f.nx:]
+		for i, v := range c.Values[j*c.W : (j+1)*c.W] {
+			if v != v {
+				v = 0
+			}
+			out[i*k] = min(max(v, -limit), limit)
+		}
+		weave(out, c.W, k, 1)
+	}
+	if k > 1 {
+		for i := range f.nx {
+			weave(f.up[i:], c.H, k, f.nx)
+		}
+	}
+}
+
+// weave fills the k − 1 places between each two of the n samples that stand k·stride apart
+// in v.
+func weave(v []float32, n, k, stride int) {
+	if k == 1 {
+		return
+	}
+	big := k * stride
+	at := func(i int) float32 {
+		switch { // straight on beyond the ends
+		case i < 0:
+			return 2*v[0] - v[big]
+		case i >= n:
+			return 2*v[(n-1)*big] - v[(n-2)*big]
+		}
+		return v[i*big]
+	}
+	a, b, c := at(-1), at(0), at(1)
+	for i := range n - 1 {
+		d := at(i + 2)
+		for s := 1; s < k; s++ {
+			t := float32(s) / float32(k)
+			v[i*big+s*stride] = b + t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a)))
+		}
+		a, b, c = b, c, d
+	}
+}
+
+func unitOf(c *sim.Cells) float64 {
+	if c.Unit > 0 && !math.IsInf(c.Unit, 0) {
+		return c.Unit
+	}
+	return 1
+}
+
+// line interpolates the samples at a line of pixels.
+func (f *field) line(y int) {
+	if cap(f.row) < f.nx {
+		f.row = make([]float32, f.nx)
+	}
+	f.row = f.row[:f.nx]
+	h := f.image.Rect.Dy()
+	at := (float32(h) - .5 - float32(y)) * float32(f.ny-1) / float32(h)
+	j := min(max(int(at), 0), f.ny-2)
+	t := at - float32(j)
+	low, high := f.up[j*f.nx:(j+1)*f.nx], f.up[(j+1)*f.nx:(j+2)*f.nx]
+	for i, a := range low {
+		f.row[i] = a + t*(high[i]-a)
+	}
+}
+
+// shades paints a sequential field.
+func (f *field) shades(c *sim.Cells) {
+	var table [256]uint32
+	for i := range table {
+		table[i] = packed(sequential(float64(i) / 255))
+	}
+	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
+	perX := float32(f.nx-1) / float32(w)
+	low, per := float32(c.Min), 255/float32(c.Max-c.Min)
+	for y := range h {
+		f.line(y)
+		pix := f.image.Pix[y*f.image.Stride:]
+		for x := range w {
+			at := (float32(x) + .5) * perX
+			i := min(int(at), f.nx-2)
+			v := (f.row[i] + (at-float32(i))*(f.row[i+1]-f.row[i]) - low) * per
+			if !(v > 0) {
+				v = 0
+			}
+			binary.LittleEndian.PutUint32(pix[4*x:], table[uint8(min(v, 255)+.5)])
+		}
+	}
+}
+
+// blocks paints separate cells.
+func (f *field) blocks(c *sim.Cells, l Look) {
+	pal := l.Theme.palette()
+	tones := pal.bands()
+	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
+	for y := range h {
+		j := (h - 1 - y) * c.H / h
+		pix := f.image.Pix[y*f.image.Stride:]
+		for x := 0; x < w; {
+			i := x * c.W / w
+			v := float64(c.Values[j*c.W+i])
+			var t tone
+			switch c.Scale {
+			case sim.Sequential:
+				t = sequential((v - c.Min) / (c.Max - c.Min))
+			case sim.ByClass:
+				t = pal.middle
+				if v >= 0 && v < 1<<20 {
+					t = pal.middle.mix(pal.class[int(v)&3], .45)
+				}
+			default:
+				k := 0
+				for k < len(steps) && v >= float64(steps[k])*unitOf(c) {
+					k++
+				}
+				if v != v {
+					t = pal.middle
+				} else {
+					t = tones[k]
+				}
+			}
+			for p := packed(t); x < w && x*c.W/w == i; x++ {
+				binary.LittleEndian.PutUint32(pix[4*x:], p)
+			}
+		}
+	}
+}
+
+// packed is an opaque tone as the bytes of a pixel.
+func packed(t tone) uint32 {
+	return uint32(t.r*255+.5) | uint32(t.g*255+.5)<<8 | uint32(t.b*255+.5)<<16 | 255<<24
+}
+
+// lesser and greater are min and max without their care for NaN and −0, which costs a
+// function call in WebAssembly.
+func lesser(a, b float32) float32 {
+	if a < b {
+		return a
+	}
+	return b
+}
+
+func greater(a, b float32) float32 {
+	if a > b {
+		return a
+	}
+	return b
+}
+
+func abs(v float32) float32 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}

@@ -1,0 +1,68 @@
+package chart_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"narrows/sim"
+	"narrows/wasm/chart"
+	"narrows/wasm/raster"
+)
+
+// TestNothingPanics draws frames whose numbers and lengths make no sense, in looks that
+// make no sense.
+func TestNothingPanics(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	nan, inf := math.NaN(), math.Inf(1)
+	odd := []float64{nan, inf, -inf, 0, -1, 1e300, -1e300, 1e-300, 1, 2, .5, 1e9}
+	pick := func() float64 { return odd[rng.IntN(len(odd))] }
+	floats := func() []float32 {
+		s := make([]float32, rng.IntN(9))
+		for i := range s {
+			s[i] = float32(pick())
+		}
+		return s
+	}
+	axis := func() sim.Axis {
+		if rng.IntN(2) == 0 {
+			return sim.Axis{Min: -1, Max: 1} // for what comes after the axis to be reached
+		}
+		return sim.Axis{Label: "a", Min: pick(), Max: pick(), Scale: sim.Scale(rng.IntN(3)), Hidden: rng.IntN(2) == 0}
+	}
+	looks := []chart.Look{
+		{}, {Width: 1, Scale: 1}, {Width: nan, Scale: nan}, {Width: 300, Scale: 1, Profile: chart.Embed},
+		{Width: 1000, Scale: 1, Theme: 99, Profile: 99, Waist: inf}, {Width: 900, Scale: 1, Profile: chart.Present},
+	}
+	c := chart.New()
+	var p raster.Painter
+	for i := range 600 {
+		f := sim.Frame{Strait: sim.Strait{Units: rng.IntN(4) - 1, Width: rng.IntN(9) - 2, Kernel: true, Left: "l"}}
+		for range rng.IntN(6) {
+			p := sim.Panel{X: axis(), Y: axis(), Z: axis(), Square: rng.IntN(2) == 0, Solid: rng.IntN(4) == 0, Minor: rng.IntN(3) == 0, Instead: "x; y"}
+			p.Cells = []sim.Cells{{Label: "f", W: rng.IntN(4) - 1, H: rng.IntN(4) - 1, X0: pick(), X1: pick(), Y0: pick(), Y1: pick(),
+				Values: floats(), Scale: sim.CellScale(rng.IntN(4)), Min: pick(), Max: pick(), Unit: pick(), Smooth: rng.IntN(2) == 0, Zero: true}}
+			if k := &p.Cells[0]; rng.IntN(2) == 0 {
+				k.X0, k.X1, k.Y0, k.Y1 = -1, 1, -1, 1
+			}
+			p.Lines = []sim.Line{
+				{Role: sim.Role(rng.IntN(6)), Class: rng.IntN(9) - 2, Label: "n", Big: rng.IntN(2) == 0, X: floats(), Y: floats(), Z: floats(),
+					Low: floats(), High: floats(), Breaks: []int32{-1, 0, 99}, Dashed: rng.IntN(2) == 0, Fade: rng.IntN(2) == 0, Head: true},
+				{Role: sim.Limit, Label: "m", X: floats(), Y: floats(), Head: true}}
+			p.Segments = []sim.Segments{{Arrow: rng.IntN(2) == 0, Label: "7×", Note: "n", X0: floats(), Y0: floats(), X1: floats(), Y1: floats(), Z0: floats(), Z1: floats()}}
+			p.Dots = []sim.Dots{{Of: "point", Label: "d", X: floats(), Y: floats(), Z: floats(), Class: []uint8{250}, Ring: rng.IntN(2) == 0, Hollow: rng.IntN(2) == 0}}
+			f.Panels = append(f.Panels, p)
+		}
+		l := looks[i%len(looks)]
+		chart.Layout(&f, l)
+		s := c.Scene(&f, l)
+		for _, v := range s.Vertices {
+			if d := v.X + v.Y + v.R + v.A; d != d {
+				t.Fatalf("frame %d: got the vertex %+v", i, v)
+			}
+		}
+		p.Paint(s)
+		c.Pick(pick(), pick())
+		c.Solid(pick(), pick())
+	}
+}

@@ -1,0 +1,413 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"narrows/sim"
+)
+
+// A note is the name of a curve on its way to its place.
+type note struct {
+	curve int // index in Chart.curves
+	text  string
+	style style
+	w, h  float64
+	x, y  float64 // left end, middle of the height
+	big   bool
+	done  bool
+}
+
+// labels sets the names of curves next to them. While a run is short they ride at the
+// heads; each parks as soon as there is a place of its own that the run has passed, so
+// that no curve can grow into it and the name need not move again. Where a name goes is a
+// function of this frame alone.
+func (c *Chart) labels(r Rect, spot *spot, levels []tick, y scale) {
+	c.collect(r)
+	if len(c.notes) == 0 {
+		return
+	}
+	present := r.X + 1e9
+	for i := range c.curves {
+		if k := &c.curves[i]; k.line.Head && !k.head.gap() {
+			if present > r.X+1e8 {
+				present = r.X
+			}
+			present = max(present, float64(k.head.x))
+		}
+	}
+	c.beside(r, spot)
+	right := min(r.X+r.W+edge*c.figure.zoom, c.figure.Width) + spot.room
+	for _, turn := range [...]sim.Role{sim.Limit, sim.Kernel, sim.Finite} {
+		for i := range c.notes {
+			n := &c.notes[i]
+			role := c.curves[n.curve].line.Role
+			switch {
+			case role != turn || n.big:
+			case role == sim.Limit, role == sim.Kernel && c.lowest(n.curve):
+				c.besideFall(n, r, levels, y)
+			case role == sim.Finite:
+				c.under(n, r, present, right)
+			}
+		}
+	}
+	for i := range c.notes {
+		n := &c.notes[i]
+		if head := c.curves[n.curve].head; !n.done && float64(head.x)+10*c.figure.zoom+n.w > right {
+			c.overEnd(n, r)
+		}
+	}
+	c.ride(r, right)
+	for i := range c.notes {
+		n := &c.notes[i]
+		c.pen.text(&c.setter, n.text, n.x, n.y+n.style.size*.36, start, n.style)
+	}
+}
+
+// collect makes a note of each curve that has a name.
+func (c *Chart) collect(r Rect) {
+	z, pal := c.figure.zoom, c.pen.pal
+	c.notes = c.notes[:0]
+	loud := false // a number to be read first makes the other names quieter
+	for i := range c.curves {
+		loud = loud || c.curves[i].line.Big
+	}
+	for i := range c.curves {
+		k := &c.curves[i]
+		if k.line.Label == "" || k.head.gap() {
+			continue
+		}
+		n := note{curve: i, text: k.line.Label, big: k.line.Big, h: 14 * z,
+			style: style{weight: semibold, size: 12 * z, tone: pal.words(k.line.Role, k.line.Class), halo: 2 * z}}
+		if n.big {
+			n.style.weight, n.style.size, n.h = bold, 15*z, 17*z
+		} else if loud {
+			n.style.weight = regular
+		}
+		if r.W < 180*z {
+			n.text = shorter.Replace(n.text)
+		}
+		n.w = c.pen.measure(&c.setter, n.text, n.style)
+		c.notes = append(c.notes, n)
+	}
+}
+
+// beside parks the names of series in the room right of a plot, level with the end of
+// their theory, or else with their heads.
+func (c *Chart) beside(r Rect, spot *spot) {
+	z := c.figure.zoom
+	for i := range c.notes {
+		if n := &c.notes[i]; c.curves[n.curve].line.Role != sim.Class || n.w+10*z > spot.room {
+			return
+		}
+	}
+	for i := range c.notes {
+		n := &c.notes[i]
+		own := &c.curves[n.curve]
+		n.x, n.y, n.done = r.X+r.W+10*z, float64(own.head.y), true
+		for j := range c.curves {
+			if k := &c.curves[j]; k.line.Role == sim.Theory && k.line.Class == own.line.Class && !k.head.gap() {
+				n.y = float64(k.head.y)
+			}
+		}
+	}
+	slices.SortStableFunc(c.notes, func(a, b note) int { return cmp.Compare(a.y, b.y) })
+	spread(c.notes, 15.5*z, r.Y, r.Y+r.H)
+}
+
+// park settles a note with its left end at x and its middle at y, if nothing is there.
+func (c *Chart) park(n *note, x, y float64, r Rect) bool {
+	box := Rect{x - 2, y - n.h/2, n.w + 4, n.h}
+	if !c.vacant(box, r) {
+		return false
+	}
+	c.settle(n, x, y)
+	return true
+}
+
+func (c *Chart) settle(n *note, x, y float64) {
+	n.x, n.y, n.done = x, y, true
+	c.taken = append(c.taken, Rect{x - 2, y - n.h/2, n.w + 4, n.h})
+}
+
+// vacant reports whether a box lies in the plot and covers no curve, mark or words.
+func (c *Chart) vacant(box, r Rect) bool {
+	z := c.figure.zoom
+	if box.X < r.X-3*z || box.X+box.W > min(r.X+r.W+edge*z, c.figure.Width)+2 || box.Y < r.Y-8*z || box.Y+box.H > r.Y+r.H-1*z {
+		return false
+	}
+	for _, t := range c.taken {
+		if box.X < t.X+t.W && t.X < box.X+box.W && box.Y < t.Y+t.H && t.Y < box.Y+box.H {
+			return false
+		}
+	}
+	for i := range c.curves {
+		if c.crosses(&c.curves[i], box) {
+			return false
+		}
+	}
+	return true
+}
+
+// crosses reports whether a curve runs through a box.
+func (c *Chart) crosses(k *curve, box Rect) bool {
+	x0, y0, x1, y1 := float32(box.X), float32(box.Y), float32(box.X+box.W), float32(box.Y+box.H)
+	path := c.curvePoints[k.from:k.to]
+	for i := 0; i+1 < len(path); i++ {
+		a, b := path[i], path[i+1]
+		// Comparisons with a gap are false and let it through to the next test.
+		if a.x < x0 && b.x < x0 || a.x > x1 && b.x > x1 || a.y < y0 && b.y < y0 || a.y > y1 && b.y > y1 || a.gap() || b.gap() {
+			continue
+		}
+		s, e := float32(0), float32(1)
+		dx, dy := b.x-a.x, b.y-a.y
+		if side(-dx, a.x-x0, &s, &e) && side(dx, x1-a.x, &s, &e) && side(-dy, a.y-y0, &s, &e) && side(dy, y1-a.y, &s, &e) {
+			return true
+		}
+	}
+	return false
+}
+
+// besideFall parks a name left of where its curve falls (or rises) near a level of the
+// grid, the first one where it fits and its own curve is the first to come. Best is a
+// line above the level: an arrow that comes to the level later leaves it alone.
+func (c *Chart) besideFall(n *note, r Rect, levels []tick, y scale) {
+	z := c.figure.zoom
+	own := &c.curves[n.curve]
+	path := c.curvePoints[own.from:own.to]
+	if len(path) < 2 {
+		return
+	}
+	falls := own.head.y > path[0].y
+	for i := range levels {
+		level := levels[i].value
+		if falls { // from the top
+			level = levels[len(levels)-1-i].value
+		}
+		for _, off := range [...]float64{-18 * z, 0, -9 * z, 9 * z} {
+			middle := y.at(level) + off
+			low, high := float32(middle-n.h/2-1), float32(middle+n.h/2+1)
+			if !(min(path[0].y, own.head.y) < low && max(path[0].y, own.head.y) > high) {
+				continue
+			}
+			first, mine := c.leftmost(low, high, n.curve)
+			if mine > first+12*float32(z) {
+				continue
+			}
+			if c.park(n, float64(first)-7*z-n.w, middle, r) {
+				return
+			}
+		}
+	}
+}
+
+// leftmost returns the first place where any curve, and where the given one, is between
+// two heights.
+func (c *Chart) leftmost(low, high float32, own int) (first, mine float32) {
+	first, mine = far, far
+	for i := range c.curves {
+		k := &c.curves[i]
+		path := c.curvePoints[k.from:k.to]
+		for j := 1; j < len(path); j++ {
+			a, b := path[j-1], path[j]
+			if a.gap() || b.gap() || max(a.y, b.y) < low || min(a.y, b.y) > high {
+				continue
+			}
+			at := b.x
+			if dy := b.y - a.y; dy != 0 { // where the piece comes between the heights
+				t := max(min((low-a.y)/dy, (high-a.y)/dy), 0)
+				at = a.x + t*(b.x-a.x)
+			}
+			first = min(first, at)
+			if i == own {
+				mine = min(mine, at)
+			}
+			break
+		}
+	}
+	return first, mine
+}
+
+// under parks a name below its curve, toward its end. Once it no longer fits beside the
+// head it follows that, below it, until the run is past its place.
+func (c *Chart) under(n *note, r Rect, present, right float64) {
+	z := c.figure.zoom
+	head := float64(c.curves[n.curve].head.x)
+	if head+10*z+n.w <= right {
+		return
+	}
+	for _, end := range [...]float64{min(head-6*z, r.X+.8*r.W), r.X + .88*r.W, r.X + .7*r.W, r.X + .6*r.W} {
+		_, bottom, ok := c.extent(n.curve, end-n.w-2, end+2)
+		for _, away := range [...]float64{7, 13, 20, 28} {
+			if ok && end <= present && c.park(n, end-n.w, bottom+away*z+n.h/2, r) {
+				return
+			}
+		}
+	}
+}
+
+// extent returns the highest and the lowest place of a curve between two abscissas.
+func (c *Chart) extent(i int, x0, x1 float64) (top, bottom float64, ok bool) {
+	top, bottom = far, -far
+	k := &c.curves[i]
+	path := c.curvePoints[k.from:k.to]
+	for j, b := range path {
+		a := b
+		if j > 0 && !path[j-1].gap() {
+			a = path[j-1]
+		}
+		if b.gap() || float64(max(a.x, b.x)) < x0 || float64(min(a.x, b.x)) > x1 {
+			continue
+		}
+		for _, x := range [...]float64{max(x0, float64(a.x)), min(x1, float64(b.x))} {
+			v := float64(b.y)
+			if b.x != a.x {
+				v = float64(a.y) + (x-float64(a.x))/float64(b.x-a.x)*float64(b.y-a.y)
+			}
+			top, bottom, ok = min(top, v), max(bottom, v), true
+		}
+	}
+	return top, bottom, ok
+}
+
+// overEnd parks a name that no longer fits to the right of its curve's head: above the
+// curve's end, or below it if another curve is above.
+func (c *Chart) overEnd(n *note, r Rect) {
+	z := c.figure.zoom
+	own := &c.curves[n.curve]
+	below := false
+	for i := range c.curves {
+		k := &c.curves[i]
+		if i != n.curve && !k.head.gap() && k.line.Label != "" && k.head.y < own.head.y-1 {
+			below = true
+		}
+	}
+	ends := [...]float64{min(r.X+r.W, float64(own.head.x)+n.w), float64(own.head.x) - 10*z, r.X + .8*r.W, r.X + .6*r.W}
+	if below || n.big {
+		ends[0] = float64(own.head.x) - 10*z
+	}
+	for _, right := range ends {
+		left := right - n.w
+		top, bottom, ok := c.extent(n.curve, left-2, right+2)
+		if !ok {
+			top, bottom = float64(own.head.y), float64(own.head.y)
+		}
+		for _, away := range [...]float64{5, 10, 16, 24, 34} {
+			up, down := top-away*z-n.h/2, bottom+away*z+n.h/2
+			if below && !n.big {
+				up, down = down, up
+			}
+			if c.besideOnly(n, left, up, top, bottom) && c.park(n, left, up, r) {
+				return
+			}
+			if away >= 10 && c.besideOnly(n, left, down, top, bottom) && c.park(n, left, down, r) {
+				return
+			}
+		}
+	}
+	// Nothing is free: right over its end, with its rim to keep it readable.
+	c.settle(n, r.X+r.W-n.w, max(float64(own.head.y)-12*z, r.Y))
+}
+
+// besideOnly reports whether no other curve runs between a note at (left, y) and its own, which
+// there is between top and bottom: the name would seem to be the other's.
+func (c *Chart) besideOnly(n *note, left, y, top, bottom float64) bool {
+	box := Rect{left, min(y, bottom), n.w, math.Abs(y - bottom)}
+	if y < top {
+		box = Rect{left, y, n.w, top - y}
+	}
+	box.Y, box.H = box.Y+2, box.H-4
+	for i := range c.curves {
+		k := &c.curves[i]
+		if i != n.curve && k.line.Role != sim.Finite && c.crosses(k, box) {
+			return false
+		}
+	}
+	return true
+}
+
+// lowest reports whether a curve has fallen below all others with a name, but for finite
+// networks, which run with their limits.
+func (c *Chart) lowest(i int) bool {
+	for j := range c.curves {
+		k := &c.curves[j]
+		if j != i && k.line.Label != "" && k.line.Role != sim.Finite && !k.head.gap() && k.head.y >= c.curves[i].head.y {
+			return false
+		}
+	}
+	return true
+}
+
+// ride puts the names that have not parked at the heads of their curves, in the order of
+// the values, at least a line apart.
+func (c *Chart) ride(r Rect, right float64) {
+	z := c.figure.zoom
+	order := c.notes[:len(c.notes):len(c.notes)]
+	slices.SortStableFunc(order, func(a, b note) int {
+		if a.done != b.done {
+			if a.done {
+				return 1
+			}
+			return -1
+		}
+		if a.done {
+			return 0
+		}
+		p, q := &c.curves[a.curve], &c.curves[b.curve]
+		if d := p.head.y - q.head.y; abs(d) > float32(3*z) { // nearer is a tie
+			if d < 0 {
+				return -1
+			}
+			return 1
+		}
+		return int(p.line.Role) - int(q.line.Role)
+	})
+	n := 0
+	for n < len(order) && !order[n].done {
+		n++
+	}
+	order = order[:n]
+	for i := range order {
+		o := &order[i]
+		head := c.curves[o.curve].head
+		o.x, o.y = min(float64(head.x)+10*z, right-o.w), float64(head.y)
+		if o.big {
+			o.y -= 5 * z
+		}
+	}
+	spread(order, 15.5*z, r.Y+5*z, r.Y+r.H-8*z)
+}
+
+// spread moves notes apart as little as possible, in their order, by at least d, or half
+// of both their heights if that is more, and keeps them between top and bottom.
+func spread(notes []note, d, top, bottom float64) {
+	apart := func(i int) float64 { return max(d, (notes[i-1].h+notes[i].h)/2+1) }
+	for range 30 {
+		moved := false
+		for i := 1; i < len(notes); i++ {
+			if lack := apart(i) - (notes[i].y - notes[i-1].y); lack > .01 {
+				notes[i-1].y -= lack / 2
+				notes[i].y += lack / 2
+				moved = true
+			}
+		}
+		if !moved {
+			break
+		}
+	}
+	for i := range notes {
+		low := top
+		if i > 0 {
+			low = notes[i-1].y + apart(i)
+		}
+		notes[i].y = max(notes[i].y, low)
+	}
+	for i := len(notes) - 1; i >= 0; i-- {
+		if i == len(notes)-1 {
+			notes[i].y = min(notes[i].y, bottom)
+		} else {
+			notes[i].y = min(notes[i].y, notes[i+1].y-apart(i+1))
+		}
+	}
+}

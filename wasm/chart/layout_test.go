@@ -1,0 +1,104 @@
+package chart_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"narrows/sim"
+	"narrows/wasm/chart"
+)
+
+// TestLayoutTable checks the headline's measures at each breakpoint, in CSS pixels.
+func TestLayoutTable(t *testing.T) {
+	f := headline(0)
+	rows := []struct {
+		name          string
+		look          chart.Look
+		height        float64
+		plots         []chart.Rect // NaN: any
+		titleX, above float64      // of the third panel; above its plot
+	}{
+		{"full", chart.Look{Width: 1008}, 404, []chart.Rect{{0, 70, 298, 298}, {342, 70, 298, 298}, {694, 70, 306, 160}, {694, 278.5, 306, 89.5}}, 656, 11},
+		{"laptop", chart.Look{Width: 976}, 358, []chart.Rect{{0, 70, 252, 252}, {296, 70, 252, 252}, {602, 70, 366, 130.5}, {602, 249, 366, 73}}, 564, 11},
+		{"phone", chart.Look{Width: 350}, 630, []chart.Rect{{0, 64, 169, 169}, {181, 64, 169, 169}, {42, 286, 302, 178}, {42, 498, 302, 96}}, 0, 11},
+		{"embed", chart.Look{Width: 688, Profile: chart.Embed}, 309, []chart.Rect{{0, 61, 212, 212}, {240, 61, 212, 212}, {506, 61, 174, 210}}, 468, 11},
+		{"present", chart.Look{Width: 1216, Profile: chart.Present}, 549, []chart.Rect{{0, 94.5, 400, 400}, {439, 94.5, 400, 400}, {920, 94.5, 284, 283}}, 863, 16.5},
+	}
+	near := func(a, b float64) bool { return math.Abs(a-b) <= 1 } // the pictures it is taken from are no finer
+	for _, r := range rows {
+		p := chart.Layout(&f, r.look)
+		if !near(p.Height, r.height) || p.Width != r.look.Width {
+			t.Errorf("%s: got %v×%v, want %v×%v", r.name, p.Width, p.Height, r.look.Width, r.height)
+		}
+		if len(p.Places) != len(r.plots) {
+			t.Errorf("%s: got %d places, want %d", r.name, len(p.Places), len(r.plots))
+			continue
+		}
+		for i, want := range r.plots {
+			got := p.Places[i].Plot
+			if !near(got.X, want.X) || !near(got.Y, want.Y) || !near(got.W, want.W) || !near(got.H, want.H) {
+				t.Errorf("%s: panel %d got %v, want %v", r.name, i, got, want)
+			}
+		}
+		got := p.Places[2]
+		if !near(got.TitleX, r.titleX) || !near(got.Plot.Y-got.TitleY, r.above) {
+			t.Errorf("%s: got a title at %v, %v above, want %v, %v", r.name, got.TitleX, got.Plot.Y-got.TitleY, r.titleX, r.above)
+		}
+	}
+}
+
+// TestLayoutOfAnyPanels lays out every mix of up to five panels at many widths: all stand
+// within the figure, none on another.
+func TestLayoutOfAnyPanels(t *testing.T) {
+	step := sim.Axis{Label: "steps", Max: 10, Scale: sim.LogStep}
+	kinds := []sim.Panel{{Square: true}, {X: step}, {Solid: true}, {X: sim.Axis{Label: "z", Max: 1}}}
+	for n := 1; n <= 5; n++ {
+		for code := range int(math.Pow(4, float64(n))) {
+			f := sim.Frame{Strait: sim.Strait{Units: code % 3}}
+			for i, c := 0, code; i < n; i, c = i+1, c/4 {
+				p := kinds[c%4]
+				p.Name = fmt.Sprint(i)
+				f.Panels = append(f.Panels, p)
+			}
+			for _, profile := range []chart.Profile{chart.Page, chart.Embed, chart.Present} {
+				for _, w := range []float64{320, 350, 600, 852, 1008, 1216} {
+					checkPlan(t, &f, chart.Look{Width: w, Profile: profile})
+				}
+			}
+			if t.Failed() {
+				return
+			}
+		}
+	}
+}
+
+func checkPlan(t *testing.T, f *sim.Frame, l chart.Look) {
+	t.Helper()
+	p := chart.Layout(f, l)
+	for i, a := range p.Places {
+		r := a.Plot
+		if r.X < 0 || r.Y < 0 || r.X+r.W > p.Width+.01 || r.Y+r.H > p.Height+.01 || r.W < 20 || r.H < 20 {
+			t.Errorf("%+v: panel %d of %v got %v in %v×%v", l, i, f.Panels, r, p.Width, p.Height)
+		}
+		if a.TitleX < 0 || a.TitleX+a.TitleW > p.Width+.01 || a.TitleY > r.Y || a.TitleW < 20 {
+			t.Errorf("%+v: panel %d got a title at %v, %v, %v wide", l, i, a.TitleX, a.TitleY, a.TitleW)
+		}
+		for j, b := range p.Places[:i] {
+			q := b.Plot
+			if r.X < q.X+q.W-.01 && q.X < r.X+r.W-.01 && r.Y < q.Y+q.H-.01 && q.Y < r.Y+r.H-.01 {
+				t.Errorf("%+v: panels %d and %d overlap: %v, %v", l, j, i, q, r)
+			}
+		}
+	}
+}
+
+// TestMinorPanelsGiveWay checks that an embed leaves them out and a page does not.
+func TestMinorPanelsGiveWay(t *testing.T) {
+	f := headline(0)
+	for profile, want := range map[chart.Profile]int{chart.Page: 4, chart.Embed: 3, chart.Present: 3} {
+		if got := len(chart.Layout(&f, chart.Look{Width: 900, Profile: profile}).Places); got != want {
+			t.Errorf("profile %d: got %d panels, want %d", profile, got, want)
+		}
+	}
+}

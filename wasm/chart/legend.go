@@ -1,0 +1,166 @@
+package chart
+
+import (
+	"math"
+
+	"narrows/sim"
+)
+
+// legend says below a map what its marks and colours are.
+func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
+	z := c.figure.zoom
+	x := at.Plot.X
+	bottom := at.Plot.Y + at.Plot.H
+	limit := at.Plot.X + at.Plot.W
+	for i, name := range p.Classes {
+		x = c.entry(name, x, bottom, limit, shapeOf(i), c.pen.pal.class[i&3], sim.Dots{})
+	}
+	for i := range p.Dots {
+		if d := &p.Dots[i]; d.Label != "" {
+			s := disc
+			if !d.Ring && len(d.Class) > 0 && c.same(d) {
+				s = shapeOf(int(d.Class[0]))
+			}
+			x = c.entry(d.Label, x, bottom, limit, s, c.pen.pal.role(d.Role, 0, true), *d)
+		}
+	}
+	for i := range p.Cells {
+		if k := &p.Cells[i]; spot.key && k.Label != "" {
+			c.fieldKey(k, at.Plot, x-8*z)
+			return
+		}
+	}
+}
+
+// insideLegend names a chart's dots in its upper left corner, as its numbers stand below.
+func (c *Chart) insideLegend(p *sim.Panel, r Rect) {
+	z := c.figure.zoom
+	x := r.X + 6*z
+	for i := range p.Dots {
+		if d := &p.Dots[i]; d.Label != "" {
+			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, disc, c.pen.pal.role(d.Role, 0, true), *d)
+			c.words(r.X, r.Y, x-r.X, 14*z, 1)
+		}
+	}
+}
+
+// same reports whether all dots are of one class, so that their shape can stand for them.
+func (c *Chart) same(d *sim.Dots) bool {
+	for _, v := range d.Class {
+		if v != d.Class[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// entry draws a mark and its name and returns where the next may begin. One that does not
+// fit is left out.
+func (c *Chart) entry(name string, x, bottom, limit float64, s shape, t tone, d sim.Dots) float64 {
+	z, pal := c.figure.zoom, c.pen.pal
+	words := c.small(pal.ink2)
+	indent := 14 * z
+	if d.Ring {
+		words.weight, words.tone = semibold, t
+		indent = 15.5 * z
+	}
+	w := c.pen.measure(&c.setter, name, words)
+	if x+indent+w > limit+1 {
+		return x
+	}
+	mx, my := x+4.9*z, bottom+13*z
+	switch {
+	case d.Ring:
+		c.pen.mark(s, mx+.8*z, my, 4.6*z, 0, 1.3*z, t)
+	case d.Hollow:
+		c.pen.mark(s, mx, my, 2.6*z, 0, 1.1*z, pal.ink2)
+	default:
+		c.pen.mark(s, mx, my, 3.5*z, 0, 0, t)
+	}
+	c.pen.text(&c.setter, name, x+indent, bottom+17*z, start, words)
+	return x + indent + w + 14*z
+}
+
+// fieldKey draws the key of a field at the right below its map, as long as it stays clear
+// of from.
+func (c *Chart) fieldKey(k *sim.Cells, r Rect, from float64) {
+	z, pal := c.figure.zoom, c.pen.pal
+	w := 150 * z
+	if r.W < 290*z {
+		w = 128 * z
+	}
+	bar := Rect{r.X + r.W - w, r.Y + r.H + 8*z, w, 7 * z}
+	if bar.X < from {
+		return
+	}
+	switch k.Scale {
+	case sim.Signed:
+		c.signedKey(k, bar)
+	case sim.Sequential:
+		const pieces = 48
+		for i := range pieces {
+			cell := Rect{bar.X + bar.W*float64(i)/pieces, bar.Y, bar.W / pieces, bar.H}
+			c.pen.rect(cell, sequential((float64(i)+.5)/pieces))
+		}
+		c.pen.text(&c.setter, trimmed(k.Min), bar.X, bar.Y+18*z, start, c.small(pal.ink2))
+		c.pen.text(&c.setter, trimmed(k.Max), bar.X+bar.W, bar.Y+18*z, end, c.small(pal.ink2))
+	default:
+		return
+	}
+	words := c.small(pal.ink2)
+	name := k.Label
+	for name != "" && bar.X-8.5*z-c.pen.measure(&c.setter, name, words) < from {
+		name = after(name) // "output f" becomes "f"
+	}
+	c.pen.text(&c.setter, name, bar.X-8.5*z, bar.Y+7.5*z, end, words)
+}
+
+// after returns a text without its first word.
+func after(text string) string {
+	for i := range text {
+		if text[i] == ' ' {
+			return text[i+1:]
+		}
+	}
+	return ""
+}
+
+// signedKey draws the cells of the signed bands and the values at which they end.
+func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
+	z, pal := c.figure.zoom, c.pen.pal
+	bands := pal.bands()
+	cell := bar.W / float64(len(bands))
+	for i, t := range bands {
+		c.pen.rect(Rect{bar.X + cell*float64(i), bar.Y, cell, bar.H}, t)
+	}
+	words := c.small(pal.ink2)
+	words.size -= .5 * z
+	unit := unitOf(k)
+	for i, s := range steps {
+		if a := math.Abs(float64(s)); a != 0 && a != 1 && a != 4 && a != 16 {
+			continue
+		}
+		x := bar.X + cell*float64(i+1)
+		text := keyTexts[i]
+		if unit != 1 {
+			text = trimmed(float64(s) * unit)
+		}
+		c.pen.text(&c.setter, text, x, bar.Y+18*z, middle, words)
+		if s == 0 {
+			c.pen.down(x, bar.Y-1*z, bar.Y+bar.H+1*z, 1.5*z, pal.ink)
+		}
+	}
+}
+
+// keyTexts are the steps as they are printed.
+var keyTexts = [len(steps)]string{"−16", "−8", "−4", "−2", "−1", "−½", "0", "½", "1", "2", "4", "8", "16"}
+
+// trimmed writes a number with at most two decimals and no more than it needs.
+func trimmed(v float64) string {
+	for d := range 2 {
+		if p := math.Pow(10, float64(d)); math.Abs(v*p-math.Round(v*p)) < 1e-6*p {
+			return number(v, d)
+		}
+	}
+	return number(v, 2)
+}

@@ -1,0 +1,57 @@
+// Package chart turns a frame into a scene: layout, scales, ticks, colour, text and
+// picking. It knows no experiment, no painter and no browser.
+package chart
+
+import "narrows/sim"
+
+// A Look is how a frame is to be shown.
+type Look struct {
+	Theme   Theme
+	Profile Profile
+	Width   float64 // of the figure, in CSS pixels
+	Scale   float64 // device pixels in a CSS pixel
+	Lit     sim.Key // the elements to light up; zero: none
+	Cameras map[string]Camera
+	// Waist, if positive, is drawn instead of the strait's units: d on its way from one
+	// value to the next.
+	Waist float64
+}
+
+// A Theme is a set of colours.
+type Theme uint8
+
+const (
+	Light Theme = iota
+	Dark
+	Projector
+)
+
+// A Profile says what the picture is for; it sets proportions and sizes of type.
+type Profile uint8
+
+const (
+	Page Profile = iota
+	Embed
+	Present
+)
+
+// A Camera turns a Solid panel, angles in radians.
+type Camera struct{ Yaw, Pitch float64 }
+
+// A Rect is a rectangle in CSS pixels.
+type Rect struct{ X, Y, W, H float64 }
+
+// A Plan is where everything goes.
+type Plan struct {
+	Width, Height float64
+	Strait        Rect
+	Places        []Place // one a panel that is shown, in the frame's order
+}
+
+// A Place is where one panel goes. The page sets its title with its baseline at TitleY,
+// from TitleX on and at most TitleW wide.
+type Place struct {
+	Panel                  int  // index in Frame.Panels
+	Plot                   Rect // the plotting area itself, without ticks and labels
+	TitleX, TitleY, TitleW float64
+}

@@ -1,0 +1,151 @@
+package chart
+
+import (
+	"math"
+
+	"narrows/sim"
+)
+
+// A hit is an element that can be picked.
+type hit struct {
+	panel int
+	at    point
+	key   sim.Key
+	x, y  float32
+	z     float32
+	solid bool
+	name  string
+}
+
+// A trace is a curve that can be picked.
+type trace struct {
+	panel, from, to int
+	x, y            scale
+	key             sim.Key
+	name            string
+	axis, suffix    string
+}
+
+// hits are what a scene shows, for picking.
+type hits struct {
+	dots   []hit
+	traces []trace
+	points []point
+}
+
+// A solidAt is where a panel is that a camera turns.
+type solidAt struct {
+	panel int
+	rect  Rect
+}
+
+func (h *hits) reset() { h.dots, h.traces, h.points = h.dots[:0], h.traces[:0], h.points[:0] }
+
+func (h *hits) add(d hit) {
+	if d.key.Of != "" {
+		h.dots = append(h.dots, d)
+	}
+}
+
+func (h *hits) curves(panel int, r Rect, x, y scale, curves []curve, points []point, p *sim.Panel) {
+	for i := range curves {
+		k := &curves[i]
+		from := len(h.points)
+		h.points = append(h.points, points[k.from:k.to]...)
+		h.traces = append(h.traces, trace{panel, from, len(h.points), x, y, k.line.Key, k.line.Label, p.X.Label, p.Y.Suffix})
+	}
+}
+
+// reach is how near, in CSS pixels, a pointer must come.
+const reach = 12
+
+// Pick returns the element of the last scene nearest to (x, y), in CSS pixels from the
+// figure's top left, within reach of a finger: the index of its panel in Frame.Panels,
+// its key, and its value in words. A curve has a value wherever it is touched, and the
+// zero Key unless it stands for something. ok is false if nothing is near.
+func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok bool) {
+	best := float64(reach)
+	var dot *hit
+	for i := range c.hits.dots {
+		d := &c.hits.dots[i]
+		// Of two marks at one place the later one is on top.
+		if l := math.Hypot(float64(d.at.x)-x, float64(d.at.y)-y); l <= best {
+			best, dot = l, d
+		}
+	}
+	if dot != nil {
+		return dot.panel, dot.key, dot.words(), true
+	}
+	best = reach
+	var curve *trace
+	var where point
+	for i := range c.hits.traces {
+		t := &c.hits.traces[i]
+		path := c.hits.points[t.from:t.to]
+		for j := range path {
+			a, b := path[max(j-1, 0)], path[j]
+			if a.gap() {
+				a = b
+			}
+			q, l := nearest(a, b, x, y)
+			if l < best {
+				best, curve, where = l, t, q
+			}
+		}
+	}
+	if curve == nil {
+		return 0, sim.Key{}, "", false
+	}
+	return curve.panel, curve.key, curve.words(where), true
+}
+
+// nearest returns the point of a segment that is nearest to (x, y), and how near; a gap is
+// infinitely far.
+func nearest(a, b point, x, y float64) (point, float64) {
+	if b.gap() {
+		return b, math.Inf(1)
+	}
+	dx, dy := float64(b.x-a.x), float64(b.y-a.y)
+	t := 0.
+	if l := dx*dx + dy*dy; l > 0 {
+		t = min(max(((x-float64(a.x))*dx+(y-float64(a.y))*dy)/l, 0), 1)
+	}
+	px, py := float64(a.x)+t*dx, float64(a.y)+t*dy
+	return point{float32(px), float32(py)}, math.Hypot(px-x, py-y)
+}
+
+func (d *hit) words() string {
+	text := "(" + short(float64(d.x)) + ", " + short(float64(d.y))
+	if d.solid {
+		text += ", " + short(float64(d.z))
+	}
+	text += ")"
+	if d.name != "" {
+		text = d.name + " " + text
+	}
+	return text
+}
+
+func (t *trace) words(q point) string {
+	text := short(t.y.value(float64(q.y))) + t.suffix
+	if t.name != "" {
+		text = t.name + ": " + text
+	}
+	at := t.x.value(float64(q.x))
+	if t.x.kind == sim.LogStep {
+		return text + " at " + number(math.Round(at), 0) + " " + t.axis
+	}
+	return text + " at " + short(at) + " " + t.axis
+}
+
+// Solid returns the panel of the last scene at (x, y), in CSS pixels, if it is one that
+// a Camera turns.
+func (c *Chart) Solid(x, y float64) (panel int, ok bool) {
+	for _, s := range c.solids {
+		r := s.rect
+		if x >= r.X && x <= r.X+r.W && y >= r.Y && y <= r.Y+r.H {
+			return s.panel, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,145 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"narrows/sim"
+)
+
+// A deepDot waits to be drawn after all that is behind it.
+type deepDot struct {
+	dots  *sim.Dots
+	index int
+	at    point
+	depth float32 // toward the viewer, −1 … 1
+}
+
+// A view projects the three axes of a solid panel.
+type view struct {
+	x, y, z                      scale // to −1 … 1
+	sinYaw, cosYaw, sinUp, cosUp float64
+	centreX, centreY, radius     float64
+}
+
+// defaultCamera shows three sides of a cube.
+var defaultCamera = Camera{Yaw: .6, Pitch: .42}
+
+func newView(p *sim.Panel, r Rect, cam Camera) view {
+	unit := func(a sim.Axis) scale {
+		a.Scale = sim.Linear
+		return newScale(a, -1, 1)
+	}
+	v := view{x: unit(p.X), y: unit(p.Y), z: unit(p.Z), centreX: r.X + r.W/2, centreY: r.Y + r.H/2}
+	v.sinYaw, v.cosYaw = math.Sincos(cam.Yaw)
+	v.sinUp, v.cosUp = math.Sincos(min(max(cam.Pitch, -math.Pi/2), math.Pi/2))
+	v.radius = .31 * min(r.W, r.H) // the corners of the cube, √3 from its middle, seldom leave the panel
+	return v
+}
+
+// turn projects a point of the cube −1 … 1, z up.
+func (v *view) turn(x, y, z float64) (q point, depth float32) {
+	a, b := x*v.cosYaw-y*v.sinYaw, x*v.sinYaw+y*v.cosYaw
+	up, out := z*v.cosUp+b*v.sinUp, z*v.sinUp-b*v.cosUp
+	k := v.radius * (1 + .12*out) // a little perspective tells front from back
+	return place(v.centreX+k*a, v.centreY-k*up), float32(out)
+}
+
+// at projects numbers of the panel.
+func (v *view) at(x, y, z float32) (point, float32) {
+	return v.turn(v.x.at(float64(x)), v.y.at(float64(y)), v.z.at(float64(z)))
+}
+
+// solid draws a cloud of points that a camera turns: ground, axes, trails, ties, and then
+// the points from back to front.
+func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
+	r := at.Plot
+	c.solids = append(c.solids, solidAt{at.Panel, r})
+	cam, ok := l.Cameras[p.Name]
+	if !ok || math.IsNaN(cam.Yaw+cam.Pitch) || math.IsInf(cam.Yaw+cam.Pitch, 0) {
+		cam = defaultCamera
+	}
+	v := newView(p, r, cam)
+	c.pen.rect(r, c.pen.pal.middle)
+	c.frame(p, &v, r)
+	for i := range p.Lines {
+		ln := &p.Lines[i]
+		c.path = c.path[:0]
+		for k := range min(len(ln.X), len(ln.Y), len(ln.Z)) {
+			q, _ := v.at(ln.X[k], ln.Y[k], ln.Z[k])
+			if slices.Contains(ln.Breaks, int32(k)) {
+				c.path = append(c.path, gap)
+			}
+			c.path = append(c.path, q)
+		}
+		c.drawMapLine(ln, r, l)
+	}
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		t := c.pen.pal.role(s.Role, 0, true)
+		for k := range min(len(s.X0), len(s.Y0), len(s.Z0), len(s.X1), len(s.Y1), len(s.Z1)) {
+			a, _ := v.at(s.X0[k], s.Y0[k], s.Z0[k])
+			b, _ := v.at(s.X1[k], s.Y1[k], s.Z1[k])
+			c.path = append(c.path[:0], a, b)
+			c.cut = clip(c.cut, c.path, r)
+			c.pen.stroke(c.cut, c.figure.zoom, t, .7, .7)
+		}
+	}
+	c.cloud(p, at.Panel, &v, r, l)
+	c.legend(p, at, spot)
+}
+
+// cloud draws the points from back to front.
+func (c *Chart) cloud(p *sim.Panel, panel int, v *view, r Rect, l Look) {
+	c.deep = c.deep[:0]
+	for i := range p.Dots {
+		d := &p.Dots[i]
+		for k := range min(len(d.X), len(d.Y), len(d.Z)) {
+			if q, depth := v.at(d.X[k], d.Y[k], d.Z[k]); !q.gap() && inside(q, r) {
+				c.deep = append(c.deep, deepDot{d, k, q, depth})
+			}
+		}
+	}
+	slices.SortStableFunc(c.deep, func(a, b deepDot) int { return cmp.Compare(a.depth, b.depth) })
+	for _, e := range c.deep {
+		d, k := e.dots, e.index
+		near := min(max((e.depth+1.2)/2.4, 0), 1)
+		if l.lights(d, k) {
+			c.bright = append(c.bright, litDot{d, k, e.at, .8 + .35*near})
+		} else {
+			c.dot(d, k, e.at, false, .8+.35*near, .45+.55*near)
+		}
+		c.hits.add(hit{panel: panel, at: e.at, key: sim.Key{Of: d.Of, ID: k},
+			x: d.X[k], y: d.Y[k], z: d.Z[k], solid: true, name: c.nameOf(p, d, k)})
+	}
+	c.light()
+}
+
+// frame draws the three axes through the middle of the cube, and the square below it.
+func (c *Chart) frame(p *sim.Panel, v *view, r Rect) {
+	z, pal := c.figure.zoom, c.pen.pal
+	corner := func(x, y, z float64) point { q, _ := v.turn(x, y, z); return q }
+	floor := -1.
+	if v.sinUp < 0 {
+		floor = 1
+	}
+	c.path = append(c.path[:0], corner(-1, -1, floor), corner(1, -1, floor), corner(1, 1, floor), corner(-1, 1, floor), corner(-1, -1, floor))
+	c.cut = clip(c.cut, c.path, r)
+	c.pen.stroke(c.cut, z, pal.ink3, .45, .45)
+	ends := [...]struct {
+		x, y, z float64
+		name    string
+	}{{1, 0, 0, p.X.Label}, {0, 1, 0, p.Y.Label}, {0, 0, 1, p.Z.Label}}
+	for _, e := range ends {
+		c.path = append(c.path[:0], corner(-e.x, -e.y, -e.z), corner(e.x, e.y, e.z))
+		c.cut = clip(c.cut, c.path, r)
+		c.pen.stroke(c.cut, z, pal.ink3, .8, .8)
+		q := corner(1.13*e.x, 1.13*e.y, 1.13*e.z)
+		words := c.small(pal.ink2)
+		words.weight = italic
+		if inside(q, r) {
+			c.pen.text(&c.setter, e.name, float64(q.x), float64(q.y)+4*z, middle, words)
+		}
+	}
+}

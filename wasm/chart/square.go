@@ -1,0 +1,308 @@
+package chart
+
+import (
+	"image"
+	"math"
+
+	"narrows/sim"
+)
+
+// square draws a map: fields, their zero lines, trails, ties, rings and points, on one
+// scale for both axes.
+func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
+	x, y := c.isotropic(p, at.Plot)
+	for i := range p.Cells {
+		c.cells(&p.Cells[i], x, y, at.Plot, l)
+	}
+	c.mapTicks(p, at, spot, y)
+	for i := range p.Lines {
+		c.mapLine(&p.Lines[i], x, y, at.Plot, l)
+	}
+	for i := range p.Segments {
+		c.ties(&p.Segments[i], x, y, at.Plot)
+	}
+	for i := range p.Dots {
+		c.dots(p, at.Panel, i, x, y, at.Plot, l)
+	}
+	c.light()
+	c.legend(p, at, spot)
+}
+
+// isotropic returns scales with as many pixels to a unit along both axes, centred.
+func (c *Chart) isotropic(p *sim.Panel, r Rect) (x, y scale) {
+	ax, ay := p.X, p.Y
+	ax.Scale, ay.Scale = sim.Linear, sim.Linear
+	x, y = newScale(ax, r.X, r.X+r.W), newScale(ay, r.Y+r.H, r.Y)
+	unit := min((x.hi-x.lo)/(x.max-x.min), (y.lo-y.hi)/(y.max-y.min))
+	cx, cy := (x.min+x.max)/2, (y.min+y.max)/2
+	x.min, x.max = cx-r.W/unit/2, cx+r.W/unit/2
+	y.min, y.max = cy-r.H/unit/2, cy+r.H/unit/2
+	return x, y
+}
+
+// cells bakes a grid and draws its zero line.
+func (c *Chart) cells(cells *sim.Cells, x, y scale, r Rect, l Look) {
+	p := &c.pen
+	x0, x1 := x.at(cells.X0), x.at(cells.X1)
+	y0, y1 := y.at(cells.Y1), y.at(cells.Y0)
+	if !(x1 > x0 && y1 > y0) || x1-x0 > 4*r.W+1 || y1-y0 > 4*r.H+1 {
+		return
+	}
+	left, top := int(p.snap(x0)), int(p.snap(y0))
+	w, h := int(p.snap(x1))-left, int(p.snap(y1))-top
+	for len(c.fields) <= c.used {
+		c.fields = append(c.fields, new(field))
+	}
+	f := c.fields[c.used]
+	if !f.bake(cells, w, h, l, &c.versions) {
+		return
+	}
+	seen := image.Rect(int(p.snap(r.X)), int(p.snap(r.Y)), int(p.snap(r.X+r.W)), int(p.snap(r.Y+r.H)))
+	if !seen.Overlaps(image.Rect(left, top, left+w, top+h)) {
+		return
+	}
+	c.used++
+	p.scene.Fields = append(p.scene.Fields, f.within(left, top, seen, &c.versions))
+	if len(f.zero) == 0 {
+		return
+	}
+	c.path = c.path[:0]
+	for _, q := range f.zero {
+		c.path = append(c.path, point{(q.x + float32(left)) / p.scale, (q.y + float32(top)) / p.scale})
+	}
+	c.cut = clip(c.cut, c.path, r)
+	c.path = thin(c.path, c.cut, .7)
+	p.stroke(c.path, 1.5*c.figure.zoom, p.pal.ink, 1, 1)
+}
+
+// mapTicks prints the numbers at the left of a map: equal scales need no second axis.
+func (c *Chart) mapTicks(panel *sim.Panel, at *Place, spot *spot, y scale) {
+	if !spot.ticks {
+		return
+	}
+	z, pal := c.figure.zoom, c.pen.pal
+	for _, t := range c.ticksOf(at.Panel, 1, panel.Y, 0) {
+		v := y.at(t.value)
+		if !(v >= at.Plot.Y && v <= at.Plot.Y+at.Plot.H) {
+			continue
+		}
+		c.pen.across(at.Plot.X-4*z, at.Plot.X, v, z, pal.ink3)
+		c.pen.text(&c.setter, t.text, at.Plot.X-7.5*z, v+4*z, end, c.small(pal.ink2))
+	}
+}
+
+// small is the style of tick numbers and legends.
+func (c *Chart) small(t tone) style { return style{weight: regular, size: 11 * c.figure.zoom, tone: t} }
+
+// project puts a line's points into c.path, with gaps at its breaks and wherever there is
+// no place for a number.
+func (c *Chart) project(ln *sim.Line, x, y scale) {
+	c.path = c.path[:0]
+	n := min(len(ln.X), len(ln.Y))
+	if len(ln.Breaks) == 0 && x.kind == sim.Linear && y.kind == sim.Linear {
+		// Trails have most of a figure's points, and no need for the general case.
+		kx, ky := (x.hi-x.lo)/(x.max-x.min), (y.hi-y.lo)/(y.max-y.min)
+		x0, y0 := float32(x.lo-x.min*kx), float32(y.lo-y.min*ky)
+		sx, sy := float32(kx), float32(ky)
+		for i, v := range ln.X[:n] {
+			q := point{x0 + sx*v, y0 + sy*ln.Y[i]}
+			if !(q.x > -far && q.x < far && q.y > -far && q.y < far) {
+				q = gap
+			}
+			c.path = append(c.path, q)
+		}
+		return
+	}
+	b := 0
+	for i := range n {
+		for b < len(ln.Breaks) && int(ln.Breaks[b]) <= i {
+			if int(ln.Breaks[b]) == i && i > 0 {
+				c.path = append(c.path, gap)
+			}
+			b++
+		}
+		c.path = append(c.path, place(x.at(float64(ln.X[i])), y.at(float64(ln.Y[i]))))
+	}
+}
+
+// far is how far from the figure, in pixels, a point may lie; beyond it would lose its
+// digits, and is no place.
+const far = 1e6
+
+func place(x, y float64) point {
+	if !(math.Abs(x) < far && math.Abs(y) < far) {
+		return gap
+	}
+	return point{float32(x), float32(y)}
+}
+
+// mapLine draws a trail or another line of a map.
+func (c *Chart) mapLine(ln *sim.Line, x, y scale, r Rect, l Look) {
+	c.project(ln, x, y)
+	c.drawMapLine(ln, r, l)
+}
+
+// drawMapLine draws the line in c.path.
+func (c *Chart) drawMapLine(ln *sim.Line, r Rect, l Look) {
+	z := c.figure.zoom
+	t := c.pen.pal.role(ln.Role, ln.Class, true)
+	lit := ln.Key != (sim.Key{}) && ln.Key == l.Lit
+	c.cut = clip(c.cut, c.path, r)
+	c.path = thin(c.path, c.cut, 1.8)
+	switch {
+	case ln.Fade && lit:
+		c.pen.stroke(c.path, 1.8*z, t, .5, 1)
+	case ln.Fade:
+		// The past is pale, the present dark.
+		c.pen.stroke(c.path, .9*z, t, .10, .52)
+	case ln.Dashed:
+		c.dashed = dashes(c.dashed, c.path, float32(5*z), float32(4*z))
+		c.pen.stroke(c.dashed, 1.25*z, t, 1, 1)
+	case ln.Thin:
+		c.pen.stroke(c.path, 1*z, t, .6, .6)
+	default:
+		c.pen.stroke(c.path, c.weight(ln), t, 1, 1)
+	}
+}
+
+// weight is the width of a line by its role.
+func (c *Chart) weight(ln *sim.Line) float64 {
+	z := c.figure.zoom
+	switch {
+	case ln.Thin:
+		return 1.2 * z
+	case ln.Dashed || ln.Role == sim.Theory:
+		return 1.6 * z
+	case ln.Role == sim.Limit:
+		return 2.6 * z
+	case ln.Role == sim.Kernel:
+		return 2 * z
+	case ln.Role == sim.Finite:
+		return 1.25 * z
+	case ln.Role == sim.Class:
+		return 2.4 * z
+	}
+	return 1.5 * z
+}
+
+// ties draws plain segments.
+func (c *Chart) ties(s *sim.Segments, x, y scale, r Rect) {
+	t := c.pen.pal.role(s.Role, 0, true)
+	n := min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1))
+	for i := range n {
+		c.path = append(c.path[:0],
+			place(x.at(float64(s.X0[i])), y.at(float64(s.Y0[i]))),
+			place(x.at(float64(s.X1[i])), y.at(float64(s.Y1[i]))))
+		c.cut = clip(c.cut, c.path, r)
+		c.pen.stroke(c.cut, c.figure.zoom, t, 1, 1)
+	}
+}
+
+// inside reports whether a point is on a panel, its edge included.
+func inside(q point, r Rect) bool {
+	x, y := float64(q.x), float64(q.y)
+	return x >= r.X-.5 && x <= r.X+r.W+.5 && y >= r.Y-.5 && y <= r.Y+r.H+.5
+}
+
+// dots draws the i-th dots of a panel.
+func (c *Chart) dots(p *sim.Panel, panel, i int, x, y scale, r Rect, l Look) {
+	d := &p.Dots[i]
+	for k := range min(len(d.X), len(d.Y)) {
+		q := place(x.at(float64(d.X[k])), y.at(float64(d.Y[k])))
+		if q.gap() || !inside(q, r) {
+			continue
+		}
+		if l.lights(d, k) {
+			c.bright = append(c.bright, litDot{d, k, q, 1})
+		} else {
+			c.dot(d, k, q, false, 1, 1)
+		}
+		c.hits.add(hit{panel: panel, at: q, key: sim.Key{Of: d.Of, ID: k}, x: d.X[k], y: d.Y[k], name: c.nameOf(p, d, k)})
+	}
+}
+
+// lights reports whether the k-th of some dots is to be lit.
+func (l *Look) lights(d *sim.Dots, k int) bool {
+	return d.Of != "" && l.Lit.Of == d.Of && l.Lit.ID == k
+}
+
+// A litDot waits to be drawn over all others of its panel.
+type litDot struct {
+	dots  *sim.Dots
+	index int
+	at    point
+	size  float32
+}
+
+// light draws the lit dots.
+func (c *Chart) light() {
+	for _, b := range c.bright {
+		c.dot(b.dots, b.index, b.at, true, b.size, 1)
+	}
+	c.bright = c.bright[:0]
+}
+
+// classOf is the class of the k-th of some dots.
+func classOf(d *sim.Dots, k int) int {
+	if k < len(d.Class) {
+		return int(d.Class[k])
+	}
+	return 0
+}
+
+// nameOf says in words what the k-th of some dots is.
+func (c *Chart) nameOf(p *sim.Panel, d *sim.Dots, k int) string {
+	if d.Label != "" {
+		return d.Label
+	}
+	if i := classOf(d, k); i < len(p.Classes) {
+		return p.Classes[i]
+	}
+	return ""
+}
+
+// The page-coloured rim of a mark is 1.1 wide and lies partly inside it.
+const rimOut, rimIn = .75, .35
+
+// dot draws the k-th of some dots; size and shade are the depth cue of solid panels.
+func (c *Chart) dot(d *sim.Dots, k int, q point, lit bool, size, shade float32) {
+	z, pal := c.figure.zoom, c.pen.pal
+	class := classOf(d, k)
+	s := shapeOf(class)
+	t := pal.role(sim.Class, class, true)
+	if d.Role == sim.Data && len(d.Class) == 0 {
+		t = pal.ink2
+	}
+	t = pal.page.mix(t, shade)
+	f := z * c.figure.points * float64(size)
+	x, y := float64(q.x), float64(q.y)
+	switch {
+	case d.Ring:
+		r := 4.6 * f
+		t = pal.page.mix(pal.role(d.Role, class, true), shade)
+		if lit {
+			c.pen.mark(s, x, y, r+1.5*z, 0, 4.4*z, pal.ink)
+			c.pen.mark(s, x, y, r+1.5*z, 0, 1.8*z, t)
+			return
+		}
+		c.pen.mark(s, x, y, r, 0, 2.8*f, pal.page.at(.7))
+		c.pen.mark(s, x, y, r, 0, 1.3*f, t)
+	case d.Hollow:
+		r := 2.6 * f
+		if lit {
+			c.pen.mark(s, x, y, r+1.5*z, 2.5*z, 0, pal.ink)
+			c.pen.mark(s, x, y, r+1.5*z, .5*z, 0, pal.page)
+		}
+		c.pen.mark(s, x, y, r, 0, 1.1*f, t)
+	default:
+		r := 3.8 * f
+		if lit {
+			c.pen.mark(s, x, y, r+1.5*z, 2.5*z, 0, pal.ink)
+			c.pen.mark(s, x, y, r+1.5*z, rimOut*f, 0, pal.page)
+			c.pen.mark(s, x, y, r+1.5*z, -rimIn*f, 0, t)
+			return
+		}
+		c.pen.mark(s, x, y, r, rimOut*f, 0, pal.page)
+		c.pen.mark(s, x, y, r, -rimIn*f, 0, t)
+	}
+}

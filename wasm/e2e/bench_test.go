@@ -1,0 +1,136 @@
+//go:build !js
+
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/performance"
+)
+
+// Timing on a shared machine is no test: these are benchmarks, each an experience of a
+// visitor. They fail only beyond twice what a visitor was promised.
+
+// slack is what a shared machine may take beyond a promise.
+const slack = 2
+
+// judged reports a value and fails if it is far beyond what was promised.
+func judged(b *testing.B, value, promise float64, unit string) {
+	b.Helper()
+	b.ReportMetric(value, unit)
+	b.ReportMetric(promise, "promised-"+unit)
+	if value > slack*promise {
+		b.Errorf("got %.3g %s, promised %.3g, allowed here %.3g", value, unit, promise, slack*promise)
+	}
+}
+
+func median(v []float64) float64 {
+	slices.Sort(v)
+	if len(v) == 0 {
+		return 0
+	}
+	return v[len(v)/2]
+}
+
+// BenchmarkFirstFrame is the time from navigation to the first live frame after step 0,
+// with nothing cached.
+func BenchmarkFirstFrame(b *testing.B) {
+	var all []float64
+	for range max(b.N, 3) {
+		// The mutation is stamped in the page, so polling adds nothing.
+		p := open(b, visit{url: "/", before: `addEventListener("DOMContentLoaded", () => {
+			const o = new MutationObserver(() => {
+				if (document.getElementById("step").textContent !== "0") { window.live = performance.now(); o.disconnect(); }
+			});
+			o.observe(document.getElementById("step"), { childList: true, characterData: true, subtree: true });
+		})`})
+		p.wait(30, "window.live")
+		all = append(all, eval[float64](p, "live/1000"))
+	}
+	b.ReportMetric(0, "ns/op")
+	judged(b, median(all), 2, "s-to-live")
+}
+
+// BenchmarkHeadline is the time that the default experiment takes to its last step at full
+// speed, with all three networks drawn on the way.
+func BenchmarkHeadline(b *testing.B) {
+	var all []float64
+	for range b.N {
+		p := open(b, visit{url: "/#bottleneck?v=1&seeds=1&seed=16&play=0"})
+		p.settle(0)
+		eval[int](p, `(e => { e.value = "Infinity"; e.dispatchEvent(new Event("change", { bubbles: true })); })(document.getElementById("speed")), 0`)
+		began := eval[float64](p, `(document.getElementById("play").click(), performance.now())`)
+		for p.step() < 2000 {
+			time.Sleep(20 * time.Millisecond)
+		}
+		all = append(all, (eval[float64](p, "performance.now()")-began)/1000)
+	}
+	b.ReportMetric(0, "ns/op")
+	judged(b, median(all), 8, "s-to-step-2000")
+}
+
+// BenchmarkDraw is the time that Go takes to draw a frame while the default experiment
+// trains, and the frames a second that come of it.
+func BenchmarkDraw(b *testing.B) {
+	for range b.N {
+		p := open(b, visit{url: "/#bottleneck?v=1&seed=16"})
+		draws := drawTimes(p, 200)
+		b.ReportMetric(0, "ns/op")
+		judged(b, median(draws), 4, "ms-of-Go/frame")
+	}
+}
+
+// BenchmarkSoftwarePainter is the same for the painter that needs no WebGL, on a canvas
+// of about 800 × 500 pixels.
+func BenchmarkSoftwarePainter(b *testing.B) {
+	for range b.N {
+		p := open(b, visit{url: "/?painter=software#bottleneck?v=1&seed=16", width: 848, height: 900})
+		draws := drawTimes(p, 100)
+		s := p.stage()
+		b.ReportMetric(float64(s.Dx()*s.Dy())/4e5, "canvases-of-800x500")
+		b.ReportMetric(0, "ns/op")
+		judged(b, median(draws)/(float64(s.Dx()*s.Dy())/4e5), 15, "ms-of-Go/frame")
+	}
+}
+
+// drawTimes collects the times of n frames drawn, in ms, as the page's hook tells them.
+func drawTimes(p *tab, n int) []float64 {
+	p.Helper()
+	p.wait(30, `Number(document.getElementById("step").textContent.replace(/\D/g, "")) > 0`)
+	// A run is played again until there are enough of them.
+	p.wait(120, fmt.Sprintf(`(document.getElementById("play").dataset.state === "over" && document.getElementById("play").click(),
+		narrows.stats().draws.length >= %d)`, n))
+	return eval[[]float64](p, fmt.Sprintf(`narrows.stats().draws.slice(-%d)`, n))
+}
+
+// BenchmarkIdle is the share of the main thread that a paused figure takes.
+func BenchmarkIdle(b *testing.B) {
+	for range b.N {
+		p := open(b, visit{url: "/#bottleneck?v=1&seeds=1&seed=16&step=100&play=0"})
+		p.settle(100)
+		call(p, performance.Enable, performance.EnableParams{})
+		time.Sleep(2 * time.Second)
+		const span = 10 * time.Second
+		before := busy(p)
+		time.Sleep(span)
+		share := (busy(p) - before) / span.Seconds()
+		b.ReportMetric(0, "ns/op")
+		judged(b, 100*share, 1, "%-of-main-thread")
+	}
+}
+
+// busy is the time in seconds that the page's main thread has worked.
+func busy(p *tab) float64 {
+	p.Helper()
+	for _, m := range call(p, performance.GetMetrics, cdp.Empty{}).Metrics {
+		if m.Name == "TaskDuration" {
+			return m.Value
+		}
+	}
+	p.Fatal("the browser tells no TaskDuration")
+	return 0
+}

@@ -1,0 +1,105 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"narrows/sim"
+	"narrows/sim/link"
+	"narrows/sim/wire"
+)
+
+// A Desk answers requests about the one run it holds.
+type Desk struct {
+	Build string
+	List  []sim.Experiment
+	Now   func() float64 // ms
+	Cost  float64        // ms that the last frame took, with its encoding
+
+	run     sim.Run
+	changes []sim.Change
+	encoder wire.Encoder
+	step    int
+	more    bool
+}
+
+// Answer appends the one reply to a request to out.
+func (d *Desk) Answer(out, request []byte) []byte {
+	r, err := wire.ParseRequest(request)
+	if err != nil {
+		return d.fail(out, "The worker cannot read a request: "+err.Error()+".")
+	}
+	switch r := r.(type) {
+	case wire.Start:
+		return d.start(out, r)
+	case wire.Advance:
+		return d.advance(out, r)
+	case wire.Set:
+		return d.set(out, r)
+	}
+	return d.fail(out, "The worker does not know this request.")
+}
+
+func (d *Desk) start(out []byte, r wire.Start) []byte {
+	d.run = nil
+	if r.Build != d.Build {
+		return d.fail(out, "This page and its worker come from different versions of Narrows. Reload the page.")
+	}
+	l, notices := link.Parse(r.Link, d.List)
+	for _, e := range d.List {
+		if e.Name != l.Experiment {
+			continue
+		}
+		run, err := e.New(l.Settings)
+		if err != nil {
+			return d.fail(out, err.Error())
+		}
+		d.run, d.changes = run, l.Settings.Changes
+		d.encoder, d.step, d.more = wire.Encoder{}, 0, true
+	}
+	return d.frame(func(f *sim.Frame) []byte {
+		return d.encoder.Ready(out, link.Format(l), notices, f)
+	})
+}
+
+func (d *Desk) advance(out []byte, r wire.Advance) []byte {
+	if d.run == nil {
+		return d.fail(out, "No run has been started.")
+	}
+	if d.more && r.Steps > 0 {
+		until := d.Now() + r.Budget
+		d.step, d.more = sim.Advance(d.run, d.changes, d.step, r.Steps, func() bool { return d.Now() >= until })
+	}
+	return d.frame(func(f *sim.Frame) []byte { return d.encoder.Frame(out, f) })
+}
+
+func (d *Desk) set(out []byte, r wire.Set) []byte {
+	if d.run == nil {
+		return d.fail(out, "No run has been started.")
+	}
+	for _, e := range d.List {
+		for _, k := range e.Knobs {
+			if k.Name != r.Knob || !k.Live {
+				continue
+			}
+			if err := k.Check(r.Value); err != nil {
+				return d.fail(out, err.Error()+".")
+			}
+			d.run.Set(r.Knob, r.Value)
+			return d.frame(func(f *sim.Frame) []byte { return d.encoder.Frame(out, f) })
+		}
+	}
+	return d.fail(out, r.Knob+" cannot be turned during a run.")
+}
+
+// frame looks at the run, encodes what it sees and notes what that took.
+func (d *Desk) frame(encode func(*sim.Frame) []byte) []byte {
+	before := d.Now()
+	f := d.run.Frame()
+	out := encode(&f)
+	d.Cost = d.Now() - before
+	return out
+}
+
+func (d *Desk) fail(out []byte, sentence string) []byte {
+	return wire.AppendError(out, sentence)
+}

@@ -1,0 +1,114 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"narrows/sim"
+	"narrows/sim/link"
+)
+
+// catalogue(experiments) takes the list of catalogue.json; without it no link can be read.
+func (v *viewer) catalogue(args []js.Value) any {
+	v.list = nil
+	each(args[0], func(e js.Value) {
+		x := sim.Experiment{Name: e.Get("name").String(), Title: e.Get("title").String()}
+		each(e.Get("knobs"), func(k js.Value) { x.Knobs = append(x.Knobs, readKnob(k)) })
+		v.list = append(v.list, x)
+	})
+	return nil
+}
+
+func each(list js.Value, f func(js.Value)) {
+	for i := range list.Length() {
+		f(list.Index(i))
+	}
+}
+
+func readKnob(k js.Value) sim.Knob {
+	x := sim.Knob{
+		Name: k.Get("name").String(),
+		Min:  k.Get("min").Float(), Max: k.Get("max").Float(), Default: k.Get("default").Float(),
+		Integer: k.Get("integer").Bool(), Log: k.Get("log").Bool(), Live: k.Get("live").Bool(),
+	}
+	each(k.Get("choices"), func(c js.Value) { x.Choices = append(x.Choices, c.String()) })
+	return x
+}
+
+// read(hash) says what a link means:
+//
+//	{link, run, experiment, values: {knob: text}, seed, step, play, notices}
+//
+// link is canonical; run leaves out the view, so that two links of one run agree in it.
+// values are those at the step on show, after the changes until then.
+func (v *viewer) read(args []js.Value) any {
+	l, notices := link.Parse(args[0].String(), v.list)
+	step := l.View.Step
+	if len(args) > 1 && args[1].Type() == js.TypeNumber {
+		step = args[1].Int()
+	}
+	values := js.Global().Get("Object").New()
+	for _, k := range l.Settings.Knobs() {
+		values.Set(k.Name, link.Text(k, valueAt(l.Settings, k.Name, step)))
+	}
+	return object(
+		"link", link.Format(l),
+		"run", link.Format(l.Run()),
+		"experiment", l.Experiment,
+		"values", values,
+		"seed", float64(l.Settings.Seed),
+		"step", l.View.Step,
+		"play", l.View.Play,
+		"notices", list(notices, func(s string) any { return s }),
+	)
+}
+
+// valueAt is the value of a knob after the changes up to a step.
+func valueAt(s sim.Settings, knob string, step int) float64 {
+	x := s.Value(knob)
+	for _, c := range s.Changes {
+		if c.Knob == knob && c.Step <= step {
+			x = c.Value
+		}
+	}
+	return x
+}
+
+// with(hash, knob, text) is the link of a new run with another value: {link, notice}.
+func (v *viewer) with(args []js.Value) any {
+	l, _ := link.Parse(args[0].String(), v.list)
+	l, notice := l.WithText(args[1].String(), args[2].String())
+	l.View.Step, l.View.Play = 0, true
+	return object("link", link.Format(l), "notice", notice)
+}
+
+// turn(hash, step, knob, value) is the link of the run in which a Live knob takes a value
+// at a step.
+func (v *viewer) turn(args []js.Value) any {
+	l, _ := link.Parse(args[0].String(), v.list)
+	return link.Format(l.Turn(args[1].Int(), args[2].String(), args[3].Float()))
+}
+
+// offered(hash, knob, value) is the link that a frame's offer is about.
+func (v *viewer) offered(args []js.Value) any {
+	l, _ := link.Parse(args[0].String(), v.list)
+	l = l.Take(sim.Offer{Knob: args[1].String(), Value: args[2].Float()})
+	l.View.Step = 0
+	return link.Format(l)
+}
+
+// seeded(hash, seed) is the link of a new run with another seed.
+func (v *viewer) seeded(args []js.Value) any {
+	l, _ := link.Parse(args[0].String(), v.list)
+	l = l.WithSeed(uint64(args[1].Float()))
+	l.View.Play = true
+	return link.Format(l)
+}
+
+// at(hash, step, play) is the link of what is shown at a step, as it is turned.
+func (v *viewer) at(args []js.Value) any {
+	l, _ := link.Parse(args[0].String(), v.list)
+	l.View.Step, l.View.Play = args[1].Int(), args[2].Bool()
+	return link.Format(v.cameras(l))
+}

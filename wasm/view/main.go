@@ -1,0 +1,96 @@
+//go:build js && wasm
+
+// Command view is the program of the page: it decodes what the worker sends and draws it,
+// with ebiten or, without WebGL2, in software. It knows no experiment beyond what the
+// catalogue says, and none of the page's elements but its canvas.
+package main
+
+import (
+	"fmt"
+	"syscall/js"
+
+	"narrows/sim/wire"
+)
+
+// build names the sources both programs were made from; the linker sets it.
+var build string
+
+// The page's script leaves a function under this name, which receives all that the page
+// may call.
+const handshake = "narrowsAttach"
+
+func main() {
+	v := &viewer{decoders: map[int]*wire.Decoder{}}
+	api := js.Global().Get("Object").New()
+	for name, f := range map[string]func([]js.Value) any{
+		// links
+		"catalogue": v.catalogue,
+		"read":      v.read,
+		"with":      v.with,
+		"turn":      v.turn,
+		"offered":   v.offered,
+		"seeded":    v.seeded,
+		"at":        v.at,
+		// requests and replies
+		"start":   v.start,
+		"advance": v.advance,
+		"set":     v.set,
+		"receive": v.receive,
+		"forget":  v.forget,
+		// the picture
+		"look":    v.setLook,
+		"paint":   v.paintSoftware,
+		"ebiten":  v.runEbiten,
+		"dirty":   v.isDirty,
+		"pick":    v.pick,
+		"solid":   v.solid,
+		"rotate":  v.rotate,
+		"restore": v.restore,
+		"reading": v.reading,
+		"stats":   v.stats,
+	} {
+		api.Set(name, guarded(name, f))
+	}
+	attach := js.Global().Get(handshake)
+	js.Global().Delete(handshake)
+	attach.Invoke(api)
+	select {}
+}
+
+// guarded makes a function for the page. A panic becomes an Error that the page can catch,
+// for one that leaves here would end the program and write itself onto the console.
+func guarded(name string, f func([]js.Value) any) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
+		defer func() {
+			if r := recover(); r != nil {
+				result = js.Global().Get("Error").New(fmt.Sprintf("view: %s: %v", name, r))
+			}
+		}()
+		return f(args)
+	})
+}
+
+// object makes a JavaScript object of names and values in turn.
+func object(pairs ...any) js.Value {
+	o := js.Global().Get("Object").New()
+	for i := 0; i < len(pairs); i += 2 {
+		o.Set(pairs[i].(string), pairs[i+1])
+	}
+	return o
+}
+
+// list makes a JavaScript array.
+func list[T any](items []T, value func(T) any) js.Value {
+	a := js.Global().Get("Array").New(len(items))
+	for i, x := range items {
+		a.SetIndex(i, value(x))
+	}
+	return a
+}
+
+// bytesOf copies bytes into a new Uint8Array.
+func bytesOf(b []byte) js.Value {
+	a := js.Global().Get("Uint8Array").New(len(b))
+	js.CopyBytesToJS(a, b)
+	return a
+}

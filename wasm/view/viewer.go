@@ -1,0 +1,133 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"math"
+	"syscall/js"
+	"time"
+
+	"narrows/sim"
+	"narrows/sim/wire"
+	"narrows/wasm/chart"
+)
+
+// A viewer is what the page has in view: one frame, and how it is to look.
+type viewer struct {
+	list     []sim.Experiment      // with knobs, without New
+	decoders map[int]*wire.Decoder // by generation: one for each Start sent
+
+	frame *sim.Frame
+	look  chart.Look
+	chart chart.Chart
+	dirty bool
+
+	ease waist
+	soft software
+	fast ebitenGame
+
+	draws [256]float64 // ms of Go for the last frames drawn
+	drawn int          // frames drawn so far
+}
+
+// start(link) is the request for a run.
+func (v *viewer) start(args []js.Value) any {
+	return bytesOf(wire.Start{Build: build, Link: args[0].String()}.Append(nil))
+}
+
+// advance(steps, budget in ms) is the request for steps.
+func (v *viewer) advance(args []js.Value) any {
+	return bytesOf(wire.Advance{Steps: int(min(args[0].Float(), math.MaxInt32)), Budget: args[1].Float()}.Append(nil))
+}
+
+// set(knob, value) is the request to turn a Live knob.
+func (v *viewer) set(args []js.Value) any {
+	return bytesOf(wire.Set{Knob: args[0].String(), Value: args[1].Float()}.Append(nil))
+}
+
+// receive(generation, bytes, show) decodes a reply; with show its frame is the one in view
+// from then on. Replies of a generation come in order the first time and then in any.
+//
+//	{error} or {ready, link, notices, step, steps, over}
+func (v *viewer) receive(args []js.Value) any {
+	generation := args[0].Int()
+	b := make([]byte, args[1].Get("byteLength").Int())
+	js.CopyBytesToGo(b, args[1])
+	d := v.decoders[generation]
+	if d == nil {
+		d = new(wire.Decoder)
+		v.decoders[generation] = d
+	}
+	r, err := d.Decode(b)
+	if err != nil {
+		return object("error", "The page cannot read what its worker sent: "+err.Error()+".")
+	}
+	if r.Error != "" {
+		return object("error", r.Error)
+	}
+	if args[2].Bool() {
+		v.ease.towards(r.Frame.Strait.Units)
+		v.frame, v.dirty = r.Frame, true
+	}
+	reply := object("ready", r.Ready, "step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "")
+	if r.Ready {
+		reply.Set("link", r.Link)
+		reply.Set("notices", list(r.Notices, func(s string) any { return s }))
+	}
+	return reply
+}
+
+// forget(generation) lets go of what was kept to decode older generations.
+func (v *viewer) forget(args []js.Value) any {
+	for g := range v.decoders {
+		if g < args[0].Int() {
+			delete(v.decoders, g)
+		}
+	}
+	return nil
+}
+
+// setLook(theme, profile, width, scale) says how to draw and returns where everything
+// goes: {width, height, titles: [{title, subtitle, x, y, w}]}, or null without a frame.
+func (v *viewer) setLook(args []js.Value) any {
+	v.look.Theme = map[string]chart.Theme{"dark": chart.Dark, "projector": chart.Projector}[args[0].String()]
+	v.look.Profile = map[string]chart.Profile{"embed": chart.Embed, "projector": chart.Present}[args[1].String()]
+	v.look.Width, v.look.Scale = args[2].Float(), args[3].Float()
+	v.dirty = true
+	if v.frame == nil {
+		return nil
+	}
+	plan := chart.Layout(v.frame, v.look)
+	return object("width", plan.Width, "height", plan.Height,
+		"titles", list(plan.Places, func(p chart.Place) any {
+			panel := &v.frame.Panels[p.Panel]
+			return object("title", panel.Title, "subtitle", panel.Subtitle, "x", p.TitleX, "y", p.TitleY, "w", p.TitleW)
+		}))
+}
+
+// isDirty() reports whether the picture on the canvas is not the one in view any more.
+func (v *viewer) isDirty([]js.Value) any { return v.frame != nil && (v.dirty || v.ease.moving()) }
+
+// scene draws what is in view, for either painter. The time of both counts.
+func (v *viewer) scene() *chart.Scene {
+	v.dirty = false
+	v.look.Waist = v.ease.now()
+	return v.chart.Scene(v.frame, v.look)
+}
+
+// took notes what a frame cost.
+func (v *viewer) took(began time.Time) {
+	v.draws[v.drawn%len(v.draws)] = float64(time.Since(began)) / float64(time.Millisecond)
+	v.drawn++
+}
+
+// stats() is {drawn, draws}: how many frames were drawn, and the ms of Go of the last of
+// them, oldest first.
+func (v *viewer) stats([]js.Value) any {
+	n := min(v.drawn, len(v.draws))
+	last := make([]float64, n)
+	for i := range last {
+		last[i] = v.draws[(v.drawn-n+i)%len(v.draws)]
+	}
+	return object("drawn", v.drawn, "draws", list(last, func(x float64) any { return x }))
+}

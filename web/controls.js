@@ -1,0 +1,214 @@
+// Builds the controls from an experiment's table of knobs. A control shows what the link
+// says and tells what a visitor chose; it decides nothing.
+
+import { indexed } from "./stage.js";
+
+/**
+ * @typedef {object} Knob as in catalogue.json
+ * @property {string} name
+ * @property {string} label
+ * @property {string} unit
+ * @property {string} help
+ * @property {number} min
+ * @property {number} max
+ * @property {boolean} integer
+ * @property {boolean} log
+ * @property {string[]} choices
+ * @property {string[]} icons
+ * @property {{knob: string, is: string[]}|null} when
+ * @property {boolean} live
+ * @property {boolean} main
+ * @property {string} role
+ */
+
+let count = 0;
+
+/** @param {string} tag @param {string} [name] @param {...(Node|string)} inside */
+function make(tag, name = "", ...inside) {
+  const e = document.createElement(tag);
+  if (name) e.className = name;
+  e.append(...inside);
+  return e;
+}
+
+/** @param {number} x @returns {string} */
+const plain = (x) => (Math.abs(x) >= 1000 ? x.toLocaleString("en-US") : String(x)).replace("-", "−");
+
+/**
+ * The values a slider stops at. Logarithmic ones go by quarters of an octave, or by tenths
+ * of a decade where the range is wide or not whole, and are rounded to what one would say.
+ * @param {Knob} k @returns {number[]}
+ */
+function stops(k) {
+  const list = [];
+  if (!k.log) {
+    const rough = (k.max - k.min) / 100;
+    const unit = 10 ** Math.floor(Math.log10(rough));
+    const width = k.integer ? Math.max(1, Math.round(rough)) : [1, 2, 5, 10].map((f) => f * unit).find((s) => s >= rough * 0.999);
+    for (let i = 0; k.min + i * width <= k.max * (1 + 1e-9); i++) list.push(Number((k.min + i * width).toPrecision(6)));
+  } else if (k.integer && k.max / k.min < 1e4) {
+    for (let i = 0; k.min * 2 ** (i / 4) <= k.max * 1.001; i++) list.push(Math.round(k.min * 2 ** (i / 4)));
+  } else {
+    const from = Math.ceil(Math.log10(k.min) * 10 - 1e-6);
+    const to = Math.floor(Math.log10(k.max) * 10 + 1e-6);
+    for (let i = from; i <= to; i++) {
+      const x = Number((10 ** (i / 10)).toPrecision(2));
+      list.push(k.integer ? Math.round(x) : x);
+    }
+  }
+  list.push(k.min, k.max);
+  return [...new Set(list)].filter((x) => x >= k.min && x <= k.max).sort((a, b) => a - b);
+}
+
+export class Controls {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Knob[]} knobs
+   * @param {(knob: Knob, text: string, dragging: boolean) => void} changed
+   */
+  constructor(form, knobs, changed) {
+    this.changed = changed;
+    this.values = {};
+    form.addEventListener("submit", (e) => e.preventDefault());
+    this.controls = knobs.map((k) => ({ knob: k, ...(k.choices.length ? this.choice(k) : this.number(k)) }));
+    const row = make("div", "row");
+    const rest = make("div", "rest");
+    rest.id = "rest";
+    for (const c of this.controls) {
+      if (c.knob.main) {
+        c.element.title = c.knob.help;
+        row.append(c.element);
+      } else {
+        if (c.knob.help) c.element.append(make("p", "help", ...indexed(c.knob.help)));
+        rest.append(c.element);
+      }
+    }
+    if (rest.children.length) {
+      const more = make("button", "more", "More ");
+      more.type = "button";
+      more.id = "more";
+      more.insertAdjacentHTML("beforeend", '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="m2 4 4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>');
+      more.setAttribute("aria-controls", "rest");
+      more.setAttribute("aria-expanded", "false");
+      rest.hidden = true;
+      more.addEventListener("click", () => {
+        rest.hidden = !rest.hidden;
+        more.setAttribute("aria-expanded", String(!rest.hidden));
+      });
+      row.append(more);
+    }
+    form.replaceChildren(row, rest);
+  }
+
+  /** @param {Record<string, string>} values by knob, as links write them */
+  update(values) {
+    this.values = values;
+    for (const c of this.controls) {
+      const { when, name } = c.knob;
+      c.element.hidden = Boolean(when) && !when.is.includes(values[when.knob]);
+      c.set(values[name]);
+    }
+  }
+
+  /** The words above a control: its label, its letter, and its value if that is not in it. */
+  words(k, tag) {
+    const words = make(tag, `label ${k.role}`);
+    words.append(make("span", "", ...indexed(k.label)));
+    if (k.name.length === 1) words.append(make("i", k.role, k.name));
+    const value = make("b");
+    words.append(value);
+    return { words, value };
+  }
+
+  /** @param {Knob} k */
+  choice(k) {
+    const set = make("fieldset", "knob");
+    const { words, value } = this.words(k, "legend");
+    const box = make("div", "choices");
+    const radios = k.choices.map((text, i) => {
+      const radio = document.createElement("input");
+      radio.type = "radio";
+      radio.name = k.name;
+      radio.value = text;
+      radio.addEventListener("change", () => this.changed(k, text, false));
+      const label = make("label", "", radio);
+      if (k.icons[i]) {
+        label.insertAdjacentHTML("beforeend", `<svg viewBox="0 0 24 24" aria-hidden="true">${k.icons[i]}</svg>`);
+        radio.setAttribute("aria-label", text);
+        label.title = text;
+      } else {
+        label.append(text);
+      }
+      box.append(label);
+      return radio;
+    });
+    set.append(words, box);
+    return {
+      element: set,
+      set: (text) => {
+        for (const r of radios) r.checked = r.value === text;
+        value.textContent = k.icons.length ? text : "";
+      },
+    };
+  }
+
+  /** @param {Knob} k */
+  number(k) {
+    const id = `knob-${++count}`;
+    const group = make("div", "knob");
+    const { words, value } = this.words(k, "label");
+    words.htmlFor = id;
+    const list = stops(k);
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.id = id;
+    slider.name = k.name;
+    slider.min = "0";
+    slider.max = String(list.length - 1);
+    slider.className = k.role;
+    const text = () => String(list[Number(slider.value)]);
+    const write = (t) => {
+      value.textContent = plain(Number(t));
+      slider.setAttribute("aria-valuetext", `${t} ${k.unit}`.trim());
+      slider.style.setProperty("--at", `${Number(slider.value) / (list.length - 1) * 100}%`);
+    };
+    slider.addEventListener("input", () => {
+      write(text());
+      if (exact) exact.value = text();
+      this.changed(k, text(), true);
+    });
+    slider.addEventListener("change", () => this.changed(k, text(), false));
+    const slide = make("div", "slide", slider);
+    let exact = null;
+    if (!k.main) {
+      exact = document.createElement("input");
+      exact.className = "exact";
+      exact.inputMode = "decimal";
+      exact.autocomplete = "off";
+      exact.setAttribute("aria-label", `${k.label}, exact`);
+      exact.addEventListener("change", () => this.changed(k, exact.value.trim().replace("−", "-"), false));
+      slide.append(exact);
+    }
+    if (k.unit) slide.append(make("span", "unit", k.unit));
+    group.append(words, slide);
+    return {
+      element: group,
+      set: (t) => {
+        const x = Number(t);
+        if (Number(text()) !== x) slider.value = String(nearest(list, x, k.log));
+        if (exact && document.activeElement !== exact) exact.value = t;
+        write(t);
+      },
+    };
+  }
+}
+
+/** @param {number[]} list @param {number} x @param {boolean} log @returns {number} an index */
+function nearest(list, x, log) {
+  const far = (y) => (log ? Math.abs(Math.log(y / x)) : Math.abs(y - x));
+  let best = 0;
+  list.forEach((y, i) => {
+    if (far(y) < far(list[best])) best = i;
+  });
+  return best;
+}

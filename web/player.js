@@ -1,0 +1,395 @@
+// Plays a run: asks the worker for steps as the play clock goes, keeps the frames that come
+// and brings the worker back if it dies. One request is out at a time, and the next one
+// leaves only from an animation frame; a pause is silence.
+
+/** Seconds that a run takes to play at speed 1. */
+const length = 8;
+/** A worker that takes this many ms beyond its budget is taken for dead. */
+const patience = 5000;
+/** At most so many frames are kept, about 32 kB each. */
+const most = 600;
+
+/** @typedef {{step: number, generation: number, bytes: ArrayBuffer}} Kept */
+
+export class Player {
+  /**
+   * @param {object} view the Go program of the page
+   * @param {() => Worker} spawn makes a worker that has its program
+   * @param {{wake: () => void, shown: (ready: boolean) => void, changed: () => void, failed: (sentence: string, fatal: boolean) => void}} page
+   */
+  constructor(view, spawn, page) {
+    this.view = view;
+    this.spawn = spawn;
+    this.page = page;
+    this.speed = 1;
+    this.playing = false;
+    this.inView = true;
+    this.generation = 0;
+    this.link = "";
+    this.run = "";
+    this.forgetRun();
+    this.deaths = 0;
+    this.out = null; // the request that is out: {kind, generation, upTo}
+    this.arrived = null; // its reply
+    this.next = null; // a Start that waits for it
+    this.turning = null; // a knob that waits for it
+    this.cost = 0;
+    this.clock = 0;
+    this.before = 0; // of the last tick
+  }
+
+  forgetRun() {
+    /** @type {Kept[]} ascending in step */
+    this.kept = [];
+    this.shown = -1;
+    this.reached = -1;
+    this.furthest = 0;
+    this.steps = 1;
+    this.over = false; // the worker's run cannot go on
+    this.goal = null; // the step that is sought
+    this.quiet = false; // frames on the way to it are not shown
+    this.broken = "";
+  }
+
+  /**
+   * Opens a run at a step.
+   * @param {{link: string, run: string, step: number, play: boolean}} l
+   */
+  open(l) {
+    this.playing = l.play;
+    if (l.run === this.run && !this.broken && this.shown >= 0) {
+      this.link = l.link;
+      this.seek(l.step);
+      this.page.changed();
+      return;
+    }
+    this.deaths = 0;
+    this.link = l.link;
+    this.run = l.run;
+    this.forgetRun();
+    this.quiet = l.step === Infinity; // the finished picture is wanted, not the way to it
+    this.restart(l.step);
+    this.view.forget(this.generation);
+  }
+
+  /** Tries once more after the worker was given up. */
+  again() {
+    const step = Math.max(this.shown, 0);
+    this.deaths = 0;
+    this.broken = "";
+    this.restart(step);
+  }
+
+  /** Starts the run anew in the worker and goes to a step. @param {number} step */
+  restart(step) {
+    this.generation++;
+    this.reached = -1;
+    this.over = false;
+    this.goal = step > 0 ? step : null;
+    this.turning = null;
+    this.next = { kind: "start", generation: this.generation };
+    this.page.changed();
+    this.page.wake();
+  }
+
+  // ---- what a visitor does ----
+
+  play() {
+    if (this.broken) return;
+    if (this.atEnd()) this.jump(0);
+    this.playing = true;
+    this.clock = Math.max(this.inverse(this.shown), this.inverse(1) - 0.05);
+    this.before = 0;
+    this.page.changed();
+    this.page.wake();
+  }
+
+  pause() {
+    this.playing = false;
+    this.page.changed();
+  }
+
+  /** One step on. */
+  forward() {
+    this.pause();
+    if (!this.atEnd()) this.seek((this.goal ?? this.shown) + 1);
+  }
+
+  /** Back to the picture before. */
+  back() {
+    this.pause();
+    const i = this.nearest(this.shown - 1);
+    if (i >= 0) this.jump(this.kept[i].step);
+  }
+
+  /** Shows a step, by way of the worker if no frame of it was kept. @param {number} step */
+  seek(step) {
+    if (step === this.shown) {
+      this.goal = null;
+      return;
+    }
+    if (this.jump(step)) return;
+    if (this.broken) return;
+    if (this.reached >= 0 && step > this.reached) {
+      if (this.over) return;
+      this.goal = step;
+      this.page.changed();
+      this.page.wake();
+      return;
+    }
+    this.quiet = true;
+    this.restart(step);
+  }
+
+  /** Shows the last kept picture up to a step, without the worker. @param {number} step */
+  scrub(step) {
+    this.playing = false;
+    const i = this.nearest(step);
+    if (i >= 0 && this.kept[i].step !== this.shown) this.jump(this.kept[i].step);
+    if (step > this.reached && this.reached >= 0 && !this.over && !this.broken) {
+      this.goal = step;
+      this.page.wake();
+    }
+    this.page.changed();
+  }
+
+  /**
+   * Turns a Live knob at the step on show.
+   * @param {string} knob @param {number} value
+   */
+  turn(knob, value) {
+    this.turning = { knob, value };
+    this.page.wake();
+  }
+
+  // ---- the play clock ----
+
+  /** @param {number} clock in seconds @returns {number} (1 + steps)^(clock/8) − 1 */
+  at(clock) {
+    return Math.expm1(Math.log1p(this.steps) * clock / length);
+  }
+
+  /** @param {number} step @returns {number} the clock at which it is due */
+  inverse(step) {
+    return length * Math.log1p(Math.max(step, 0)) / Math.log1p(this.steps);
+  }
+
+  atEnd() {
+    return this.shown >= this.steps || (this.over && this.shown >= this.reached);
+  }
+
+  /** Whether another animation frame is needed. */
+  busy() {
+    if (this.arrived || this.turning) return true;
+    if (this.out) return false; // its reply wakes the page
+    if (this.next || this.goal !== null) return true;
+    return this.playing && this.inView && !this.broken;
+  }
+
+  /** Goes on; called once in each animation frame. @param {number} now in ms */
+  tick(now) {
+    const passed = this.before ? Math.min(now - this.before, 100) / 1000 : 0;
+    this.before = now;
+    if (this.arrived) this.take();
+    if (this.turning && !this.out && !this.next) this.applyTurn();
+    if (this.playing && this.inView && this.goal === null && this.shown >= 0) this.goOn(passed);
+    if (!this.playing || !this.inView) this.before = 0;
+    if (!this.out) this.ask();
+  }
+
+  /** @param {number} passed seconds */
+  goOn(passed) {
+    this.clock = Math.min(this.clock + passed * Math.min(this.speed, 4), length);
+    const want = this.speed === Infinity ? this.steps : this.clock >= length ? this.steps : Math.floor(this.at(this.clock));
+    if (this.shown < Math.min(want, this.reached)) {
+      const i = this.speed === Infinity ? this.after(this.shown) : this.nearest(want);
+      if (i >= 0 && this.kept[i].step > this.shown) this.show(this.kept[i]);
+    }
+    if (this.atEnd()) this.finish();
+  }
+
+  finish() {
+    this.playing = false;
+    this.goal = null;
+    this.page.changed();
+  }
+
+  /** Sends the request that is due, if one is. */
+  ask() {
+    if (this.next) {
+      const r = this.next;
+      this.next = null;
+      this.send(r, this.view.start(this.link), 2 * patience);
+      return;
+    }
+    if (this.broken || this.reached < 0) return;
+    let want = this.goal;
+    if (want === null) {
+      if (!this.playing || !this.inView || this.over || this.shown < this.reached) return;
+      want = this.speed === Infinity ? this.steps : Math.min(this.clock >= length ? this.steps : Math.floor(this.at(this.clock)), this.steps);
+    }
+    if (want <= this.reached || this.over) {
+      this.goal = null;
+      return;
+    }
+    // A frame may take a quarter of the worker's time.
+    const budget = Math.max(12, 3 * this.cost);
+    this.send({ kind: "advance", generation: this.generation, upTo: want }, this.view.advance(want - this.reached, budget), budget + patience);
+  }
+
+  /** @param {object} request @param {Uint8Array} bytes @param {number} limit in ms */
+  send(request, bytes, limit) {
+    this.worker ??= this.hire();
+    this.out = request;
+    this.timer = setTimeout(() => this.died(), limit);
+    this.worker.postMessage({ request: bytes.buffer }, [bytes.buffer]);
+  }
+
+  hire() {
+    const worker = this.spawn();
+    worker.onmessage = ({ data }) => {
+      if (worker !== this.worker) return;
+      if (data.died !== undefined) {
+        this.died();
+        return;
+      }
+      clearTimeout(this.timer);
+      this.arrived = data;
+      this.page.wake();
+    };
+    worker.onerror = (e) => {
+      e.preventDefault();
+      if (worker === this.worker) this.died();
+    };
+    return worker;
+  }
+
+  // ---- what the worker sends ----
+
+  take() {
+    const { reply, cost } = this.arrived;
+    const request = this.out;
+    this.arrived = null;
+    this.out = null;
+    this.cost = cost;
+    if (request.generation !== this.generation) return;
+    const wasOn = this.shown === this.reached || this.shown < 0;
+    // While a kept picture is looked at, or a replay is on its way, new ones only queue up.
+    const hidden = this.quiet && this.goal !== null && this.shown >= 0;
+    const bytes = new Uint8Array(reply);
+    const r = this.view.receive(request.generation, bytes, false);
+    if (r instanceof Error || r.error) {
+      this.give(r.error ?? r.message, true);
+      return;
+    }
+    const frame = { step: r.step, generation: request.generation, bytes: reply };
+    this.reached = r.step;
+    this.furthest = Math.max(this.furthest, r.step);
+    this.steps = r.steps;
+    this.over = r.over;
+    this.keep(frame);
+    const there = this.goal === null || r.step >= this.goal || r.over;
+    if (there) {
+      this.quiet = false;
+      this.goal = null;
+    }
+    if (there || (!hidden && (wasOn || this.goal !== null))) this.show(frame, request.kind === "start");
+    if (there && request.kind !== "set") this.clock = Math.max(this.playing ? Math.min(this.clock, this.inverse(r.step + 1)) : 0, this.inverse(r.step));
+    if (r.ready && this.playing && there) this.clock = Math.max(this.clock, this.inverse(1) - 0.05);
+    if (this.atEnd() && this.goal === null) this.finish();
+    else if (there) this.page.changed();
+  }
+
+  applyTurn() {
+    const { knob, value } = this.turning;
+    this.turning = null;
+    const at = Math.max(this.shown, 0);
+    this.link = this.view.turn(this.link, at, knob, value);
+    this.run = this.view.read(this.link).run;
+    // What was kept beyond belongs to another future.
+    this.kept = this.kept.filter((k) => k.step <= at);
+    this.furthest = at;
+    if (this.shown === this.reached && !this.over) {
+      this.send({ kind: "set", generation: this.generation }, this.view.set(knob, value), patience);
+      return;
+    }
+    this.quiet = true;
+    this.restart(at);
+  }
+
+  died() {
+    clearTimeout(this.timer);
+    this.worker?.terminate();
+    this.worker = null;
+    this.out = null;
+    this.arrived = null;
+    this.deaths++;
+    if (this.deaths > 1) {
+      this.give("The worker that computes this run stopped twice.", false);
+      return;
+    }
+    this.quiet = this.shown >= 0;
+    this.restart(Math.max(this.goal ?? 0, this.shown, 0));
+  }
+
+  /** @param {string} sentence @param {boolean} refused whether the run itself was */
+  give(sentence, refused) {
+    this.broken = sentence;
+    this.playing = false;
+    this.goal = null;
+    this.quiet = false;
+    this.page.failed(sentence, refused);
+    this.page.changed();
+  }
+
+  // ---- kept frames ----
+
+  /** @param {Kept} k @param {boolean} [ready] whether a new run begins with it */
+  show(k, ready = false) {
+    this.view.receive(k.generation, new Uint8Array(k.bytes), true);
+    this.shown = k.step;
+    this.page.shown(ready);
+  }
+
+  /** Shows a step if a frame of it was kept. @param {number} step @returns {boolean} */
+  jump(step) {
+    const i = this.nearest(step);
+    if (i < 0 || this.kept[i].step !== step) return false;
+    this.goal = null;
+    this.quiet = false;
+    this.show(this.kept[i]);
+    this.clock = this.inverse(step);
+    this.page.changed();
+    this.page.wake();
+    return true;
+  }
+
+  /** @param {number} step @returns {number} the index of the last frame up to it, or −1 */
+  nearest(step) {
+    let low = 0;
+    let high = this.kept.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.kept[middle].step <= step) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** @param {number} step @returns {number} the index of the first frame after it, or −1 */
+  after(step) {
+    const i = this.nearest(step) + 1;
+    return i < this.kept.length ? i : -1;
+  }
+
+  /** @param {Kept} frame */
+  keep(frame) {
+    const i = this.nearest(frame.step);
+    if (i >= 0 && this.kept[i].step === frame.step) this.kept[i] = frame;
+    else this.kept.splice(i + 1, 0, frame);
+    if (this.kept.length > most) {
+      // Every other one goes, but for the first steps and the last picture.
+      this.kept = this.kept.filter((_, j) => j < 50 || j % 2 === 0 || j === this.kept.length - 1);
+    }
+  }
+}

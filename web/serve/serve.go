@@ -1,0 +1,99 @@
+// Command serve shows the built page on this machine, as a static host would. It knows
+// three places of the module, index.html, web/ and assets/, and nothing of what they hold.
+package main
+
+import (
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	log.SetFlags(0)
+	root, err := moduleRoot()
+	if err != nil {
+		log.Fatal(err)
+	}
+	port := os.Getenv("PORT")
+	if port == "" {
+		port = "8080"
+	}
+	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", port))
+	if err != nil {
+		log.Fatalf("%v (PORT=… chooses another port)", err)
+	}
+	fmt.Printf("http://%s/\n", l.Addr())
+	log.Fatal(http.Serve(l, Handler(root)))
+}
+
+// moduleRoot is the nearest folder above the working one that holds go.mod.
+func moduleRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
+			return at, nil
+		}
+		if at == filepath.Dir(at) {
+			return "", fmt.Errorf("no go.mod in %s or above it", dir)
+		}
+	}
+}
+
+// types are said here, not taken from the machine: a table of types that lacks .mjs or
+// .woff2, or calls .js text/plain, keeps the page from starting.
+var types = map[string]string{
+	".css":   "text/css; charset=utf-8",
+	".gz":    "application/gzip",
+	".html":  "text/html; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".json":  "application/json",
+	".png":   "image/png",
+	".svg":   "image/svg+xml",
+	".wasm":  "application/wasm",
+	".woff2": "font/woff2",
+}
+
+// Handler serves the files a visitor's browser may ask for, those whose type is known, from
+// the folder root. Nothing is kept by the browser without asking, so a new build shows.
+func Handler(root string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
+			return
+		}
+		// Clean of an absolute path removes every "..".
+		name := path.Clean("/" + r.URL.Path)
+		if name == "/" {
+			name = "/index.html"
+		}
+		kind, known := types[path.Ext(name)]
+		open := name == "/index.html" || strings.HasPrefix(name, "/web/") || strings.HasPrefix(name, "/assets/")
+		if !known || !open {
+			http.NotFound(w, r)
+			return
+		}
+		f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil || info.IsDir() {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", kind)
+		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		http.ServeContent(w, r, name, info.ModTime(), f)
+	})
+}

@@ -1,0 +1,193 @@
+// Hosts ebiten, which expects to own a page, in one element of this one, and puts pictures
+// on the screen. ebiten makes its canvas, listens to the whole window and asks for every
+// animation frame; here it gets a canvas that hears nothing, the size of the stage as the
+// size of the body, and an animation frame when there is something to draw.
+
+/** The pixel ratio of the canvas; beyond 2 nobody sees the difference, but pays for it. */
+const ratio = () => Math.min(Math.max(devicePixelRatio || 1, 1), 2);
+
+/** @returns {boolean} */
+function hasWebGL2() {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return Boolean(gl);
+}
+
+export class Stage {
+  /** @param {HTMLElement} element @param {HTMLElement} titles */
+  constructor(element, titles) {
+    this.element = element;
+    this.titles = titles;
+    this.canvas = null; // the one on show
+    this.width = 0; // of the figure, in CSS pixels
+    this.pixels = { w: 16, h: 16 };
+    this.software = false;
+    this.gate = null; // ebiten's callback, held until there is something to draw
+    this.resized = [];
+    this.zoom = 1; // CSS pixels of the page in one of the figure
+    this.stale = false; // the canvas has another size than ebiten knows
+    this.label = "";
+  }
+
+  /** Stands between ebiten and the page; call before the Go program starts. */
+  catch() {
+    const { body, head } = document;
+    const create = document.createElement;
+    const listen = window.addEventListener;
+    document.createElement = (name, options) => {
+      const e = create.call(document, name, options);
+      // Keys, wheel and touch are the page's, and a lost context must not reload it.
+      if (name === "canvas") e.addEventListener = () => {};
+      return e;
+    };
+    body.appendChild = (node) => {
+      if (!(node instanceof HTMLCanvasElement)) return Node.prototype.appendChild.call(body, node);
+      this.caught = node;
+      return node;
+    };
+    head.appendChild = (node) => (node.name === "viewport" ? node : Node.prototype.appendChild.call(head, node));
+    window.addEventListener = (kind, f, options) => {
+      if (kind === "resize") this.resized.push(f);
+      else listen.call(window, kind, f, options);
+    };
+    const frame = window.requestAnimationFrame;
+    window.requestAnimationFrame = (f) => {
+      this.gate = f;
+      return 0;
+    };
+    Object.defineProperty(body, "clientWidth", { configurable: true, get: () => this.pixels.w });
+    Object.defineProperty(body, "clientHeight", { configurable: true, get: () => this.pixels.h });
+    /** Gives the page back all but the body's size. */
+    this.release = () => {
+      delete document.createElement;
+      delete body.appendChild;
+      delete head.appendChild;
+      window.addEventListener = listen;
+      window.requestAnimationFrame = frame;
+      delete this.caught?.addEventListener;
+    };
+  }
+
+  /** @param {object} view @param {string} painter */
+  begin(view, painter) {
+    this.view = view;
+    if (painter === "software" || !hasWebGL2() || !this.caught) {
+      this.fallBack();
+      return;
+    }
+    this.show(this.caught);
+    this.canvas.addEventListener("webglcontextlost", (e) => {
+      e.preventDefault();
+      this.fallBack();
+    });
+    this.ebiten = false;
+  }
+
+  /** Paints in software from here on. */
+  fallBack() {
+    if (this.software) return;
+    this.software = true;
+    this.gate = null;
+    this.canvas?.remove();
+    this.show(document.createElement("canvas"));
+    if (this.width) this.look(this.theme, this.profile, this.width, this.zoom);
+    this.onlost?.();
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  show(canvas) {
+    this.canvas = canvas;
+    canvas.id = "canvas";
+    canvas.className = "unseen";
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", this.label);
+    this.element.prepend(canvas);
+  }
+
+  /** @param {string} label what is to be seen, for those who do not see it */
+  describe(label) {
+    if (label === this.label) return;
+    this.label = label;
+    this.canvas?.setAttribute("aria-label", label);
+  }
+
+  /**
+   * Lays the figure out for a width and returns its height, 0 before the first frame.
+   * @param {string} theme @param {string} profile
+   * @param {number} width in CSS pixels of the page
+   * @param {number} zoom the figure is drawn so much larger
+   */
+  look(theme, profile, width, zoom) {
+    Object.assign(this, { theme, profile, width, zoom });
+    const scale = ratio() * zoom;
+    const plan = this.view.look(theme, profile, width / zoom, scale);
+    if (!plan) return 0;
+    this.element.style.height = `${plan.height * zoom}px`;
+    const w = Math.round(plan.width * scale);
+    const h = Math.round(plan.height * scale);
+    if (w !== this.pixels.w || h !== this.pixels.h) {
+      this.pixels = { w, h };
+      this.stale = true;
+    }
+    this.name(plan.titles);
+    return plan.height * zoom;
+  }
+
+  /** @param {{title: string, subtitle: string, x: number, y: number, w: number}[]} titles */
+  name(titles) {
+    while (this.titles.children.length > titles.length) this.titles.lastChild.remove();
+    titles.forEach((t, i) => {
+      const h2 = this.titles.children[i] ?? this.titles.appendChild(document.createElement("h2"));
+      const text = `${t.title}\n${t.subtitle}`;
+      if (h2.dataset.text !== text) {
+        h2.dataset.text = text;
+        h2.replaceChildren(...indexed(t.title));
+        if (t.subtitle) {
+          const span = document.createElement("span");
+          span.append(...indexed(t.subtitle));
+          h2.append(" ", span);
+        }
+      }
+      h2.style.left = `${t.x * this.zoom}px`;
+      h2.style.top = `${t.y * this.zoom}px`;
+      h2.style.maxWidth = `${t.w * this.zoom}px`;
+      // Where the words would be cut, the quiet ones go.
+      h2.classList.remove("short");
+      h2.classList.toggle("short", h2.scrollWidth > h2.clientWidth + 1);
+    });
+  }
+
+  /** Draws if there is something new. Call inside an animation frame. */
+  paint() {
+    if (!this.view?.dirty() || !this.canvas) return;
+    if (this.software) {
+      this.view.paint(this.canvas);
+    } else if (!this.ebiten) {
+      this.ebiten = true;
+      this.stale = false;
+      this.view.ebiten(() => this.fallBack());
+    } else if (this.stale) {
+      this.stale = false;
+      for (const f of this.resized) f(new Event("resize"));
+    } else if (this.gate) {
+      const f = this.gate;
+      this.gate = null;
+      f(performance.now());
+    }
+    if (this.canvas.classList.contains("unseen")) this.canvas.classList.remove("unseen");
+  }
+}
+
+/**
+ * Text in which λ_max has its index lowered.
+ * @param {string} text @returns {(string|HTMLElement)[]}
+ */
+export function indexed(text) {
+  return text.split(/_(\w+|∞)/u).map((part, i) => {
+    if (i % 2 === 0) return part;
+    const sub = document.createElement("sub");
+    sub.textContent = part;
+    return sub;
+  });
+}

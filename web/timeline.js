@@ -1,0 +1,122 @@
+// The time line: a slider on the scale log(1 + step), which the charts share, with a tick
+// for each event of the run so far.
+
+import { indexed } from "./stage.js";
+
+const thousands = new Intl.NumberFormat("en-US");
+
+/** @param {number} step @returns {string} with commas between thousands */
+export const counted = (step) => thousands.format(step);
+
+export class Timeline {
+  /**
+   * @param {{track: HTMLInputElement, ticks: HTMLElement, scale: HTMLElement}} parts
+   * scrub shows the nearest picture there is, seek goes to the very step, neighbour goes to
+   * the picture before or after.
+   * @param {{scrub: (step: number) => void, seek: (step: number) => void, neighbour: (way: number) => void}} act
+   */
+  constructor(parts, act) {
+    Object.assign(this, parts);
+    this.act = act;
+    this.steps = 0;
+    this.step = 0;
+    this.shownEvents = "";
+    this.held = false; // the thumb is the visitor's
+    this.track.addEventListener("input", () => {
+      this.held = true;
+      act.scrub(this.stepAt(Number(this.track.value)));
+    });
+    this.track.addEventListener("change", () => {
+      this.held = false;
+      const wanted = this.stepAt(Number(this.track.value));
+      // A kept picture is near enough to what a hand can aim at; else the run is replayed.
+      if (Math.abs(this.share(wanted) - this.share(this.step)) > 0.015) act.seek(wanted);
+      else this.place(this.step);
+    });
+    this.track.addEventListener("keydown", (e) => {
+      // A step of the slider is no step of the run; the neighbouring picture is meant.
+      const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[e.key];
+      if (!way || e.ctrlKey || e.metaKey || e.altKey) return;
+      e.preventDefault();
+      e.stopPropagation();
+      act.neighbour(way);
+    });
+    new ResizeObserver(() => this.fit()).observe(this.ticks);
+  }
+
+  /** @param {number} step @returns {number} 0 … 1 */
+  share(step) {
+    return this.steps ? Math.min(Math.log1p(step) / Math.log1p(this.steps), 1) : 0;
+  }
+
+  /** @param {number} value of the slider */
+  stepAt(value) {
+    return Math.round(Math.expm1((value / 1000) * Math.log1p(this.steps)));
+  }
+
+  /** @param {number} step */
+  place(step) {
+    this.step = step;
+    if (!this.held) this.track.value = String(Math.round(this.share(step) * 1000));
+    this.track.style.setProperty("--at", `${Number(this.track.value) / 10}%`);
+    this.track.setAttribute("aria-valuetext", `step ${counted(step)} of ${counted(this.steps)}`);
+  }
+
+  /** @param {number} steps of the run */
+  extend(steps) {
+    if (steps === this.steps) return;
+    this.steps = steps;
+    this.scale.replaceChildren();
+    for (let step = 0; step <= steps; step = step ? step * 10 : 1) {
+      const mark = document.createElement("span");
+      mark.textContent = counted(step);
+      mark.style.left = `${this.share(step) * 100}%`;
+      this.scale.append(mark);
+    }
+  }
+
+  /** @param {{step: number, role: string, label: string, sentence: string}[]} events */
+  mark(events) {
+    const now = JSON.stringify([this.steps, events]);
+    if (now === this.shownEvents) return;
+    this.shownEvents = now;
+    const focused = [...this.ticks.children].indexOf(document.activeElement);
+    this.ticks.replaceChildren(...events.map((e) => {
+      const tick = document.createElement("button");
+      tick.type = "button";
+      const share = this.share(e.step);
+      tick.className = `tick ${e.role} ${share < 0.25 ? "left" : share > 0.75 ? "right" : ""}`;
+      tick.style.left = `${share * 100}%`;
+      tick.setAttribute("aria-label", `Step ${counted(e.step)}: ${e.sentence || e.label}`);
+      const label = document.createElement("span");
+      label.append(...indexed(e.label));
+      const sentence = document.createElement("i");
+      sentence.textContent = `Step ${counted(e.step)}: ${e.sentence || e.label}`;
+      sentence.setAttribute("aria-hidden", "true");
+      tick.append(label, sentence);
+      tick.addEventListener("click", () => this.act.seek(e.step));
+      return tick;
+    }));
+    if (focused >= 0) this.ticks.children[focused]?.focus();
+    this.fit();
+  }
+
+  /** Shows the labels that have room, the latest first. */
+  fit() {
+    let free = Infinity;
+    const end = this.ticks.clientWidth;
+    const narrow = end < 505;
+    [...this.ticks.children].reverse().forEach((tick, i) => {
+      const label = tick.firstChild;
+      label.classList.remove("mute");
+      const at = parseFloat(tick.style.left) / 100 * end;
+      const half = label.offsetWidth / 2;
+      // At the right end a label keeps within the line.
+      const shift = Math.min(0, end + 8 - (at + half));
+      label.style.marginLeft = `${shift}px`;
+      const fits = at + shift + half + 6 <= free && at - half > -20 && !(narrow && i > 1);
+      label.classList.toggle("mute", !fits);
+      if (fits) free = at + shift - half;
+    });
+  }
+}

@@ -1,0 +1,73 @@
+// What is laid over the figure and above it: notices about the link, the progress of
+// loading, and the sentence that stands in for a picture that cannot be.
+
+/** @param {string} id @returns {any} */
+const at = (id) => document.getElementById(id);
+
+/** @param {string[]} list sentences, each of which can be put away */
+export function notices(list) {
+  at("notices").replaceChildren(...list.map((text) => {
+    const line = document.createElement("p");
+    line.className = "notice";
+    line.textContent = text;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "×";
+    close.setAttribute("aria-label", "Dismiss");
+    close.addEventListener("click", () => line.remove());
+    line.append(close);
+    return line;
+  }));
+}
+
+/** @param {number} share of what is to be loaded */
+export function progress(share) {
+  const bar = at("progress");
+  bar.hidden = share >= 1;
+  bar.style.setProperty("--done", String(share));
+  bar.setAttribute("aria-valuenow", String(Math.round(100 * share)));
+}
+
+/**
+ * Lays a sentence over the figure.
+ * @param {string} sentence
+ * @param {boolean} pale whether a picture shows through
+ * @param {[string, () => void]} [button] what there is to do
+ */
+export function veil(sentence, pale, button) {
+  const box = at("veil");
+  const p = document.createElement("p");
+  p.textContent = sentence;
+  box.replaceChildren(p);
+  if (button) {
+    const b = document.createElement("button");
+    b.type = "button";
+    b.textContent = button[0];
+    b.addEventListener("click", button[1]);
+    box.append(b);
+  }
+  box.classList.toggle("pale", pale);
+  box.hidden = false;
+  progress(1);
+}
+
+export function unveil() {
+  at("veil").hidden = true;
+}
+
+/** @returns {boolean} */
+export const veiled = () => !at("veil").hidden;
+
+/** The page cannot run: its picture, if there is one, and the reason. @param {string} sentence */
+export function apologise(sentence) {
+  veil(sentence, false);
+  const poster = new Image();
+  poster.alt = "The finished run.";
+  poster.className = "poster";
+  poster.addEventListener("load", () => {
+    at("stage").prepend(poster);
+    at("veil").classList.add("pale");
+  });
+  poster.src = new URL("./build/poster.png", import.meta.url).href;
+  for (const id of ["presets", "numbers", "transport", "status", "knobs", "share", "present", "help"]) at(id).hidden = true;
+}

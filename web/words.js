@@ -1,0 +1,115 @@
+// The words around the figure: the story that an experiment brings, with its live values,
+// the table of read-outs, and the citations.
+
+import { indexed } from "./stage.js";
+
+/** The places in the page that sections of a story go to. */
+const sections = ["lead", "caption", "formula", "story"];
+
+export class Words {
+  /** @param {(id: string) => HTMLElement} at */
+  constructor(at) {
+    this.at = at;
+    this.table = "";
+  }
+
+  /** @param {{story: string, citations: object[]}} experiment */
+  tell(experiment) {
+    const story = new DOMParser().parseFromString(experiment.story, "text/html");
+    for (const name of sections) {
+      const from = story.querySelector(`section.${name}`);
+      this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));
+      this.at(name).hidden = !from;
+    }
+    this.at("under").hidden = this.at("caption").hidden && this.at("formula").hidden;
+    this.knobs = [...document.querySelectorAll("main output[data-knob]")];
+    this.facts = [...document.querySelectorAll("main output[data-fact]")];
+    this.cite(experiment.citations);
+  }
+
+  /** @param {Record<string, string>} values */
+  fill(values) {
+    for (const o of this.knobs ?? []) {
+      const text = values[o.dataset.knob] ?? "";
+      if (o.textContent !== text) o.textContent = text;
+    }
+  }
+
+  /**
+   * @param {{name: string, label: string, role: string, text: string, verdict: string}[]} facts
+   * @param {Record<string, string>} names what the figure calls the roles
+   */
+  update(facts, names) {
+    for (const o of this.facts ?? []) {
+      const { fact, role } = o.dataset;
+      const f = facts.find((x) => (x.name === fact || x.label === fact) && (!role || x.role === role));
+      const text = f ? f.text : "–";
+      if (o.textContent !== text) o.textContent = text;
+    }
+    if (this.at("numbers").open) this.tabulate(facts, names);
+  }
+
+  /** A row for each name, a column for each role. */
+  tabulate(facts, heads) {
+    const roles = ["kernel", "limit", "finite", "theory", "data"].filter((r) => facts.some((f) => f.role === r));
+    const rows = [...new Set(facts.map((f) => f.name))];
+    const shape = JSON.stringify([roles, rows, heads]);
+    const box = this.at("readouts");
+    if (shape !== this.table) {
+      this.table = shape;
+      const table = document.createElement("table");
+      table.className = "readings";
+      const head = table.createTHead().insertRow();
+      for (const [i, r] of ["", ...roles].entries()) {
+        const th = document.createElement("th");
+        th.scope = "col";
+        th.className = i ? r : "";
+        th.textContent = i ? heads[r] ?? (r === "data" ? "" : r) : "";
+        head.append(th);
+      }
+      const body = table.createTBody();
+      for (const n of rows) {
+        const row = body.insertRow();
+        const th = document.createElement("th");
+        th.scope = "row";
+        th.append(...indexed(n));
+        row.append(th);
+        for (const r of roles) row.insertCell().dataset.key = `${n}\n${r}`;
+      }
+      const scroll = document.createElement("div");
+      scroll.className = "scroll";
+      scroll.append(table);
+      box.replaceChildren(scroll);
+    }
+    for (const cell of box.querySelectorAll("td")) {
+      const [name, role] = cell.dataset.key.split("\n");
+      const f = facts.find((x) => x.name === name && x.role === role);
+      cell.className = f?.verdict ?? "";
+      cell.textContent = f ? { passed: "✓ ", failed: "△ " }[f.verdict] ?? "" : "";
+      cell.append(f ? f.text : "");
+    }
+  }
+
+  /** @param {{key: string, authors: string, title: string, year: number, url: string}[]} papers */
+  cite(papers) {
+    const box = this.at("citations");
+    box.replaceChildren();
+    for (const p of papers) {
+      const line = document.createElement("p");
+      const a = document.createElement("a");
+      a.href = p.url;
+      a.rel = "noopener";
+      a.textContent = p.title;
+      line.append(`${p.authors} (${p.year}). `, a, ".");
+      box.append(line);
+    }
+    const pre = document.createElement("pre");
+    pre.tabIndex = 0;
+    pre.setAttribute("aria-label", "BibTeX");
+    pre.textContent = [
+      ...papers.map((p) => `@misc{${p.key},\n  author = {${p.authors}},\n  title = {${p.title}},\n  year = {${p.year}},\n  url = {${p.url}}\n}`),
+      `@software{narrows,\n  author = {{The Narrows authors}},\n  title = {Narrows: a laboratory for infinitely wide neural networks},\n  year = {2026},\n  license = {MIT}\n}`,
+    ].join("\n\n");
+    box.append(pre);
+  }
+}
