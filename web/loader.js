@@ -64,19 +64,8 @@ export async function loadGo() {
   } catch {
     throw new Apology("wasm_exec.js could not be loaded. Reload the page to try again.");
   }
-  hush(() => {});
-}
-
-/**
- * Whatever a Go program prints, it prints as it dies. A reader's console is not the place.
- * @param {(line: string) => void} tell
- */
-export function hush(tell) {
-  const decoder = new TextDecoder();
-  globalThis.fs.writeSync = (_, bytes) => {
-    tell(decoder.decode(bytes));
-    return bytes.length;
-  };
+  // Whatever a Go program prints, it prints as it dies. A reader's console is not the place.
+  globalThis.fs.writeSync = (_, bytes) => bytes.length;
 }
 
 /**

@@ -158,9 +158,12 @@ export class Stage {
     });
   }
 
-  /** Draws if there is something new. Call inside an animation frame. */
+  /**
+   * Draws if there is something new. Call inside an animation frame.
+   * @returns {boolean} whether the figure can be seen for the first time
+   */
   paint() {
-    if (!this.view?.dirty() || !this.canvas) return;
+    if (!this.view?.dirty() || !this.canvas) return false;
     if (this.software) {
       this.view.paint(this.canvas);
     } else if (!this.ebiten) {
@@ -175,7 +178,10 @@ export class Stage {
       this.gate = null;
       f(performance.now());
     }
-    if (this.canvas.classList.contains("unseen")) this.canvas.classList.remove("unseen");
+    // ebiten takes some frames to begin; until then its canvas is white.
+    if (!this.canvas.classList.contains("unseen") || !this.view.stats().drawn) return false;
+    this.canvas.classList.remove("unseen");
+    return true;
   }
 }
 

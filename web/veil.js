@@ -58,16 +58,41 @@ export function unveil() {
 /** @returns {boolean} */
 export const veiled = () => !at("veil").hidden;
 
+const address = new URL("./build/poster.png", import.meta.url).href;
+
+/** @returns {HTMLImageElement} the finished run of what the page opens on */
+function poster() {
+  const image = new Image();
+  image.alt = "The finished run.";
+  image.className = "poster";
+  image.src = address;
+  return image;
+}
+
+/** Until the figure is there its picture stands in for it. */
+export function showPoster() {
+  const image = poster();
+  image.id = "poster";
+  at("stage").prepend(image);
+}
+
+/** The figure can be seen: the picture in its place fades. */
+export function liftPoster() {
+  const image = at("poster");
+  if (!image) return;
+  image.classList.add("gone");
+  image.addEventListener("transitionend", () => image.remove());
+  setTimeout(() => image.remove(), 1000);
+}
+
 /** The page cannot run: its picture, if there is one, and the reason. @param {string} sentence */
 export function apologise(sentence) {
   veil(sentence, false);
-  const poster = new Image();
-  poster.alt = "The finished run.";
-  poster.className = "poster";
-  poster.addEventListener("load", () => {
-    at("stage").prepend(poster);
+  at("poster")?.remove();
+  const image = poster();
+  image.addEventListener("load", () => {
+    at("stage").prepend(image);
     at("veil").classList.add("pale");
   });
-  poster.src = new URL("./build/poster.png", import.meta.url).href;
   for (const id of ["presets", "numbers", "transport", "status", "knobs", "share", "present", "help"]) at(id).hidden = true;
 }

@@ -100,7 +100,7 @@ func BenchmarkSoftwarePainter(b *testing.B) {
 // drawTimes collects the times of n frames drawn, in ms, as the page's hook tells them.
 func drawTimes(p *tab, n int) []float64 {
 	p.Helper()
-	p.wait(30, `Number(document.getElementById("step").textContent.replace(/\D/g, "")) > 0`)
+	p.runs(30, 0)
 	// A run is played again until there are enough of them.
 	p.wait(120, fmt.Sprintf(`(document.getElementById("play").dataset.state === "over" && document.getElementById("play").click(),
 		narrows.stats().draws.length >= %d)`, n))

@@ -14,28 +14,6 @@ import (
 	"narrows/sim/wire"
 )
 
-// spy keeps every worker the page makes and a copy of every message they send, from the
-// last worker on.
-const spy = `{
-	const Native = window.Worker;
-	window.spy = { workers: [], replies: [] };
-	window.Worker = class extends Native {
-		constructor(...a) {
-			super(...a);
-			spy.workers.push(this);
-			this.addEventListener("message", e => {
-				const d = e.data;
-				const parts = d instanceof ArrayBuffer || ArrayBuffer.isView(d) ? [d] : Object.values(d ?? {});
-				for (const b of parts) {
-					if (b instanceof ArrayBuffer) spy.replies.push(b.slice(0));
-					else if (ArrayBuffer.isView(b)) spy.replies.push(b.buffer.slice(b.byteOffset, b.byteOffset + b.byteLength));
-				}
-			});
-		}
-	};
-	spy.text = i => { let s = ""; for (const c of new Uint8Array(spy.replies[i])) s += String.fromCharCode(c); return btoa(s); };
-}`
-
 // replies decodes all replies of the page's run. The worker may have answered an earlier
 // Start as well; the last Ready counts.
 func replies(p *tab) []wire.Reply {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -100,9 +101,12 @@ func gallery(t *testing.T, name string, w window, link string) {
 		if step == "end" {
 			step = end
 		}
-		eval[int](p, fmt.Sprintf("location.hash = %q, 0", link+"&step="+step+"&play=0"))
-		p.wait(90, fmt.Sprintf(`document.getElementById("step").textContent.replace(/\D/g, "") === %q`, step))
-		p.painted()
+		p.visit(link + "&step=" + step + "&play=0")
+		n, err := strconv.Atoi(step)
+		if err != nil {
+			t.Fatalf("-steps: %v", err)
+		}
+		p.settle(n)
 		shot := p.screenshot
 		if w.whole {
 			shot = p.wholePage

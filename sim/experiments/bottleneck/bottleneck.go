@@ -46,7 +46,7 @@ var presets = []sim.Preset{
 	},
 	{
 		Title:   "Two spirals",
-		Link:    "data=spirals&n=128&points=96&depth=3&steps=6000",
+		Link:    "data=spirals&n=128&depth=3&points=96&steps=6000",
 		Finding: "The harder the task, the more the squeeze pays",
 	},
 	{

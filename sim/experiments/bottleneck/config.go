@@ -2,6 +2,7 @@ package bottleneck
 
 import (
 	"fmt"
+	"math"
 
 	"narrows/sim"
 	"narrows/sim/data"
@@ -24,7 +25,7 @@ type config struct {
 	scale                 float64 // targets are ± scale
 	factor                float64 // step size over the stability limit
 	shared                bool
-	field                 string // whose decision field: a choice of the knob
+	field                 int // the network whose decisions colour the data
 	kernel, limit, finite bool
 	seeds, steps          int
 	seed                  uint64
@@ -36,6 +37,8 @@ var classNames = map[string][]string{
 	"xor":     {"same sign", "opposite"},
 	"spirals": {"first arm", "second arm"},
 }
+
+var fieldNets = map[string]int{"limit": limitNet, "kernel": kernelNet, "finite": finiteNet}
 
 func configure(s sim.Settings) (config, error) {
 	c := config{
@@ -51,7 +54,7 @@ func configure(s sim.Settings) (config, error) {
 		scale:     1,
 		factor:    s.Float("eta"),
 		shared:    s.Choice("start") == "shared",
-		field:     s.Choice("field"),
+		field:     fieldNets[s.Choice("field")],
 		kernel:    s.On("kernel"),
 		limit:     s.On("limit"),
 		finite:    s.On("finite"),
@@ -63,7 +66,12 @@ func configure(s sim.Settings) (config, error) {
 		c.scale = s.Float("scale")
 	}
 	if !c.kernel && !c.limit && !c.finite {
-		return c, fmt.Errorf("kernel, limit and finite are all off: at least one network must be on")
+		return c, fmt.Errorf("0 of 3 networks are on: at least one of kernel, limit and finite must be")
+	}
+	for _, other := range [networks]int{limitNet, kernelNet, finiteNet} {
+		if !c.trained(c.field) {
+			c.field = other
+		}
 	}
 	return c, c.affordable()
 }
@@ -74,21 +82,42 @@ func (c config) layers(n int) []net.Layer {
 }
 
 // affordable refuses a finite network whose step is too slow for a page and names the
-// widest that is not.
+// widest that is not. With a shared start the limits need one as well.
 func (c config) affordable() error {
-	if !c.finite || net.StepFlops(c.layers(c.width), c.points) <= maxFlops {
+	cost := func(n int) float64 { return net.StepFlops(c.layers(n), c.points) }
+	if !(c.finite || c.shared) || cost(c.width) <= maxFlops {
 		return nil
 	}
 	widest := c.width
-	for net.StepFlops(c.layers(widest), c.points) > maxFlops {
+	for cost(widest) > maxFlops {
 		widest--
 	}
 	return fmt.Errorf("n = %d is too wide for %d points and %d hidden layers before the bottleneck: at most %d fits", c.width, c.points, c.depth, widest)
 }
 
-// levels are the losses whose first crossing is watched; with squared loss they are
-// fractions of the squared target scale.
-func (c config) levels() [3]float64 {
+// levels is the number of losses whose first crossing is watched.
+const levels = 3
+
+// levels returns those losses, from the highest on; with squared loss they are in units of the
+// squared target scale.
+func (c config) levels() [levels]float64 {
 	s2 := c.scale * c.scale
-	return [3]float64{0.1 * s2, 0.03 * s2, 0.01 * s2}
+	return [levels]float64{0.1 * s2, 0.03 * s2, 0.01 * s2}
+}
+
+const (
+	// fieldCells is the side of the grid on which the fields are sampled.
+	fieldCells = 48
+	// maxFieldFlops bounds the work of a field of the finite network.
+	maxFieldFlops = 1e8
+)
+
+// fieldSide is the side of the grid of the data panel: coarser for a finite network that
+// is expensive to evaluate, and where many points fill a frame.
+func (c config) fieldSide() int {
+	if c.field != finiteNet {
+		return fieldCells
+	}
+	perPoint := net.StepFlops(c.layers(c.width), 1) / 3
+	return min(max(int(math.Sqrt(maxFieldFlops/perPoint)), 16), fieldCells)
 }

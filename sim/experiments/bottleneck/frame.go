@@ -1,0 +1,159 @@
+package bottleneck
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"narrows/sim"
+)
+
+// Frame says what can be seen now.
+func (r *run) Frame() sim.Frame {
+	f := sim.Frame{
+		Step: r.step, Steps: r.steps, Time: r.time,
+		Strait:  r.strait(),
+		Panels:  []sim.Panel{r.dataPanel()},
+		Facts:   r.facts(),
+		Events:  r.events(),
+		Summary: r.summary(),
+		End:     r.end(),
+		Offer:   r.offer(),
+	}
+	if r.trails != nil {
+		f.Panels = append(f.Panels, r.insidePanel())
+	}
+	f.Panels = append(f.Panels, r.lossPanel())
+	if r.limit {
+		f.Panels = append(f.Panels, r.growthPanel())
+	}
+	return f
+}
+
+func (r *run) strait() sim.Strait {
+	s := sim.Strait{In: "x", Out: "F(x)", Left: "g, infinitely wide", Right: "f, infinitely wide", Kernel: r.kernel}
+	if r.limit {
+		s.Units = r.units
+	}
+	if r.finite {
+		s.Width = r.width
+	}
+	return s
+}
+
+// events are what the networks on show have reached, in order of steps.
+func (r *run) events() (events []sim.Event) {
+	l := r.lanes[0]
+	add := func(step float64, network int, label, format string, args ...any) {
+		if !math.IsNaN(step) {
+			sentence := sentence(r.subject(network) + " " + fmt.Sprintf(format, args...))
+			events = append(events, sim.Event{Step: int(step), Role: roles[network], Label: label, Sentence: sentence})
+		}
+	}
+	at := r.levels()
+	for i := range finiteNet {
+		for _, k := range [2]int{0, levels - 1} {
+			add(l.crossed[i][k], i, "loss "+number(at[k]), "reaches loss %s at step %s", number(at[k]), count(int(l.crossed[i][k])))
+		}
+		add(l.right[i], i, "all "+count(r.points)+" right", "has all %s points right at step %s", count(r.points), count(int(l.right[i])))
+	}
+	if i := r.broken(); i >= 0 {
+		add(float64(r.step), i, "diverged", "diverges at step %s", count(r.step))
+	}
+	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
+	return events
+}
+
+// subject names a network at the beginning of a clause.
+func (c config) subject(network int) string {
+	switch network {
+	case kernelNet:
+		return "the network without bottleneck"
+	case limitNet:
+		return "the network squeezed through " + c.unitWord()
+	}
+	return "the finite network, " + count(c.width) + " wide,"
+}
+
+func (r *run) summary() string {
+	var parts []string
+	for i := range networks {
+		if r.trained(i) {
+			parts = append(parts, strings.TrimSuffix(r.subject(i), ",")+" "+number(r.lanes[0].loss(i)))
+		}
+	}
+	return fmt.Sprintf("Step %s of %s. Training loss: %s.", count(r.step), count(r.steps), strings.Join(parts, "; "))
+}
+
+// end says why the run is over, in one sentence; nothing while it is not.
+func (r *run) end() string {
+	if i := r.broken(); i >= 0 {
+		return sentence(fmt.Sprintf("at step %s %s diverges at %s of the stability limit; this is the last finite picture",
+			count(r.step), strings.TrimSuffix(r.subject(i), ","), number(r.factor)))
+	}
+	if r.step < r.steps {
+		return ""
+	}
+	if !r.kernel || !r.limit {
+		return fmt.Sprintf("The %s steps are over.", count(r.steps))
+	}
+	l, k := r.lanes[0], levels-1
+	for k > 0 && math.IsNaN(l.crossed[kernelNet][k]) && math.IsNaN(l.crossed[limitNet][k]) {
+		k--
+	}
+	took := func(network int) string {
+		if s := l.crossed[network][k]; !math.IsNaN(s) {
+			return "took " + count(int(s)) + " steps"
+		}
+		return "did not get there"
+	}
+	return fmt.Sprintf("To loss %s, squeezed through %s the network %s; without a bottleneck it %s.",
+		number(r.levels()[k]), r.unitWord(), took(limitNet), took(kernelNet))
+}
+
+// offer is a step size that is known to be stable, or else half of what was not.
+func (r *run) offer() *sim.Offer {
+	if r.broken() < 0 {
+		return nil
+	}
+	smaller := 0.5
+	if r.factor <= smaller {
+		smaller = max(r.factor/2, 0.01)
+	}
+	return &sim.Offer{Text: "Try step size " + number(smaller), Knob: "eta", Value: smaller}
+}
+
+// sentence begins a clause with a capital and ends it with a full stop.
+func sentence(clause string) string { return strings.ToUpper(clause[:1]) + clause[1:] + "." }
+
+// number is a number as one reads it, to two digits.
+func number(v float64) string {
+	switch a := math.Abs(v); {
+	case a >= 10:
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	case a >= 0.001 || a == 0:
+		return strconv.FormatFloat(v, 'g', 2, 64)
+	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e")
+	e, _ := strconv.Atoi(exponent)
+	return mantissa + "e" + strconv.Itoa(e)
+}
+
+// factor is a ratio: 6.3×, 12×.
+func factor(v float64) string {
+	if v < 9.95 {
+		return strconv.FormatFloat(v, 'f', 1, 64) + "×"
+	}
+	return strconv.FormatFloat(v, 'f', 0, 64) + "×"
+}
+
+// count is a whole number with commas.
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

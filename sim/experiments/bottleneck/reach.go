@@ -1,0 +1,85 @@
+package bottleneck
+
+import "math"
+
+// A reach is how far the axes go that a run may widen. It changes with the steps alone,
+// never with who looks.
+type reach struct {
+	inside               float64 // half the side of the representation
+	output               float64 // half the height of it, where one unit is drawn against F
+	loss                 float64 // highest
+	growthLow, growthTop float64
+}
+
+// The axes as they are at first, and the factors by which they widen.
+const (
+	firstInside  = 4.4
+	firstOutput  = 6.0
+	lowestLoss   = 2.3e-4 // of squared targets of size 1, too
+	firstLoss    = 1.6
+	mostLoss     = 64.0
+	firstGrowth  = 20.0
+	lowestGrowth = 0.2
+	wider        = 1.25
+)
+
+// open sets the reach of a run at step 0.
+func (x *reach) open(r *run) {
+	s2 := r.scale * r.scale
+	*x = reach{inside: firstInside, output: firstOutput * r.scale, loss: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth}
+	x.widen(r)
+	if r.trails != nil {
+		x.inside = max(firstInside, 1.15*x.farthest(r, 0))
+	}
+}
+
+// widen lets the axes hold what is there now.
+func (x *reach) widen(r *run) {
+	if r.trails != nil {
+		for x.inside < 1.03*x.farthest(r, 0) {
+			x.inside *= wider
+		}
+		if r.units == 1 {
+			for x.output < 1.03*x.farthest(r, 1) {
+				x.output *= wider
+			}
+		}
+	}
+	most := mostLoss * r.scale * r.scale
+	for i := range networks {
+		if l := r.lanes[0].loss(i); l > x.loss/1.1 && x.loss < most {
+			x.loss = min(1.25*l, most)
+		}
+	}
+	if r.limit {
+		g := r.lanes[0].growth()
+		for x.growthTop < min(1.1*g, 1e6) {
+			x.growthTop *= 2
+		}
+		for x.growthLow > max(0.9*g, 1e-6) {
+			x.growthLow /= 2
+		}
+	}
+}
+
+// farthest returns the largest size of the units' coordinates (what 0), or of the outputs
+// that one unit is drawn against (what 1).
+func (x *reach) farthest(r *run, what int) float64 {
+	most := 0.0
+	for _, i := range [2]int{limitNet, finiteNet} {
+		if !r.trained(i) {
+			continue
+		}
+		at := r.place(i)
+		for j := range r.points {
+			row := r.row(at, j)
+			if r.units == 1 {
+				row = row[what : what+1]
+			}
+			for _, v := range row {
+				most = max(most, math.Abs(v))
+			}
+		}
+	}
+	return min(most, 1e30)
+}

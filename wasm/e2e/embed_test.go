@@ -1,0 +1,41 @@
+//go:build !js
+
+package e2e
+
+import (
+	"image"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+)
+
+// A plain page embeds the figure by an iframe; its policy forbids inline script.
+func TestEmbed(t *testing.T) {
+	p := open(t, visit{url: "/host.html", fault: hostPage, width: 760, height: 700})
+	p.wait(10, `Number(frames[0].document.getElementById("step")?.textContent) > 0`)
+	p.painted()
+	if got := eval[bool](p, `frames[0].document.getElementById("knobs").offsetHeight > 0`); got {
+		t.Error("an embedded figure shows its knobs")
+	}
+	if got := eval[float64](p, `frames[0].document.documentElement.scrollWidth - frames[0].innerWidth`); got > 0 {
+		t.Errorf("the figure is %v px wider than its frame", got)
+	}
+	// A frame that scrolls inside keeps the wheel from the page around it.
+	if got := eval[float64](p, `frames[0].document.documentElement.scrollHeight - frames[0].innerHeight`); got > 0 {
+		t.Errorf("the figure is %v px higher than its frame of 720 × 420", got)
+	}
+	if got := inked(p.screenshot(), image.Rect(0, 100, 760, 400)); got < 0.25 {
+		t.Errorf("%.1f %% of the frame is inked, want a figure: at least 25 %%", 100*got)
+	}
+	// The wheel over the figure scrolls the page around it.
+	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+		Type: input.DispatchMouseEventTypeMouseWheel, X: 300, Y: 250, DeltaX: 0.01, DeltaY: 200})
+	p.wait(3, "scrollY > 100")
+}
+
+// Under another path, from a host that calls everything an octet stream but for scripts.
+func TestBasePath(t *testing.T) {
+	p := open(t, visit{url: "/blog/post/index.html", fault: underPath("/blog/post")})
+	p.runs(10, 0)
+	p.alive()
+}

@@ -1,0 +1,65 @@
+//go:build !js
+
+package e2e
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A link fixes the picture: the page shows the step that the link names, the address bar
+// keeps the link, and the same link in another tab gives the same pixels.
+func TestLinkRoundTrip(t *testing.T) {
+	const hash = "#bottleneck?v=1&data=moons&d=3&n=64&eta@10=0.3&seed=7&step=41&play=0"
+	p := open(t, visit{url: "/" + hash})
+	p.settle(41)
+	if got := p.hash(); got != hash {
+		t.Errorf("address: got %s, want %s", got, hash)
+	}
+	if got := eval[string](p, `document.getElementById("seed").value`); got != "7" {
+		t.Errorf("seed: got %s, want 7", got)
+	}
+	a := p.screenshot()
+	p.press("")
+	q := open(t, visit{url: "/" + p.hash()})
+	q.settle(41)
+	if mean, far := distance(t, a, q.screenshot()); mean > 0.05 || far > 0.0005 {
+		t.Errorf("same link: pictures differ by %.3f, %.2f %% of the pixels far", mean, 100*far)
+	}
+}
+
+// Stepping replaces the address, so that the link in the bar is always the picture's.
+func TestLinkFollowsThePicture(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=10&play=0"})
+	p.settle(10)
+	before := eval[int](p, "history.length")
+	for i := 11; i <= 13; i++ {
+		p.press(kb.ArrowRight)
+		p.settle(i)
+	}
+	p.wait(3, `location.hash.includes("step=13")`)
+	if got := eval[int](p, "history.length"); got != before {
+		t.Errorf("stepping pushed %d entries on the history, want none", got-before)
+	}
+}
+
+func TestKnobAndBack(t *testing.T) {
+	const hash = "#bottleneck?v=1&n=64&seeds=1&step=5&play=0"
+	p := open(t, visit{url: "/" + hash})
+	p.settle(5)
+	before := eval[int](p, "history.length")
+	p.turn("data", "moons")
+	p.wait(5, `location.hash.includes("data=moons")`)
+	if got := eval[int](p, "history.length"); got != before+1 {
+		t.Errorf("a knob pushed %d entries on the history, want 1", got-before)
+	}
+	p.do(chromedp.NavigateBack())
+	p.wait(5, `!location.hash.includes("data=moons")`)
+	p.settle(5)
+	if got := p.hash(); got != hash {
+		t.Errorf("after Back: got %s, want %s", got, hash)
+	}
+	p.alive()
+}

@@ -1,0 +1,105 @@
+//go:build !js
+
+package e2e
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func TestPlays(t *testing.T) {
+	p := open(t, visit{url: "/"})
+	p.runs(10, 0)
+	p.runs(10, p.step()+5)
+	p.alive()
+	if got := p.text("#finding"); got != "Squeezing an infinite network makes it learn faster" {
+		t.Errorf("heading: got %q", got)
+	}
+	if got := eval[float64](p, "document.documentElement.scrollWidth - innerWidth"); got > 0 {
+		t.Errorf("the page is %v px wider than the window", got)
+	}
+}
+
+func TestKeyboard(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&play=0"})
+	p.settle(0)
+	p.press(kb.ArrowRight)
+	p.settle(1)
+	p.press(" ")
+	p.runs(5, 3)
+	p.press(" ")
+	time.Sleep(200 * time.Millisecond)
+	stopped := p.step()
+	time.Sleep(300 * time.Millisecond)
+	if got := p.step(); got != stopped {
+		t.Errorf("paused: step went from %d to %d", stopped, got)
+	}
+	p.press("r")
+	p.settle(0)
+	seed := eval[string](p, `document.getElementById("seed").value`)
+	p.press("s")
+	p.wait(5, fmt.Sprintf(`document.getElementById("seed").value !== %q`, seed))
+}
+
+// Tab passes through the figure and the wheel scrolls the page under it.
+func TestTabAndWheelPass(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=3&play=0", width: 1024, height: 640})
+	p.settle(3)
+	const where = `(e => e.id || e.name || e.tagName)(document.activeElement)`
+	var order []string
+	for range 60 {
+		p.press(kb.Tab)
+		at := eval[string](p, where)
+		order = append(order, at)
+		if at == "speed" || at == "play" && len(order) > 1 {
+			break
+		}
+	}
+	if got := order[len(order)-1]; got != "speed" && got != "play" {
+		t.Errorf("Tab never passed the figure: %v", order)
+	}
+	eval[int](p, "scrollTo(0, 0), 0")
+	s := p.stage()
+	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+		Type: input.DispatchMouseEventTypeMouseWheel, X: float64(s.Min.X+s.Max.X) / 2, Y: float64(s.Min.Y + 100), DeltaX: 0.01, DeltaY: 240})
+	p.wait(3, "scrollY > 100")
+}
+
+// A finished run is a still with what to do next.
+func TestEnd(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=30"})
+	p.settle(30)
+	p.wait(3, `/again/i.test(document.getElementById("figure").innerText)`)
+	if got := p.text("#figure"); !strings.Contains(got, "nother seed") {
+		t.Errorf("at the end: got %q, want an offer of another seed", got)
+	}
+	time.Sleep(300 * time.Millisecond)
+	if got := p.step(); got != 30 {
+		t.Errorf("after the end: got step %d, want 30", got)
+	}
+	p.alive()
+}
+
+func TestPresets(t *testing.T) {
+	p := open(t, visit{url: "/"})
+	p.runs(10, 0)
+	titles := eval[[]string](p, `[...document.querySelectorAll("#presets a, #presets button")].map(e => e.innerText.trim())`)
+	if len(titles) < 4 {
+		t.Fatalf("got presets %v, want at least 4", titles)
+	}
+	for i, title := range titles {
+		p.press(string(rune('1' + i)))
+		p.wait(10, fmt.Sprintf(`[...document.querySelectorAll("#presets [aria-current=true], #presets [aria-pressed=true], #presets .chosen")].some(e => e.innerText.trim() === %q)`, title))
+		p.runs(20, 0)
+		p.alive()
+		if _, err := url.Parse(p.hash()); err != nil {
+			t.Errorf("%s: %v", title, err)
+		}
+	}
+}

@@ -1,0 +1,100 @@
+//go:build !js
+
+package e2e
+
+import (
+	"strings"
+	"testing"
+)
+
+// spy keeps every worker the page makes and a copy of every message they send, from the
+// last worker on.
+const spy = `{
+	const Native = window.Worker;
+	window.spy = { workers: [], replies: [] };
+	window.Worker = class extends Native {
+		constructor(...a) {
+			super(...a);
+			spy.workers.push(this);
+			this.addEventListener("message", e => {
+				const d = e.data;
+				const parts = d instanceof ArrayBuffer || ArrayBuffer.isView(d) ? [d] : Object.values(d ?? {});
+				for (const b of parts) {
+					if (b instanceof ArrayBuffer) spy.replies.push(b.slice(0));
+					else if (ArrayBuffer.isView(b)) spy.replies.push(b.buffer.slice(b.byteOffset, b.byteOffset + b.byteLength));
+				}
+			});
+		}
+	};
+	spy.text = i => { let s = ""; for (const c of new Uint8Array(spy.replies[i])) s += String.fromCharCode(c); return btoa(s); };
+}`
+
+// A worker killed in the middle of a run is started again and comes back at its step.
+func TestWorkerDies(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1", before: spy})
+	p.runs(10, 20)
+	eval[int](p, `spy.workers.at(-1).terminate(), 0`)
+	at := p.step()
+	p.alive()
+	p.wait(15, `spy.workers.length > 1`)
+	p.runs(15, at)
+	if got := p.step(); got > 10*at+500 {
+		t.Errorf("came back at step %d, want one soon after %d", got, at)
+	}
+	p.alive()
+}
+
+// A worker that is killed while the page is paused comes back at the very step.
+func TestPausedWorkerDies(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=41&play=0", before: spy})
+	p.settle(41)
+	eval[int](p, `spy.workers.at(-1).terminate(), 0`)
+	p.press("\u0301") // no shortcut: the page must not need one
+	p.click("#forward")
+	p.wait(15, `spy.workers.length > 1`)
+	p.settle(42)
+}
+
+// A worker that dies twice at one link is not started a third time: the last good picture
+// stays, with one sentence and a button.
+func TestWorkerDiesTwice(t *testing.T) {
+	const mortal = spy + `;{
+		const Spy = window.Worker;
+		window.Worker = class extends Spy {
+			constructor(...a) {
+				super(...a);
+				let n = 0;
+				this.addEventListener("message", () => { if (++n === 8) this.terminate(); });
+			}
+		};
+	}`
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1", before: mortal})
+	p.wait(40, `[...document.querySelectorAll("#figure button")].some(e => e.offsetHeight && /again/i.test(e.innerText))`)
+	if got := eval[int](p, "spy.workers.length"); got != 2 {
+		t.Errorf("got %d workers, want 2", got)
+	}
+	if got := p.text("#figure"); !strings.Contains(got, "worker") && !strings.Contains(got, "stopped") {
+		t.Errorf("got %q, want a sentence about the worker that stopped", got)
+	}
+	p.alive()
+}
+
+// A worker out of an old cache refuses the page's build, in one line that says what to do.
+func TestStaleWorker(t *testing.T) {
+	p := open(t, visit{url: "/", before: `{
+		const Native = window.Worker;
+		window.Worker = class extends Native {
+			postMessage(m, t) {
+				// The build id is the first text of a Start: change one letter of it.
+				const parts = m instanceof ArrayBuffer || ArrayBuffer.isView(m) ? [m] : Object.values(m ?? {});
+				for (const v of parts) {
+					const b = v instanceof ArrayBuffer ? new Uint8Array(v) : ArrayBuffer.isView(v) ? new Uint8Array(v.buffer, v.byteOffset, v.byteLength) : null;
+					if (b && b.length > 12 && b[0] === 1 && b[2] === 0x57 && b[3] === 0x4e) b[8] ^= 1;
+				}
+				super.postMessage(m, t);
+			}
+		};
+	}`})
+	p.says(15, "Reload")
+	p.notBlank()
+}

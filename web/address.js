@@ -1,0 +1,154 @@
+// The link in the address bar says what is to be seen, and follows what is seen. What
+// changes the run goes onto the history, so that Back undoes it; playing, stepping and
+// dragging only replace the entry that is there.
+
+import { still } from "./options.js";
+import { notices, unveil } from "./veil.js";
+
+/** @param {string} id @returns {any} */
+const at = (id) => document.getElementById(id);
+
+/** Browsers count changes of the address: one waits this many ms for the next. */
+const patience = 200;
+
+export class Address {
+  /** @param {import("./page.js").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.timer = 0;
+    this.dragging = false; // a drag of a knob has put its entry on the history
+  }
+
+  /** @returns {string} the link that a page without one opens on */
+  home() {
+    const first = this.page.catalogue.experiments[0];
+    return first.presets[0]?.link ?? first.link;
+  }
+
+  /**
+   * Goes where a link says.
+   * @param {string} hash
+   * @param {boolean} [push] whether Back is to undo it
+   */
+  visit(hash, push = false) {
+    const { page } = this;
+    if (page.stopped) return;
+    const l = page.view.read(hash);
+    if (l instanceof Error) return;
+    notices(l.notices);
+    page.introduce(page.catalogue.experiments.find((e) => e.name === l.experiment));
+    if (push) {
+      this.settle();
+      history.pushState(null, "", l.link);
+    } else if (location.hash !== l.link) {
+      history.replaceState(null, "", l.link);
+    }
+    unveil();
+    page.view.restore(l.link);
+    page.now = l;
+    page.speech.forget();
+    let { step, play } = l;
+    page.finished = false;
+    if (still() && play && step === 0) {
+      // Those who want no motion see the finished picture.
+      play = false;
+      step = Infinity;
+      page.finished = true;
+    }
+    page.player.open({ ...l, step, play });
+    this.describe();
+  }
+
+  /** Reads the link anew after a knob was turned during the run. */
+  reread() {
+    const { page } = this;
+    page.now = page.view.read(page.player.link, page.player.shown);
+    this.describe();
+  }
+
+  /** Says what the link says: heading, chips, controls, words. */
+  describe() {
+    const { page } = this;
+    const { run, values, seed, link } = page.now;
+    const e = page.experiment;
+    const preset = e.presets.find((p) => p.link === run);
+    const heading = preset?.finding ?? (run === e.link ? e.finding : e.question);
+    if (at("finding").textContent !== heading) at("finding").textContent = heading;
+    document.title = `${heading} · Narrows`;
+    [...at("presets").children].forEach((a, i) => {
+      if (e.presets[i].link === run) a.setAttribute("aria-current", "true");
+      else a.removeAttribute("aria-current");
+    });
+    page.controls.update(values);
+    page.words.fill(values);
+    if (document.activeElement !== at("seed")) at("seed").value = String(seed);
+    if (at("onward")) at("onward").href = `${location.pathname}${link}`;
+  }
+
+  /** @returns {string} the link of what is on show: while it plays the run, else the picture */
+  present() {
+    const { view, player } = this.page;
+    return player.playing ? view.at(player.link, 0, true) : view.at(player.link, Math.max(player.shown, 0), false);
+  }
+
+  /** Lets the address follow the picture, a little later. */
+  follow() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.settle(), patience);
+  }
+
+  /** Writes the link of what is on show into the address bar. */
+  settle() {
+    clearTimeout(this.timer);
+    const { player } = this.page;
+    if (!player || player.shown < 0 || player.goal !== null) return;
+    const link = this.present();
+    if (location.hash !== link) history.replaceState(null, "", link);
+  }
+
+  /**
+   * A visitor has turned a knob.
+   * @param {import("./controls.js").Knob} knob @param {string} text @param {boolean} dragging
+   */
+  turned(knob, text, dragging) {
+    const { view, player, controls, now } = this.page;
+    const { link, notice } = view.with(player.link, knob.name, text);
+    if (notice) {
+      notices([notice]);
+      controls.update(now.values);
+      return;
+    }
+    const push = !this.dragging;
+    this.dragging = dragging;
+    if (knob.live && player.shown > 0 && !player.broken && !player.atEnd()) {
+      if (push) {
+        this.settle();
+        history.pushState(null, "", location.hash || player.link);
+      }
+      player.turn(knob.name, Number(text));
+      return;
+    }
+    // The last value of a drag has been visited already.
+    if (!push && !dragging && view.read(link).run === player.run) return;
+    this.visit(link, push);
+  }
+
+  /** @param {string} text of a seed @returns {boolean} whether it is one */
+  seed(text) {
+    const { link, notice } = this.page.view.with(this.page.player.link, "seed", text);
+    if (notice) notices([notice]);
+    else this.visit(link, true);
+    return !notice;
+  }
+
+  /** The same run from another seed. */
+  reseed() {
+    const { view, player } = this.page;
+    this.visit(view.seeded(player.link, 1 + Math.floor(Math.random() * 9999)), true);
+  }
+
+  /** What a run that ended badly offers. @param {{knob: string, value: number}} offer */
+  take(offer) {
+    this.visit(this.page.view.offered(this.page.player.link, offer.knob, offer.value), true);
+  }
+}

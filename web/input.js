@@ -1,0 +1,102 @@
+// What a visitor does: buttons, keys, the time line, the pointer, Back, and what the window
+// does around the page.
+
+import { keys, shareDialog } from "./dialogs.js";
+import { onTheme } from "./options.js";
+import { followPointer } from "./pointer.js";
+import { Timeline } from "./timeline.js";
+
+/** @param {string} id @returns {any} */
+const at = (id) => document.getElementById(id);
+
+/** Listens; called once, when all parts of the page are there. @param {import("./page.js").Page} page */
+export function attend(page) {
+  playback(page);
+  figure(page);
+  chrome(page);
+  surroundings(page);
+}
+
+/** The transport, and the keys for it. */
+function playback(page) {
+  const { player, address, layout } = page;
+  const toggle = () => (player.playing ? player.pause() : player.play());
+  const reset = () => { player.pause(); player.seek(0); };
+  // Onward through what was kept, and then step by step.
+  const onward = () => {
+    const i = player.after(player.shown);
+    if (i < 0) {
+      player.forward();
+      return;
+    }
+    player.pause();
+    player.jump(player.kept[i].step);
+  };
+  page.timeline = new Timeline({ track: at("track"), ticks: at("ticks"), scale: at("scale") }, {
+    scrub: (step) => player.scrub(step),
+    seek: (step) => { player.pause(); player.seek(step); },
+    neighbour: (way) => (way > 0 ? onward() : player.back()),
+  });
+  at("play").addEventListener("click", toggle);
+  at("forward").addEventListener("click", () => player.forward());
+  at("back").addEventListener("click", () => player.back());
+  at("reset").addEventListener("click", reset);
+  at("speed").addEventListener("change", (e) => { player.speed = Number(e.target.value); });
+  at("reseed").addEventListener("click", () => address.reseed());
+  at("seed").addEventListener("change", (e) => {
+    if (!address.seed(e.target.value.trim())) e.target.value = String(page.now.seed);
+  });
+  keys({
+    " ": toggle,
+    ArrowRight: () => player.forward(),
+    ArrowLeft: () => player.back(),
+    r: reset,
+    s: () => address.reseed(),
+    p: () => layout.present(),
+    Escape: () => layout.presenting() && layout.present(),
+    digit: (n) => at("presets").children[n - 1]?.click(),
+  });
+}
+
+/** The pointer over the figure. */
+function figure(page) {
+  const { stage, view, speech, address, wake } = page;
+  followPointer(at("stage"), view, () => stage.zoom, (text) => speech.point(text), () => {
+    wake();
+    return !page.stopped;
+  }, () => address.follow());
+}
+
+/** The bar above and what is folded below. */
+function chrome({ address, layout, player, speech, view, wake }) {
+  at("present").addEventListener("click", () => layout.present());
+  at("home").addEventListener("click", (e) => {
+    e.preventDefault();
+    address.visit(address.home(), true);
+  });
+  at("skip").addEventListener("click", (e) => {
+    e.preventDefault();
+    at("play").focus();
+  });
+  at("numbers").addEventListener("toggle", () => { speech.stale = true; wake(); });
+  shareDialog(() => ({
+    link: view.at(player.link, Math.max(player.shown, 0), player.playing),
+    title: at("finding").textContent,
+    height: 440,
+  }));
+}
+
+/** History, full screen, colours, sizes, and whether the figure is in view. */
+function surroundings({ address, layout, player, wake }) {
+  addEventListener("popstate", () => address.visit(location.hash || address.home()));
+  document.addEventListener("fullscreenchange", () => {
+    if (!document.fullscreenElement && layout.presenting()) layout.present();
+  });
+  onTheme(() => layout.fit());
+  new ResizeObserver(() => layout.fit()).observe(at("main"));
+  addEventListener("resize", () => layout.fit());
+  new IntersectionObserver(([e]) => {
+    player.inView = e.isIntersecting;
+    wake();
+  }).observe(at("stage"));
+}

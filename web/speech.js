@@ -1,0 +1,120 @@
+// What the page says of the picture on show: the numbers in the words and the table, the
+// ticks of the time line, the line under the figure, and the sentence for those who hear it.
+
+import { unveil, veil, veiled } from "./veil.js";
+
+/** @param {string} id @returns {any} */
+const at = (id) => document.getElementById(id);
+
+/** While it plays the words follow the picture every so many ms. */
+const pace = 100;
+
+export class Speech {
+  /** @param {import("./page.js").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.reading = null; // what the frame says, as view.reading tells it
+    this.stale = false; // the words are behind the picture
+    this.since = 0; // when they last followed
+    this.events = []; // of the run so far
+    this.picked = ""; // what is under the pointer
+    this.meter = ""; // for ?debug=fps
+    this.timer = 0;
+  }
+
+  /** Another run begins. */
+  forget() {
+    this.reading = null;
+  }
+
+  /** Reads the picture if it is time. @param {number} now in ms */
+  follow(now) {
+    const { player } = this.page;
+    if (!this.stale || (player.playing && now - this.since < pace)) return;
+    this.stale = false;
+    this.since = now;
+    this.read();
+  }
+
+  read() {
+    const { view, player, words, timeline, address, stage, now } = this.page;
+    const r = view.reading();
+    if (!r || r instanceof Error) return;
+    this.reading = r;
+    words.update(r.facts, r.names);
+    // An earlier picture does not know what is still to happen; its run does.
+    if (player.shown >= player.furthest) this.events = r.events;
+    timeline.mark(this.events);
+    // Knobs turned during the run show what they were at the step on show.
+    if (player.run !== now.run || player.link.includes("@")) address.reread();
+    stage.describe(r.summary);
+    this.say();
+  }
+
+  /** @param {string} text what is under the pointer, in words */
+  point(text) {
+    if (text === this.picked) return;
+    this.picked = text;
+    this.say();
+  }
+
+  /** The line under the figure: what is under the pointer, how it ended, what happened last. */
+  say() {
+    const { player } = this.page;
+    const r = this.reading;
+    const happened = () => r?.events.findLast((e) => e.step <= player.shown)?.sentence;
+    const text = this.meter || this.picked || player.broken || (player.atEnd() && r?.end) || happened() || "";
+    if (at("said").textContent !== text) {
+      at("said").textContent = text;
+      at("said").title = text;
+    }
+    at("status").classList.toggle("alarm", Boolean(player.broken));
+    this.offer();
+  }
+
+  /** What there is to do next, as buttons. */
+  offer() {
+    const { page } = this;
+    const { player, address } = page;
+    const next = [];
+    if (player.broken) {
+      if (!veiled()) next.push(["Try again", () => { unveil(); player.again(); }]);
+    } else if (player.atEnd() && this.reading) {
+      const { offer } = this.reading;
+      if (offer) next.push([offer.text, () => address.take(offer)]);
+      next.push([page.finished ? "Play anyway" : "Again", () => { page.finished = false; player.play(); }]);
+      next.push(["Another seed", () => address.reseed()]);
+    }
+    const shape = next.map(([text]) => text).join("\n");
+    const box = at("next");
+    if (box.dataset.shape === shape) return;
+    box.dataset.shape = shape;
+    const held = box.contains(document.activeElement);
+    box.replaceChildren(...next.map(([text, act]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = text;
+      button.addEventListener("click", act);
+      return button;
+    }));
+    // A button that goes away as it is pressed leaves the focus where one goes on.
+    if (held && !next.length) at("play").focus();
+  }
+
+  /** Tells those who hear the page what it shows, once it stands still. */
+  announce() {
+    if (!this.reading) return;
+    this.stale = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!this.page.player.playing && this.reading) at("announce").textContent = this.reading.summary;
+    }, 1000);
+  }
+
+  /** @param {string} sentence @param {boolean} refused whether the run itself was refused */
+  failed(sentence, refused) {
+    if (refused) veil(sentence, this.page.player.shown >= 0);
+    this.stale = false;
+    this.say();
+  }
+}
