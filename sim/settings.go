@@ -97,7 +97,7 @@ func (s Settings) index(name string) int {
 // Check returns an error that says what is allowed if the value is not.
 func (k Knob) Check(value float64) error {
 	if len(k.Choices) > 0 {
-		if value != math.Trunc(value) || value < 0 || int(value) >= len(k.Choices) {
+		if value != math.Trunc(value) || value < 0 || value >= float64(len(k.Choices)) {
 			return fmt.Errorf("%s must be one of %s", k.Name, k.Allowed())
 		}
 		return nil

@@ -98,6 +98,7 @@ func TestCheck(t *testing.T) {
 		{"d", -1, "d must be one of 1, 2, 8"},
 		{"d", 0.5, "d must be one of 1, 2, 8"},
 		{"d", math.NaN(), "d must be one of 1, 2, 8"},
+		{"d", math.Inf(1), "d must be one of 1, 2, 8"},
 		{"d", math.Inf(-1), "d must be one of 1, 2, 8"},
 	} {
 		k := knobs[slices.IndexFunc(knobs, func(k sim.Knob) bool { return k.Name == c.knob })]

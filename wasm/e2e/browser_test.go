@@ -127,9 +127,12 @@ func open(t testing.TB, v visit) *tab {
 		scale = 1
 	}
 	p.do(chromedp.EmulateViewport(int64(width), int64(height), chromedp.EmulateScale(scale)))
+	var features []*emulation.MediaFeature
 	for name, value := range v.media {
-		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: name, Value: value}}})
+		features = append(features, &emulation.MediaFeature{Name: name, Value: value})
+	}
+	if features != nil {
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
 	}
 	if v.before != "" {
 		call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: v.before})

@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"html"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -22,7 +24,6 @@ func TestLinkRoundTrip(t *testing.T) {
 		t.Errorf("seed: got %s, want 7", got)
 	}
 	a := p.screenshot()
-	p.press("")
 	q := open(t, visit{url: "/" + p.hash()})
 	q.settle(41)
 	if mean, far := distance(t, a, q.screenshot()); mean > 0.05 || far > 0.0005 {
@@ -62,4 +63,43 @@ func TestKnobAndBack(t *testing.T) {
 		t.Errorf("after Back: got %s, want %s", got, hash)
 	}
 	p.alive()
+}
+
+// A knob that may be turned during a run writes its step into the link; that link gives
+// the picture back, and Back the run without it.
+func TestLiveKnob(t *testing.T) {
+	const hash = "#bottleneck?v=1&n=64&seeds=1&step=20&play=0"
+	p := open(t, visit{url: "/" + hash})
+	p.settle(20)
+	p.click("#more")
+	p.set("#knobs [name=eta] ~ .exact", "2")
+	p.wait(5, `location.hash.includes("eta@20=2")`)
+	p.press(kb.ArrowRight)
+	p.wait(10, `location.hash.includes("step=21")`)
+	p.click("#more")
+	p.settle(21)
+	eval[int](p, "document.activeElement.blur(), 0") // no ring around a control
+	q := open(t, visit{url: "/" + p.hash()})
+	q.settle(21)
+	if mean, far := distance(t, p.screenshot(), q.screenshot()); mean > 0.05 || far > 0.0005 {
+		t.Errorf("turned by hand and by the link: pictures differ by %.3f, %.2f %% of the pixels far", mean, 100*far)
+	}
+	p.do(chromedp.NavigateBack())
+	p.wait(5, `!location.hash.includes("eta")`)
+	p.settle(20)
+}
+
+// What Share offers to copy leads to the very picture, as a page and as a frame.
+func TestShare(t *testing.T) {
+	const hash = "#bottleneck?v=1&d=3&n=64&seeds=1&step=7&play=0"
+	p := open(t, visit{url: "/?theme=dark" + hash})
+	p.settle(7)
+	p.click("#share")
+	if got, want := eval[string](p, `document.getElementById("share-link").value`), p.origin+"/"+hash; got != want {
+		t.Errorf("link: got %s, want %s", got, want)
+	}
+	got := eval[string](p, `document.getElementById("share-frame").value`)
+	if want := `src="` + p.origin + `/?embed=1` + html.EscapeString(hash) + `"`; !strings.Contains(got, want) {
+		t.Errorf("frame: got %s, want %s in it", got, want)
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Without WebGL2 the software painter takes over.
@@ -51,5 +52,24 @@ func TestSoftwarePainter(t *testing.T) {
 				t.Errorf("two steps on: difference %.3f, want more than %.3f", mean2, mean)
 			}
 		})
+	}
+}
+
+// A browser takes the GPU away when many pages want it: the picture stays, painted in
+// software, and nothing is loaded again.
+func TestContextLost(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=40&play=0"})
+	p.settle(40)
+	a := p.screenshot()
+	eval[int](p, `document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext(), window.stayed = 1`)
+	p.wait(5, `document.getElementById("canvas").getContext("2d")`)
+	p.painted()
+	if mean, far := distance(t, a, p.screenshot()); mean > 0.5 || far > 0.002 {
+		t.Errorf("after the loss the picture differs by %.3f of 255, %.3f %% of the pixels far; want 0.5 and 0.2 %%", mean, 100*far)
+	}
+	p.press(kb.ArrowRight)
+	p.settle(41)
+	if !eval[bool](p, "!!window.stayed") {
+		t.Error("the page was loaded again")
 	}
 }

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"image"
 	"net/url"
 	"strings"
 	"testing"
@@ -74,6 +75,7 @@ func TestTabAndWheelPass(t *testing.T) {
 // A finished run is a still with what to do next.
 func TestEnd(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=30"})
+	p.hurry()
 	p.settle(30)
 	p.wait(3, `/again/i.test(document.getElementById("figure").innerText)`)
 	if got := p.text("#figure"); !strings.Contains(got, "nother seed") {
@@ -101,5 +103,41 @@ func TestPresets(t *testing.T) {
 		if _, err := url.Parse(p.hash()); err != nil {
 			t.Errorf("%s: %v", title, err)
 		}
+	}
+}
+
+// The time line goes back through what was shown, and on from there.
+func TestScrub(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=60"})
+	p.hurry()
+	p.settle(60)
+	p.set("#track", "500") // half of log(1 + 60): step 7
+	p.wait(5, `(n => n > 4 && n < 10)(Number(document.getElementById("step").textContent))`)
+	at := p.step()
+	p.wait(5, fmt.Sprintf(`location.hash.includes("step=%d&play=0")`, at))
+	p.alive()
+	p.click("#forward")
+	p.settle(at + 1)
+	p.click("#back")
+	p.wait(5, fmt.Sprintf(`Number(document.getElementById("step").textContent) <= %d`, at))
+	p.click("#play")
+	p.settle(60)
+}
+
+// The page follows the reader's system: dark, and without motion the finished picture.
+func TestMedia(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=30", media: map[string]string{"prefers-color-scheme": "dark", "prefers-reduced-motion": "reduce"}})
+	p.settle(30)
+	m, s := p.screenshot(), p.stage()
+	for _, at := range []image.Point{{4, 4}, {s.Max.X - 3, s.Min.Y + 3}} {
+		if c := rgb(m, at.X, at.Y); int(c[0])+int(c[1])+int(c[2]) > 150 {
+			t.Errorf("dark: got %v at %v", c, at)
+		}
+	}
+	if got := eval[int](p, "narrows.stats().drawn"); got > 10 {
+		t.Errorf("without motion: got %d pictures on the way, want the last one", got)
+	}
+	if got := p.text("#next"); !strings.Contains(got, "Play anyway") {
+		t.Errorf("without motion: got %q, want an offer to play", got)
 	}
 }

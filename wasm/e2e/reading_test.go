@@ -5,7 +5,6 @@ package e2e
 import (
 	"fmt"
 	"image"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -111,4 +110,21 @@ func (p *tab) click(selector string) { p.Helper(); p.do(chromedp.Click(chromedp.
 func (p *tab) turn(knob, choice string) {
 	p.Helper()
 	p.click(fmt.Sprintf(`#knobs label:has(> [name=%q][value=%q])`, knob, choice))
+}
+
+// set writes a value into a control, as a visitor does who leaves it then.
+func (p *tab) set(selector, value string) {
+	p.Helper()
+	eval[int](p, fmt.Sprintf(`(e => {
+		e.value = %q;
+		e.dispatchEvent(new Event("input", { bubbles: true }));
+		e.dispatchEvent(new Event("change", { bubbles: true }));
+	})(document.querySelector(%q)), 0`, value, selector))
+}
+
+// hurry chooses the full speed.
+func (p *tab) hurry() {
+	p.Helper()
+	p.runs(15, 0)
+	p.set("#speed", "Infinity")
 }

@@ -49,7 +49,6 @@ func TestPausedWorkerDies(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=41&play=0", before: spy})
 	p.settle(41)
 	eval[int](p, `spy.workers.at(-1).terminate(), 0`)
-	p.press("\u0301") // no shortcut: the page must not need one
 	p.click("#forward")
 	p.wait(15, `spy.workers.length > 1`)
 	p.settle(42)
@@ -97,4 +96,27 @@ func TestStaleWorker(t *testing.T) {
 	}`})
 	p.says(15, "Reload")
 	p.notBlank()
+}
+
+// A worker that says itself that its program died, and one that says nothing more, are
+// both replaced, and the run goes on.
+func TestWorkerFails(t *testing.T) {
+	for _, c := range []struct{ name, failure string }{
+		{"dies", `f.call(this, new MessageEvent("message", { data: { died: "unreachable" } }))`},
+		{"throws", `this.dispatchEvent(new ErrorEvent("error", { cancelable: true, message: "boom" }))`},
+		{"falls silent", `0`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1", before: spy + `;{
+				const Spy = window.Worker;
+				let n = 0;
+				window.Worker = class extends Spy {
+					set onmessage(f) { this.addEventListener("message", e => { if (++n === 8) ` + c.failure + `; else f.call(this, e); }); }
+				};
+			}`})
+			p.wait(20, `spy.workers.length === 2`)
+			p.runs(10, p.step())
+			p.alive()
+		})
+	}
 }
