@@ -189,7 +189,7 @@ export class Controls {
       exact.addEventListener("change", () => this.changed(k, exact.value.trim().replace("−", "-"), false));
       slide.append(exact);
     }
-    if (k.unit) slide.append(make("span", "unit", k.unit));
+    if (k.unit) words.append(make("span", "unit", k.unit));
     group.append(words, slide);
     return {
       element: group,

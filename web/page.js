@@ -62,23 +62,33 @@ async function start() {
   // Where nothing can run there are still words to read.
   introduced.catch(() => {});
   checkPlatform();
-  page.stage = new Stage(at("stage"), at("titles"));
   const shares = { "view.wasm.gz": 0, "trainer.wasm.gz": 0 };
   const load = (name) => loadProgram(name, (share) => {
     shares[name] = share;
     progress((3 * shares["view.wasm.gz"] + shares["trainer.wasm.gz"]) / 4);
   });
-  const [catalogue, drawing, training] = await Promise.all([
+  let spare = null;
+  const parts = Promise.all([
     introduced,
     load("view.wasm.gz"),
-    load("trainer.wasm.gz"),
+    load("trainer.wasm.gz").then((program) => {
+      // It starts while the other program does.
+      spare = hire(program);
+      return program;
+    }),
     loadGo(),
   ]);
+  page.stage = new Stage(at("stage"), at("titles"), options.painter);
+  const [catalogue, drawing, training] = await parts;
   page.view = await run(drawing);
   page.view.catalogue(catalogue.experiments);
-  page.stage.begin(page.view, options.painter);
+  page.stage.begin(page.view);
   page.stage.onlost = wake;
-  page.player = new Player(page.view, () => hire(training), {
+  page.player = new Player(page.view, () => {
+    const worker = spare ?? hire(training);
+    spare = null;
+    return worker;
+  }, {
     wake, shown, changed, failed: (sentence, refused) => page.speech.failed(sentence, refused),
   });
   // What tests and benchmarks may ask of a page, all of it: {drawn, draws}, how many

@@ -1,6 +1,6 @@
 // Plays a run: asks the worker for steps as the play clock goes, keeps the frames that come
-// and brings the worker back if it dies. One request is out at a time, and the next one
-// leaves only from an animation frame; a pause is silence.
+// and brings the worker back if it dies. One request is out at a time; those for steps leave
+// only from an animation frame; a pause is silence.
 
 /** Seconds that a run takes to play at speed 1. */
 const length = 8;
@@ -88,6 +88,7 @@ export class Player {
     this.goal = step > 0 ? step : null;
     this.turning = null;
     this.next = { kind: "start", generation: this.generation };
+    if (!this.out) this.ask();
     this.page.changed();
     this.page.wake();
   }

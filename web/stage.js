@@ -6,16 +6,18 @@
 /** The pixel ratio of the canvas; beyond 2 nobody sees the difference, but pays for it. */
 const ratio = () => Math.min(Math.max(devicePixelRatio || 1, 1), 2);
 
-/** @returns {boolean} */
-function hasWebGL2() {
-  const gl = document.createElement("canvas").getContext("webgl2");
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return Boolean(gl);
-}
+/** As ebiten asks for it, but that the edges are feathered already: no antialiasing. */
+const context = { alpha: true, premultipliedAlpha: true, stencil: true, depth: false, antialias: false };
 
 export class Stage {
-  /** @param {HTMLElement} element @param {HTMLElement} titles */
-  constructor(element, titles) {
+  /**
+   * Makes the canvas that ebiten will get, while the programs are still on their way: a
+   * context takes its time.
+   * @param {HTMLElement} element @param {HTMLElement} titles @param {string} painter
+   */
+  constructor(element, titles, painter) {
+    this.made = document.createElement("canvas");
+    this.gl = painter === "software" ? null : this.made.getContext("webgl2", context);
     this.element = element;
     this.titles = titles;
     this.canvas = null; // the one on show
@@ -35,10 +37,10 @@ export class Stage {
     const create = document.createElement;
     const listen = window.addEventListener;
     document.createElement = (name, options) => {
-      const e = create.call(document, name, options);
+      if (name !== "canvas") return create.call(document, name, options);
       // Keys, wheel and touch are the page's, and a lost context must not reload it.
-      if (name === "canvas") e.addEventListener = () => {};
-      return e;
+      this.made.addEventListener = () => {};
+      return this.made;
     };
     body.appendChild = (node) => {
       if (!(node instanceof HTMLCanvasElement)) return Node.prototype.appendChild.call(body, node);
@@ -68,10 +70,13 @@ export class Stage {
     };
   }
 
-  /** @param {object} view @param {string} painter */
-  begin(view, painter) {
+  /**
+   * Shows the canvas, and lets ebiten make ready before there is anything to draw.
+   * @param {object} view
+   */
+  begin(view) {
     this.view = view;
-    if (painter === "software" || !hasWebGL2() || !this.caught) {
+    if (!this.gl || !this.caught) {
       this.fallBack();
       return;
     }
@@ -80,7 +85,9 @@ export class Stage {
       e.preventDefault();
       this.fallBack();
     });
-    this.ebiten = false;
+    // The size that the style sheet keeps free, which is likely to be the figure's.
+    this.pixels = { w: Math.round(this.element.clientWidth * ratio()), h: Math.round(this.element.clientHeight * ratio()) };
+    this.view.ebiten(() => this.fallBack());
   }
 
   /** Paints in software from here on. */
@@ -166,10 +173,6 @@ export class Stage {
     if (!this.view?.dirty() || !this.canvas) return false;
     if (this.software) {
       this.view.paint(this.canvas);
-    } else if (!this.ebiten) {
-      this.ebiten = true;
-      this.stale = false;
-      this.view.ebiten(() => this.fallBack());
     } else if (this.stale) {
       this.stale = false;
       for (const f of this.resized) f(new Event("resize"));

@@ -58,7 +58,7 @@ export class Timeline {
   place(step) {
     this.step = step;
     if (!this.held) this.track.value = String(Math.round(this.share(step) * 1000));
-    this.track.style.setProperty("--at", `${Number(this.track.value) / 10}%`);
+    this.track.parentElement.style.setProperty("--at", `${Number(this.track.value) / 10}%`);
     this.track.setAttribute("aria-valuetext", `step ${counted(step)} of ${counted(this.steps)}`);
   }
 

@@ -106,7 +106,7 @@ func (b *BottleneckFlow) Step(rate float64) {
 		return
 	}
 	b.steps++
-	if b.steps%iterationEvery == 0 {
+	if b.steps <= everyStepUntil || b.steps%iterationEvery == 0 {
 		b.top.iterate(laterIterations)
 	}
 }
@@ -205,7 +205,8 @@ func (b *BottleneckFlow) Outputs() []float64 { return b.outputs }
 func (b *BottleneckFlow) Loss() float64 { return b.loss }
 
 // LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present. It follows
-// the steps by power iteration, a few every fifth step.
+// the steps by power iteration: a few after each of the first steps, later after every
+// fifth.
 func (b *BottleneckFlow) LambdaMax() float64 { return b.top.lambda / float64(b.k.Problem.N) }
 
 // Frozen reports whether the flow has diverged, and at which step it would have.

@@ -72,8 +72,9 @@ func (k *Kernels) DrawOutputs(rng *rand.Rand) (on, off []float64, err error) {
 	return on, off, nil
 }
 
-// DrawStart draws an own start of the network with bottleneck: first g_0, jointly on
-// the training points and off them, then f_0 with the default number of harmonics.
+// DrawStart draws an own start of the network with bottleneck: f_0 with the default number
+// of harmonics, then g_0, jointly on the training points and off them. The start on the
+// training points does not depend on the points off them.
 func (k *Kernels) DrawStart(rng *rand.Rand) (Start, error) {
 	if k.g == nil {
 		var err error
@@ -81,12 +82,12 @@ func (k *Kernels) DrawStart(rng *rand.Rand) (Start, error) {
 			return Start{}, err
 		}
 	}
-	z, off := k.g.draw(k.Architecture.Units, rng)
 	f, err := NewHarmonic(k.Architecture.F, k.Architecture.Units, k.Problem.K, 0)
 	if err != nil {
 		return Start{}, err
 	}
 	f.Draw(rng)
+	z, off := k.g.draw(k.Architecture.Units, rng)
 	return Start{Z: z, Off: off, F: f}, nil
 }
 

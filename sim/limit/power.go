@@ -3,11 +3,13 @@ package limit
 import "math"
 
 // The largest eigenvalue is followed by power iteration from the vector of the last time:
-// often enough for a curve, and a tenth of the cost of a step.
+// after every step while steps are few, and then often enough for a curve, at a tenth of
+// the cost of a step.
 const (
 	firstIterations = 40
 	laterIterations = 3
 	iterationEvery  = 5
+	everyStepUntil  = 60
 )
 
 // powerIteration finds λ_max of K_F on the training set, an NK×NK matrix, without making

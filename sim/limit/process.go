@@ -87,19 +87,28 @@ func (d *process) pivot(s kernel.Stack, off []float64, m int, left []float64, en
 	}
 }
 
-// draw returns k independent draws on X (N×k) and off it (P×k).
+// draw returns k independent draws on X (N×k) and off it (P×k). Those on X do not depend on
+// whether there are points off it.
 func (d *process) draw(k int, rng *rand.Rand) (on, off []float64) {
 	on, off = make([]float64, d.n*k), make([]float64, d.p*k)
-	xi := make([]float64, d.rank)
+	xi := make([]float64, k*d.rank)
 	for c := range k {
-		for i := range xi {
-			xi[i] = rng.NormFloat64()
-		}
 		for i := range d.n {
-			on[i*k+c] = dot(d.factor[i*d.rank:][:i+1], xi[:i+1])
+			xi[c*d.rank+i] = rng.NormFloat64()
+		}
+	}
+	for c := range k {
+		for i := d.n; i < d.rank; i++ {
+			xi[c*d.rank+i] = rng.NormFloat64()
+		}
+	}
+	for c := range k {
+		x := xi[c*d.rank:][:d.rank]
+		for i := range d.n {
+			on[i*k+c] = dot(d.factor[i*d.rank:][:i+1], x[:i+1])
 		}
 		for i := range d.p {
-			off[i*k+c] = dot(d.factor[(d.n+i)*d.rank:][:d.rank], xi)
+			off[i*k+c] = dot(d.factor[(d.n+i)*d.rank:][:d.rank], x)
 		}
 	}
 	return on, off

@@ -113,12 +113,14 @@ func (r *run) end() string {
 		number(r.levels()[k]), r.unitWord(), took(limitNet), took(kernelNet))
 }
 
-// offer is a step size that is known to be stable, or else half of what was not.
+// offer is a step size that is stable as a rule: half the limit, and less in proportion to
+// the target scale, to which the kernel's growth is proportional. If that is not smaller
+// than what was not stable, half of it.
 func (r *run) offer() *sim.Offer {
 	if r.broken() < 0 {
 		return nil
 	}
-	smaller := 0.5
+	smaller := 0.5 / r.scale
 	if r.factor <= smaller {
 		smaller = max(r.factor/2, 0.01)
 	}
