@@ -68,7 +68,7 @@ function figure(page) {
 }
 
 /** The bar above and what is folded below. */
-function chrome({ address, layout, player, speech, view, wake }) {
+function chrome({ address, layout, player, speech, stage, view, wake }) {
   at("present").addEventListener("click", () => layout.present());
   at("home").addEventListener("click", (e) => {
     e.preventDefault();
@@ -76,7 +76,7 @@ function chrome({ address, layout, player, speech, view, wake }) {
   });
   at("skip").addEventListener("click", (e) => {
     e.preventDefault();
-    at("play").focus();
+    stage.canvas?.focus();
   });
   at("numbers").addEventListener("toggle", () => { speech.stale = true; wake(); });
   shareDialog(() => ({

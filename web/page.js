@@ -82,8 +82,6 @@ async function start() {
   const [catalogue, drawing, training] = await parts;
   page.view = await run(drawing);
   page.view.catalogue(catalogue.experiments);
-  page.stage.begin(page.view);
-  page.stage.onlost = wake;
   page.player = new Player(page.view, () => {
     const worker = spare ?? hire(training);
     spare = null;
@@ -96,6 +94,9 @@ async function start() {
   window.narrows = { stats: () => page.view.stats() };
   attend(page);
   page.address.visit(location.hash || page.address.home());
+  // The worker has its first request; meanwhile what draws makes ready.
+  page.stage.onlost = wake;
+  page.stage.begin(page.view);
   progress(1);
 }
 

@@ -126,19 +126,29 @@ func open(t testing.TB, v visit) *tab {
 	if scale == 0 {
 		scale = 1
 	}
-	p.do(chromedp.EmulateViewport(int64(width), int64(height), chromedp.EmulateScale(scale)))
-	var features []*emulation.MediaFeature
-	for name, value := range v.media {
-		features = append(features, &emulation.MediaFeature{Name: name, Value: value})
-	}
-	if features != nil {
-		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
-	}
+	p.look(width, height, scale)
+	p.prefer(v.media)
 	if v.before != "" {
 		call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: v.before})
 	}
 	p.do(chromedp.Navigate(p.origin + v.url))
 	return p
+}
+
+// look gives the window a size, and each of its pixels so many on the screen.
+func (p *tab) look(width, height int, scale float64) {
+	p.Helper()
+	p.do(chromedp.EmulateViewport(int64(width), int64(height), chromedp.EmulateScale(scale)))
+}
+
+// prefer says what the reader's system prefers, in media features.
+func (p *tab) prefer(media map[string]string) {
+	p.Helper()
+	var features []*emulation.MediaFeature
+	for name, value := range media {
+		features = append(features, &emulation.MediaFeature{Name: name, Value: value})
+	}
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
 }
 
 // in returns the tab for a part of its test.

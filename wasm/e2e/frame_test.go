@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"narrows/sim"
@@ -80,7 +81,7 @@ func TestWorkerFrame(t *testing.T) {
 		// At a tenth of the stability limit nothing grows.
 		{"#bottleneck?v=1&eta=0.1&seeds=1", 100, 1e-6},
 		{"#bottleneck?v=1&seed=16", 200, 1e-4},
-		{"#bottleneck?v=1&data=moons&n=100&d=3&seeds=2&seed=4", 200, 1e-4},
+		{"#bottleneck?v=1&data=moons&n=100&d=3&seeds=2&field=finite&seed=4", 200, 1e-4},
 	} {
 		t.Run(c.link, func(t *testing.T) {
 			p := open(t, visit{url: fmt.Sprintf("/%s&step=%d&play=0", c.link, c.step), before: spy})
@@ -93,7 +94,7 @@ func TestWorkerFrame(t *testing.T) {
 			if got == nil || got.Step != c.step {
 				t.Fatalf("last reply: got %+v, want a frame at step %d", got, c.step)
 			}
-			finite, worst := compare(t, got, want, c.tolerance)
+			finite, worst := compare(t, got, want, c.tolerance, strings.Contains(c.link, "field=finite"))
 			if finite == 0 {
 				t.Error("no number of a finite network compared")
 			}
@@ -103,8 +104,9 @@ func TestWorkerFrame(t *testing.T) {
 }
 
 // compare walks two frames. It returns how many numbers of finite networks it compared
-// with == and the largest difference of the others in units of the panel's range.
-func compare(t *testing.T, got, want *sim.Frame, tolerance float64) (finite int, worst float64) {
+// with == and the largest difference of the others in units of the panel's range. The
+// field over the data may be a finite network's.
+func compare(t *testing.T, got, want *sim.Frame, tolerance float64, finiteField bool) (finite int, worst float64) {
 	t.Helper()
 	if len(got.Panels) != len(want.Panels) || len(got.Facts) != len(want.Facts) {
 		t.Fatalf("got %d panels and %d facts, want %d and %d", len(got.Panels), len(got.Facts), len(want.Panels), len(want.Facts))
@@ -156,13 +158,24 @@ func compare(t *testing.T, got, want *sim.Frame, tolerance float64) (finite int,
 			numbers(name+" y", d.Role, g.Y, d.Y, w.Dots[j].Y)
 			numbers(name+" z", d.Role, g.Z, d.Z, w.Dots[j].Z)
 		}
+		for j, s := range g.Segments {
+			name := fmt.Sprintf("%s segments %d %s", g.Name, j, s.Role)
+			numbers(name+" x0", sim.Limit, g.X, s.X0, w.Segments[j].X0)
+			numbers(name+" y0", sim.Limit, g.Y, s.Y0, w.Segments[j].Y0)
+			numbers(name+" x1", s.Role, g.X, s.X1, w.Segments[j].X1)
+			numbers(name+" y1", s.Role, g.Y, s.Y1, w.Segments[j].Y1)
+		}
 		for j, c := range g.Cells {
 			unit := c.Unit
 			if unit == 0 {
 				unit = 1
 			}
+			role := sim.Limit
+			if finiteField && g.Name == "data" {
+				role = sim.Finite
+			}
 			// A field is read in bands; the range of its colours is 16 units to each side.
-			numbers(fmt.Sprintf("%s cells %d", g.Name, j), sim.Limit, sim.Axis{Min: -16 * unit, Max: 16 * unit}, c.Values, w.Cells[j].Values)
+			numbers(fmt.Sprintf("%s cells %d", g.Name, j), role, sim.Axis{Min: -16 * unit, Max: 16 * unit}, c.Values, w.Cells[j].Values)
 		}
 	}
 	for i, g := range got.Facts {

@@ -50,10 +50,10 @@ func TestPolicyWithWasm(t *testing.T) {
 }
 
 func TestProgramMissing(t *testing.T) {
-	for _, name := range []string{"view.wasm.gz", "trainer.wasm.gz", "catalogue.json", "wasm_exec.js"} {
+	for name, why := range map[string]string{"view.wasm.gz": "404", "trainer.wasm.gz": "404", "catalogue.json": "404", "wasm_exec.js": "could not"} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, visit{url: "/", fault: missing(name), expect: []string{"404"}})
-			p.apologises(name)
+			p.apologises(name, why)
 		})
 	}
 }

@@ -42,26 +42,26 @@ var Experiment = sim.Experiment{
 var presets = []sim.Preset{
 	{
 		Title: "Circles",
-		Link:  "seed=16",
+		Link:  "seed=6",
 	},
 	{
 		Title:   "Two spirals",
-		Link:    "data=spirals&n=128&depth=3&points=96&steps=6000",
+		Link:    "data=spirals&n=128&depth=3&points=96&steps=6000&seed=4",
 		Finding: "The harder the task, the more the squeeze pays",
 	},
 	{
 		Title:   "Where it does not hold",
-		Link:    "data=moons&loss=squared",
+		Link:    "data=moons&loss=squared&seed=9",
 		Finding: "With squared loss and small targets, squeezing slows it down",
 	},
 	{
-		Title:   "Lucky seed",
-		Link:    "d=1&seed=3",
+		Title:   "One lucky unit",
+		Link:    "d=1&seed=11",
 		Finding: "One unit can be enough, with luck",
 	},
 	{
-		Title:   "Stuck seed",
-		Link:    "d=1&seed=5",
+		Title:   "One stuck unit",
+		Link:    "d=1&seed=4",
 		Finding: "One unit can also get stuck for good",
 	},
 }

@@ -9,7 +9,7 @@ import (
 // frame is asked for; what it remembers between frames follows from the run alone.
 type canvas struct {
 	outputs     []float64 // a field's values
-	narrow      []float32 // the same of the finite network, and its inputs
+	single      []float32 // the same of the finite network, and its inputs
 	inputs      []float32
 	cut, inside []float32 // the values of the two fields, as they go into the frame
 
@@ -52,7 +52,7 @@ func (r *run) cutField() sim.Cells {
 	case finiteNet:
 		r.evaluate(v.outputs, l.off[2*from:2*to], 2, 0)
 	}
-	v.cut = narrowInto(v.cut, v.outputs)
+	v.cut = narrow(v.cut, v.outputs)
 	return r.cells(v.cut, side, l.half())
 }
 
@@ -61,7 +61,7 @@ func (r *run) cutField() sim.Cells {
 func (r *run) insideField() sim.Cells {
 	r.sample()
 	v := &r.canvas
-	v.inside = narrowInto(v.inside, r.readOut(r.mover()))
+	v.inside = narrow(v.inside, r.readOut(r.mover()))
 	c := r.cells(v.inside, fieldCells, v.side)
 	c.Label = "output f"
 	return c
@@ -70,7 +70,7 @@ func (r *run) insideField() sim.Cells {
 // insideCurve is f_t of a network over the one unit of the bottleneck.
 func (r *run) insideCurve(network int) (z, f []float32) {
 	r.sample()
-	return narrowInto(nil, r.canvas.z), narrowInto(nil, r.readOut(network))
+	return narrow(nil, r.canvas.z), narrow(nil, r.readOut(network))
 }
 
 // sample lays the points of the bottleneck where f_t is wanted.
@@ -117,25 +117,8 @@ func (r *run) readOut(network int) []float64 {
 // layers, size numbers each.
 func (r *run) evaluate(dst, inputs []float64, size, layer int) {
 	l, v := r.lanes[0], &r.canvas
-	v.inputs = narrowInto(v.inputs, inputs)
-	v.narrow = resize(v.narrow, len(dst))
-	l.finite.Evaluate(v.narrow, v.inputs, len(inputs)/size, layer, len(l.finite.Layers()))
-	for i, x := range v.narrow {
-		dst[i] = float64(x)
-	}
-}
-
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n)
-	}
-	return s[:n]
-}
-
-func narrowInto(dst []float32, v []float64) []float32 {
-	dst = resize(dst, len(v))
-	for i, x := range v {
-		dst[i] = float32(x)
-	}
-	return dst
+	v.inputs = narrow(v.inputs, inputs)
+	v.single = resize(v.single, len(dst))
+	l.finite.Evaluate(v.single, v.inputs, len(inputs)/size, layer, len(l.finite.Layers()))
+	widen(dst, v.single)
 }

@@ -18,17 +18,19 @@ func (r *run) facts() (facts []sim.Fact) {
 			}
 		}
 	}
+	var train, held [networks][]float64
+	for i := range networks {
+		if r.trained(i) {
+			train[i], held[i] = r.trainOutputs(i), r.heldOutputs(i)
+		}
+	}
 	at := r.levels()
 	each(sim.Fact{Name: "training loss"}, l.loss)
-	each(sim.Fact{Name: "training accuracy", Unit: "%"}, func(i int) float64 {
-		return percent(r.trainOutputs(i), l.train.Y)
-	})
+	each(sim.Fact{Name: "training accuracy", Unit: "%"}, func(i int) float64 { return percent(train[i], l.train.Y) })
 	each(sim.Fact{Name: "held-out loss"}, func(i int) float64 {
-		return l.kernels.Problem.Loss.Mean(r.heldOutputs(i), scaled(l.held.Y, r.scale), l.held.N)
+		return l.kernels.Problem.Loss.Mean(held[i], scaled(l.held.Y, r.scale), l.held.N)
 	})
-	each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 {
-		return percent(r.heldOutputs(i), l.held.Y)
-	})
+	each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 { return percent(held[i], l.held.Y) })
 	for _, k := range [2]int{0, levels - 1} {
 		each(sim.Fact{Name: "steps to " + number(at[k])}, func(i int) float64 { return l.crossed[i][k] })
 		if r.seeds > 1 {
@@ -49,16 +51,6 @@ func (r *run) facts() (facts []sim.Fact) {
 		facts = append(facts, sim.Fact{Name: "gap limit − finite", Value: r.gap()})
 	}
 	return facts
-}
-
-// trainOutputs returns F at the training points.
-func (r *run) trainOutputs(network int) []float64 {
-	l := r.lanes[0]
-	if network != finiteNet {
-		return l.outputs(network)
-	}
-	l.finite.Outputs(r.outputs)
-	return widen(r.outputs)
 }
 
 // heldOutputs returns F at the held-out points.

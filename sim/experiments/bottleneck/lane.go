@@ -74,7 +74,7 @@ func newLane(c config, seed uint64, shown bool) (*lane, error) {
 
 	var finite *net.Network
 	if shown && (c.finite || c.shared) {
-		finite = net.New(c.layers(c.width), narrow(p.X), narrow(p.Y), loss, stream(weightStream))
+		finite = net.New(c.layers(c.width), narrow(nil, p.X), narrow(nil, p.Y), loss, stream(weightStream))
 	}
 	if c.finite && shown {
 		l.finite = finite
@@ -89,13 +89,13 @@ func newLane(c config, seed uint64, shown bool) (*lane, error) {
 // from its z_0 = g_0(X) and its f_0 with gradient, the one without from F_0 = f_0(g_0).
 func (l *lane) share(c config, finite *net.Network) error {
 	at, all := net.BottleneckAt(c.depth), len(finite.Layers())
-	off := narrow(l.off)
+	off := narrow(nil, l.off)
 	rows := len(l.off) / 2
 	if c.kernel {
 		on, away := make([]float32, l.train.N), make([]float32, rows)
 		finite.Outputs(on)
 		finite.Evaluate(away, off, rows, 0, all)
-		l.kernel = limit.NewKernelFlow(l.kernels, widen(on), widen(away))
+		l.kernel = limit.NewKernelFlow(l.kernels, widen(nil, on), widen(nil, away))
 	}
 	if !c.limit {
 		return nil
@@ -105,7 +105,7 @@ func (l *lane) share(c config, finite *net.Network) error {
 	finite.Evaluate(away, off, rows, 0, at+1)
 	var err error
 	l.f0 = finite.Frozen(at + 1)
-	l.limit, err = limit.NewBottleneckFlow(l.kernels, limit.Start{Z: widen(z), Off: widen(away), F: l.f0})
+	l.limit, err = limit.NewBottleneckFlow(l.kernels, limit.Start{Z: widen(nil, z), Off: widen(nil, away), F: l.f0})
 	return err
 }
 
@@ -240,22 +240,6 @@ func scaled(v []float64, by float64) []float64 {
 	s := make([]float64, len(v))
 	for i, x := range v {
 		s[i] = by * x
-	}
-	return s
-}
-
-func narrow(v []float64) []float32 {
-	s := make([]float32, len(v))
-	for i, x := range v {
-		s[i] = float32(x)
-	}
-	return s
-}
-
-func widen(v []float32) []float64 {
-	s := make([]float64, len(v))
-	for i, x := range v {
-		s[i] = float64(x)
 	}
 	return s
 }

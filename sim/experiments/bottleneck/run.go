@@ -1,9 +1,6 @@
 package bottleneck
 
-import (
-	"narrows/sim"
-	"narrows/sim/net"
-)
+import "narrows/sim"
 
 // A run trains all lanes in lock step. The first is on show; the others make the bands.
 type run struct {
@@ -19,11 +16,8 @@ type run struct {
 	reach      reach
 	canvas     canvas
 
-	// Scratch: one number for each lane; coordinates, coordinates and outputs of each point.
-	values, sorted []float64
-	position       [networks][]float64
-	coordinates    []float32
-	outputs        []float32
+	values, sorted []float64 // scratch, one for each lane
+	places         [networks]places
 }
 
 // What is drawn against steps, by index.
@@ -54,9 +48,8 @@ func start(s sim.Settings) (sim.Run, error) {
 		r.curves[q] = newCurve()
 	}
 	for i := range networks {
-		r.position[i] = make([]float64, c.points*c.drawn())
+		r.places[i] = newPlaces(c)
 	}
-	r.coordinates, r.outputs = make([]float32, c.points*c.units), make([]float32, c.points)
 	if c.limit || c.finite {
 		r.trails = newTrails(c.points, c.drawn())
 	}
@@ -147,40 +140,3 @@ func (r *run) read(q int) reading {
 	}
 	return read(r.values[:len(lanes)], r.sorted[:len(lanes)])
 }
-
-// mover is the network whose points leave trails.
-func (r *run) mover() int {
-	if r.limit {
-		return limitNet
-	}
-	return finiteNet
-}
-
-// place returns where a network has put each point, N×drawn, in a scratch slice of its own:
-// the bottleneck's coordinates z, and for one unit z and the output F.
-func (r *run) place(network int) []float64 {
-	at, l, d := r.position[network], r.lanes[0], r.config.units
-	z, f := func(j, a int) float64 { return l.limit.Z()[j*d+a] }, func(j int) float64 { return l.limit.Outputs()[j] }
-	if network == finiteNet {
-		l.finite.Activations(net.BottleneckAt(r.depth), r.coordinates)
-		l.finite.Outputs(r.outputs)
-		z, f = func(j, a int) float64 { return float64(r.coordinates[j*d+a]) }, func(j int) float64 { return float64(r.outputs[j]) }
-	}
-	for j := range r.points {
-		row := r.row(at, j)
-		for a := range d {
-			row[a] = z(j, a)
-		}
-		if d == 1 {
-			row[1] = f(j)
-		}
-	}
-	return at
-}
-
-// row returns the coordinates of point j.
-func (r *run) row(at []float64, j int) []float64 { return at[j*r.drawn():][:r.drawn()] }
-
-// drawn is the number of coordinates of a point in the picture of the representation. The
-// one unit of d = 1 is drawn against the output.
-func (c config) drawn() int { return max(c.units, 2) }
