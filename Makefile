@@ -18,7 +18,7 @@ B  := web/build
 
 .NOTPARALLEL:
 .PHONY: build serve test check bench sizes figures site clean \
-	native wasm browser tools
+	native wasm browser tools always
 .DELETE_ON_ERROR:
 
 # ---- build ----------------------------------------------------------------------------
@@ -27,13 +27,15 @@ find = $(sort $(shell find $(1) -type f ! -name '*_test.go' ! -path '*/testdata/
 
 # Both programs carry the same build id, so both follow from the same inputs: a page that
 # meets a worker out of an old cache then says so instead of misreading its bytes.
-INPUTS := go.mod go.sum Makefile $(call find,assets sim wasm/chart wasm/raster wasm/trainer wasm/view)
+INPUTS := go.mod go.sum Makefile $(filter-out %.html,$(call find,assets sim wasm/chart wasm/raster wasm/trainer wasm/view))
 
 build: $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(B)/poster.png
 
-$(B)/id: $(INPUTS)
+# Written only when it changes, so that whatever depends on it is left alone otherwise.
+$(B)/id: always
 	@mkdir -p $(B)
-	@cat $^ | git hash-object --stdin | cut -c1-12 >$@
+	@new=$$(cat $(INPUTS) | git hash-object --stdin | cut -c1-12); \
+		[ "$$new" = "$$(cat $@ 2>/dev/null)" ] || echo "$$new" >$@
 
 $(B)/%.wasm: $(B)/id
 	$(JS) $(GO) build -trimpath -ldflags "-s -w -X main.build=$$(cat $(B)/id)" -o $@ ./wasm/$*
@@ -79,14 +81,14 @@ clean:
 # The end-to-end tests come last, so that the last line says how all of it went.
 test: tools check native wasm sizes browser
 
-# figure and cmd draw and write files: they are native only.
-SIM = $$($(GO) list ./sim/... | grep -v -e /figure -e /cmd/)
+# figure and cmd draw and write files: they are native only. The trainer runs nowhere else.
+NODE = $$($(GO) list ./sim/... | grep -v -e /figure -e /cmd/) ./wasm/trainer
 
 native:
 	$(GO) test -shuffle=on -timeout 10m $$($(GO) list ./... | grep -v /wasm/e2e)
 
 wasm:
-	$(JS) $(GO) test -short -shuffle=on -timeout 10m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(SIM)
+	$(JS) $(GO) test -short -shuffle=on -timeout 10m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(NODE)
 
 browser: build
 	$(GO) test -count=1 -timeout 15m -skip '^Test(Sizes|Import)' ./wasm/e2e

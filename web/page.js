@@ -87,7 +87,7 @@ async function start() {
     spare = null;
     return worker;
   }, {
-    wake, shown, changed, failed: (sentence, refused) => page.speech.failed(sentence, refused),
+    wake, shown, changed, progress, failed: (sentence, refused) => page.speech.failed(sentence, refused),
   });
   // What tests and benchmarks may ask of a page, all of it: {drawn, draws}, how many
   // pictures were drawn and the ms of Go for each of the last 256, oldest first.
@@ -186,6 +186,8 @@ function shown(ready) {
   timeline.extend(player.steps);
   timeline.place(player.shown);
   at("steps").textContent = counted(player.steps);
+  // Room for the last step from the first on, so that the line beside it keeps its length.
+  at("step").style.minWidth = `${counted(player.steps).length}ch`;
   wake();
 }
 

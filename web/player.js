@@ -6,6 +6,10 @@
 const length = 8;
 /** A worker that takes this many ms beyond its budget is taken for dead. */
 const patience = 5000;
+/** A request for steps asks for at least so many ms of them: one frame of a screen's. */
+const budget = 12;
+/** At full speed, and on the way to a step, where pictures matter less. */
+const fullBudget = 60;
 /** At most so many frames are kept, about 32 kB each. */
 const most = 600;
 
@@ -15,7 +19,10 @@ export class Player {
   /**
    * @param {object} view the Go program of the page
    * @param {() => Worker} spawn makes a worker that has its program
-   * @param {{wake: () => void, shown: (ready: boolean) => void, changed: () => void, failed: (sentence: string, fatal: boolean) => void}} page
+   * @param {object} page what the page does about it:
+   * wake() asks for an animation frame; shown(ready) follows a picture, the first of a run if
+   * ready; changed() follows the state; progress(share) tells how far it is to a step that is
+   * sought; failed(sentence, refused) tells why there is no run.
    */
   constructor(view, spawn, page) {
     this.view = view;
@@ -29,7 +36,7 @@ export class Player {
     this.run = "";
     this.forgetRun();
     this.deaths = 0;
-    this.out = null; // the request that is out: {kind, generation, upTo}
+    this.out = null; // the request that is out: {kind, generation}
     this.arrived = null; // its reply
     this.next = null; // a Start that waits for it
     this.turning = null; // a knob that waits for it
@@ -99,7 +106,7 @@ export class Player {
     if (this.broken) return;
     if (this.atEnd()) this.jump(0);
     this.playing = true;
-    this.clock = Math.max(this.inverse(this.shown), this.inverse(1) - 0.05);
+    this.clock = this.inverse(this.shown);
     this.before = 0;
     this.page.changed();
     this.page.wake();
@@ -200,6 +207,8 @@ export class Player {
 
   /** @param {number} passed seconds */
   goOn(passed) {
+    // The first step of a logarithmic clock would be a long time coming.
+    this.clock = Math.max(this.clock, this.inverse(1) - 0.05);
     this.clock = Math.min(this.clock + passed * Math.min(this.speed, 4), length);
     const want = this.speed === Infinity ? this.steps : this.clock >= length ? this.steps : Math.floor(this.at(this.clock));
     if (this.shown < Math.min(want, this.reached)) {
@@ -233,9 +242,10 @@ export class Player {
       this.goal = null;
       return;
     }
-    // A frame may take a quarter of the worker's time.
-    const budget = Math.max(12, 3 * this.cost);
-    this.send({ kind: "advance", generation: this.generation, upTo: want }, this.view.advance(want - this.reached, budget), budget + patience);
+    // A frame may take a quarter of the worker's time, at full speed a ninth.
+    const full = this.goal === null ? this.speed === Infinity : this.quiet;
+    const time = full ? Math.max(fullBudget, 8 * this.cost) : Math.max(budget, 3 * this.cost);
+    this.send({ kind: "advance", generation: this.generation }, this.view.advance(want - this.reached, time), time + patience);
   }
 
   /** @param {object} request @param {Uint8Array} bytes @param {number} limit in ms */
@@ -290,13 +300,13 @@ export class Player {
     this.over = r.over;
     this.keep(frame);
     const there = this.goal === null || r.step >= this.goal || r.over;
+    if (this.quiet) this.page.progress(there ? 1 : r.step / Math.min(this.goal, r.steps));
     if (there) {
       this.quiet = false;
       this.goal = null;
     }
     if (there || (!hidden && (wasOn || this.goal !== null))) this.show(frame, request.kind === "start");
     if (there && request.kind !== "set") this.clock = Math.max(this.playing ? Math.min(this.clock, this.inverse(r.step + 1)) : 0, this.inverse(r.step));
-    if (r.ready && this.playing && there) this.clock = Math.max(this.clock, this.inverse(1) - 0.05);
     if (this.atEnd() && this.goal === null) this.finish();
     else if (there) this.page.changed();
   }
@@ -335,6 +345,7 @@ export class Player {
 
   /** @param {string} sentence @param {boolean} refused whether the run itself was */
   give(sentence, refused) {
+    if (this.quiet) this.page.progress(1);
     this.broken = sentence;
     this.playing = false;
     this.goal = null;
@@ -357,6 +368,7 @@ export class Player {
     const i = this.nearest(step);
     if (i < 0 || this.kept[i].step !== step) return false;
     this.goal = null;
+    if (this.quiet) this.page.progress(1);
     this.quiet = false;
     this.show(this.kept[i]);
     this.clock = this.inverse(step);

@@ -105,7 +105,7 @@ export class Timeline {
   fit() {
     let free = Infinity;
     const end = this.ticks.clientWidth;
-    const narrow = end < 505;
+    const narrow = end < 490;
     [...this.ticks.children].reverse().forEach((tick, i) => {
       const label = tick.firstChild;
       label.classList.remove("mute");

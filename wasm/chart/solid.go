@@ -34,7 +34,7 @@ func newView(p *sim.Panel, r Rect, cam Camera) view {
 	v := view{x: unit(p.X), y: unit(p.Y), z: unit(p.Z), centreX: r.X + r.W/2, centreY: r.Y + r.H/2}
 	v.sinYaw, v.cosYaw = math.Sincos(cam.Yaw)
 	v.sinUp, v.cosUp = math.Sincos(min(max(cam.Pitch, -math.Pi/2), math.Pi/2))
-	v.radius = .31 * min(r.W, r.H) // the corners of the cube, √3 from its middle, seldom leave the panel
+	v.radius = .4 * min(r.W, r.H) // the corners of the cube leave the panel; points seldom stand there
 	return v
 }
 

@@ -58,20 +58,20 @@ func text(f sim.Fact) string {
 		return "–"
 	}
 	s := digits(f.Value)
-	switch {
-	case f.Unit == "":
-	case f.Unit == "%" || f.Unit == "×":
-		s += strings.TrimSuffix(" ", f.Unit) + f.Unit
-	default:
-		s += " " + f.Unit
+	if f.Unit == "" || f.Unit == "×" {
+		return s + f.Unit
 	}
-	return s
+	return s + " " + f.Unit
 }
 
 // digits writes a number with three significant digits, as the charts do: a true minus,
 // commas between thousands, powers of ten where zeros would have to be counted.
 func digits(x float64) string {
 	a := math.Abs(x)
+	if a < 1000 {
+		// 9.996 is 10.0, not 10.00: how large it is shows only when it is rounded.
+		a, _ = strconv.ParseFloat(strconv.FormatFloat(a, 'e', 2, 64), 64)
+	}
 	s := ""
 	switch {
 	case math.IsInf(x, 0):

@@ -87,6 +87,7 @@ func (r *run) insidePanel() sim.Panel {
 		p.Cells = []sim.Cells{r.insideField()}
 	case 3:
 		p.Solid, p.Z = true, axis
+		p.X.Label, p.Y.Label, p.Z.Label = "z₁", "z₂", "z₃"
 	}
 	class, size := r.lanes[0].train.Class, r.drawn()
 	p.Dots = []sim.Dots{points(sim.Dots{Role: sim.Class, Of: "point"}, r.place(r.mover()), size, class)}

@@ -63,23 +63,27 @@ func (x *reach) widen(r *run) {
 }
 
 // farthest returns the largest size of the units' coordinates (what 0), or of the outputs
-// that one unit is drawn against (what 1).
+// that one unit is drawn against (what 1). A finite network whose points have gone far from
+// the limit's does not push the limit's together.
 func (x *reach) farthest(r *run, what int) float64 {
-	most := 0.0
-	for _, i := range [2]int{limitNet, finiteNet} {
-		if !r.trained(i) {
-			continue
-		}
-		at := r.place(i)
-		for j := range r.points {
-			row := r.row(at, j)
-			if r.units == 1 {
-				row = row[what : what+1]
-			}
-			for _, v := range row {
-				most = max(most, math.Abs(v))
-			}
-		}
+	most := r.largest(r.mover(), what)
+	if r.limit && r.finite {
+		most = min(max(most, r.largest(finiteNet, what)), 1.4*most)
 	}
 	return min(most, 1e30)
+}
+
+func (r *run) largest(network, what int) float64 {
+	most := 0.0
+	at := r.place(network)
+	for j := range r.points {
+		row := r.row(at, j)
+		if r.units == 1 {
+			row = row[what : what+1]
+		}
+		for _, v := range row {
+			most = max(most, math.Abs(v))
+		}
+	}
+	return most
 }
