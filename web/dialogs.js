@@ -37,7 +37,9 @@ export function shareDialog(present) {
 /** @param {Record<string, () => void>} actions by key, and "digit" with its number */
 export function keys(actions) {
   at("help").addEventListener("click", () => at("help-dialog").showModal());
+  let taken = false;
   document.addEventListener("keydown", (e) => {
+    taken = false;
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || document.querySelector("dialog[open]")) return;
     const on = /** @type {HTMLElement} */ (e.target);
     const name = on.tagName;
@@ -56,6 +58,11 @@ export function keys(actions) {
     } else {
       return;
     }
+    taken = true;
     e.preventDefault();
+  });
+  // Whatever types for its user may send this one all the same, and space would scroll.
+  document.addEventListener("keypress", (e) => {
+    if (taken) e.preventDefault();
   });
 }

@@ -95,8 +95,9 @@ function surroundings({ address, layout, player, wake }) {
   onTheme(() => layout.fit());
   new ResizeObserver(() => layout.fit()).observe(at("main"));
   addEventListener("resize", () => layout.fit());
-  new IntersectionObserver(([e]) => {
-    player.inView = e.isIntersecting;
+  new IntersectionObserver((entries) => {
+    // The last one counts, if it came in and out of view since.
+    player.inView = entries.at(-1).isIntersecting;
     wake();
   }).observe(at("stage"));
 }

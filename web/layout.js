@@ -50,10 +50,22 @@ export class Layout {
     // A wall is drawn as a window of 1280 px would be, only larger.
     const zoom = profile === "projector" ? Math.min(Math.max(innerWidth / 1280, 1), 3) : 1;
     root.style.setProperty("--zoom", String(zoom));
+    this.reserve();
     const height = stage.look(colours, profile, at("stage").clientWidth, zoom);
     if (profile === "projector") this.narrow(height, zoom);
     if (height) this.fitted = around;
     this.page.wake();
+  }
+
+  /** Keeps room for the last step from the first on, so that the line beside it stays. */
+  reserve() {
+    const step = at("step");
+    const now = step.textContent;
+    step.parentElement.style.minWidth = "";
+    step.textContent = at("steps").textContent;
+    const width = step.parentElement.offsetWidth;
+    step.textContent = now;
+    step.parentElement.style.minWidth = `${width}px`;
   }
 
   /** Makes the figure narrower until all of it is on the wall. */

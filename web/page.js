@@ -180,14 +180,12 @@ function frame(now) {
 /** @param {boolean} ready whether a run begins with this picture */
 function shown(ready) {
   const { player, timeline, layout, speech } = page;
-  if (ready) layout.fit(true);
   speech.stale = true;
   at("step").textContent = counted(player.shown);
+  at("steps").textContent = counted(player.steps);
   timeline.extend(player.steps);
   timeline.place(player.shown);
-  at("steps").textContent = counted(player.steps);
-  // Room for the last step from the first on, so that the line beside it keeps its length.
-  at("step").style.minWidth = `${counted(player.steps).length}ch`;
+  if (ready) layout.fit(true);
   wake();
 }
 

@@ -10,6 +10,10 @@ const patience = 5000;
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
 const fullBudget = 60;
+/** Pictures so many seconds of the play clock apart look alike on the time line. */
+const near = 0.12;
+/** A thumb that stays for so many ms rests. */
+const rest = 150;
 /** At most so many frames are kept, about 32 kB each. */
 const most = 600;
 
@@ -43,6 +47,7 @@ export class Player {
     this.cost = 0;
     this.clock = 0;
     this.before = 0; // of the last tick
+    this.resting = 0; // the timer of a thumb
   }
 
   forgetRun() {
@@ -89,6 +94,7 @@ export class Player {
 
   /** Starts the run anew in the worker and goes to a step. @param {number} step */
   restart(step) {
+    clearTimeout(this.resting);
     this.generation++;
     this.reached = -1;
     this.over = false;
@@ -104,6 +110,7 @@ export class Player {
 
   play() {
     if (this.broken) return;
+    clearTimeout(this.resting);
     if (this.atEnd()) this.jump(0);
     this.playing = true;
     this.clock = this.inverse(this.shown);
@@ -149,14 +156,22 @@ export class Player {
     this.restart(step);
   }
 
-  /** Shows the last kept picture up to a step, without the worker. @param {number} step */
+  /**
+   * Follows a thumb: shows the last kept picture up to a step at once, and if that is far
+   * from it the very step, once the thumb rests.
+   * @param {number} step
+   */
   scrub(step) {
     this.playing = false;
     const i = this.nearest(step);
-    if (i >= 0 && this.kept[i].step !== this.shown) this.jump(this.kept[i].step);
+    const kept = i < 0 ? -Infinity : this.kept[i].step;
+    if (i >= 0 && kept !== this.shown) this.jump(kept);
+    clearTimeout(this.resting);
     if (step > this.reached && this.reached >= 0 && !this.over && !this.broken) {
       this.goal = step;
       this.page.wake();
+    } else if (this.inverse(step) - this.inverse(kept) > near) {
+      this.resting = setTimeout(() => this.seek(step), rest);
     }
     this.page.changed();
   }
@@ -243,7 +258,7 @@ export class Player {
       return;
     }
     // A frame may take a quarter of the worker's time, at full speed a ninth.
-    const full = this.goal === null ? this.speed === Infinity : this.quiet;
+    const full = this.goal !== null || this.speed === Infinity;
     const time = full ? Math.max(fullBudget, 8 * this.cost) : Math.max(budget, 3 * this.cost);
     this.send({ kind: "advance", generation: this.generation }, this.view.advance(want - this.reached, time), time + patience);
   }

@@ -82,7 +82,7 @@ export class Speech {
     } else if (player.atEnd() && this.reading) {
       const { offer } = this.reading;
       if (offer) next.push([offer.text, () => address.take(offer)]);
-      next.push([page.finished ? "Play anyway" : "Again", () => { page.finished = false; player.play(); }]);
+      next.push([page.finished ? "Play anyway" : "Again", () => { page.finished = false; player.play(); }, page.finished ? "" : "again"]);
       next.push(["Another seed", () => address.reseed()]);
     }
     const shape = next.map(([text]) => text).join("\n");
@@ -90,10 +90,11 @@ export class Speech {
     if (box.dataset.shape === shape) return;
     box.dataset.shape = shape;
     const held = box.contains(document.activeElement);
-    box.replaceChildren(...next.map(([text, act]) => {
+    box.replaceChildren(...next.map(([text, act, name = ""]) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = text;
+      button.className = name;
       button.addEventListener("click", act);
       return button;
     }));

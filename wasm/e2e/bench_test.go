@@ -83,6 +83,7 @@ func BenchmarkDraw(b *testing.B) {
 		draws, rate := drawTimes(p, 200)
 		b.ReportMetric(0, "ns/op")
 		b.ReportMetric(rate, "frames/s")
+		b.Logf("%.0f frames/s", rate)
 		judged(b, median(draws), 4, "ms-of-Go/frame")
 	}
 }
@@ -97,6 +98,7 @@ func BenchmarkSoftwarePainter(b *testing.B) {
 		canvases := float64(s.Dx()*s.Dy()) / (800 * 500)
 		b.ReportMetric(0, "ns/op")
 		b.ReportMetric(rate, "frames/s")
+		b.Logf("%.0f frames/s", rate)
 		b.ReportMetric(canvases, "canvases-of-800x500")
 		judged(b, median(draws)/canvases, 15, "ms-of-Go/frame")
 	}

@@ -34,6 +34,9 @@ func TestKeyboard(t *testing.T) {
 	p.settle(1)
 	p.press(" ")
 	p.runs(5, 3)
+	if got := eval[float64](p, "scrollY"); got != 0 {
+		t.Errorf("space scrolled the page by %v px", got)
+	}
 	p.press(" ")
 	time.Sleep(200 * time.Millisecond)
 	stopped := p.step()

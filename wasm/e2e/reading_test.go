@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"image"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // What the tests read of the page, all of it also there for a visitor to see.
@@ -102,7 +104,20 @@ func (p *tab) goesOn() {
 	p.alive()
 }
 
-func (p *tab) press(keys string) { p.Helper(); p.do(chromedp.KeyEvent(keys)) }
+// press presses keys one after the other. A key and the character it stands for are one
+// event here, as from a keyboard: a page that takes the one keeps the other from scrolling.
+func (p *tab) press(keys string) {
+	p.Helper()
+	for _, r := range keys {
+		events := kb.Encode(r)
+		down, up := *events[0], *events[len(events)-1]
+		if len(events) == 3 {
+			down.Text = events[1].Text
+		}
+		call(p, input.DispatchKeyEvent, down)
+		call(p, input.DispatchKeyEvent, up)
+	}
+}
 
 func (p *tab) click(selector string) { p.Helper(); p.do(chromedp.Click(chromedp.CSS(selector))) }
 
