@@ -3,7 +3,7 @@
 #	make serve                      build everything and serve it; PORT=… changes the port
 #	make test                       every test; as root on Debian it installs what is missing
 #	make check                      gofmt, vet, staticcheck, JavaScript syntax, import rules
-#	make bench                      benchmarks, ready for benchstat; COUNT=10, BENCH=Harmonic
+#	make bench                      benchmarks, ready for benchstat; COUNT=10, BENCH=BottleneckStep
 #	make sizes                      what a visitor downloads
 #	make figures LINK='#bottleneck?v=1&d=2' STEPS=2000 OUT=figures FORMAT=svg,png
 #	make site                       one folder, web/build/site, for any static host
@@ -90,7 +90,7 @@ native:
 wasm:
 	$(JS) $(GO) test -short -shuffle=on -timeout 10m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(NODE)
 
-browser: build
+browser: site
 	$(GO) test -count=1 -timeout 15m -skip '^Test(Sizes|Import)' ./wasm/e2e
 
 # What the tests need besides Go, git and make: a browser and Node.

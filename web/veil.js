@@ -90,9 +90,7 @@ export function apologise(sentence) {
   veil(sentence, false);
   at("poster")?.remove();
   const image = poster();
-  image.addEventListener("load", () => {
-    at("stage").prepend(image);
-    at("veil").classList.add("pale");
-  });
+  image.addEventListener("load", () => at("stage").prepend(image));
+  at("stage").classList.add("poor");
   for (const id of ["presets", "numbers", "transport", "status", "knobs", "share", "present", "help"]) at(id).hidden = true;
 }

@@ -9,7 +9,7 @@ const (
 	firstIterations = 40
 	laterIterations = 3
 	iterationEvery  = 5
-	everyStepUntil  = 60
+	everyStepUntil  = 200
 )
 
 // powerIteration finds λ_max of K_F on the training set, an NK×NK matrix, without making

@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"image"
+	"net/http"
+	"os"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -37,5 +39,23 @@ func TestEmbed(t *testing.T) {
 func TestBasePath(t *testing.T) {
 	p := open(t, visit{url: "/blog/post/index.html", fault: underPath("/blog/post")})
 	p.runs(10, 0)
+	p.alive()
+}
+
+// The folder that make site writes is all that a static host needs.
+func TestSite(t *testing.T) {
+	const site = "../../web/build/site"
+	if _, err := os.Stat(site); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skipf("%v: run make site", err)
+	}
+	files := http.FileServer(http.Dir(site))
+	p := open(t, visit{url: "/", fault: func(w http.ResponseWriter, r *http.Request) bool {
+		files.ServeHTTP(w, r)
+		return true
+	}})
+	p.runs(15, 0)
 	p.alive()
 }
