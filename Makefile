@@ -96,7 +96,7 @@ browser: site
 # What the tests need besides Go, git and make: a browser and Node.
 tools:
 	@missing=; \
-	for b in chromium chromium-browser google-chrome google-chrome-stable; do \
+	for b in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
 		command -v $$b >/dev/null && break; done || missing="chromium fonts-liberation"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
