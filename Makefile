@@ -97,16 +97,16 @@ browser: site
 tools:
 	@missing=; \
 	for b in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
-		command -v $$b >/dev/null && break; done || missing="chromium fonts-liberation"; \
+		command -v "$$b" >/dev/null && break; done || missing="chromium fonts-liberation"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
-		echo "installing $$missing"; \
+		echo installing $$missing; \
 		export DEBIAN_FRONTEND=noninteractive; \
 		{ apt-get update && apt-get install -y --no-install-recommends $$missing; } >/tmp/narrows-apt.log 2>&1 \
 			|| { tail -20 /tmp/narrows-apt.log; exit 1; }; \
 	else \
-		echo "make test needs more: install $$missing"; exit 1; \
+		echo make test needs more: install $$missing; exit 1; \
 	fi
 
 # ---- check ----------------------------------------------------------------------------

@@ -33,7 +33,7 @@ func (r *run) Frame() sim.Frame {
 }
 
 func (r *run) strait() sim.Strait {
-	s := sim.Strait{In: "x", Out: "F(x)", Left: "g, infinitely wide", Right: "f, infinitely wide", Kernel: r.kernel}
+	s := sim.Strait{In: "x", Out: "F(x)", Left: "infinitely wide g", Right: "infinitely wide f", Kernel: r.kernel}
 	if r.limit {
 		s.Units = r.units
 	}
