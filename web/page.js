@@ -171,10 +171,11 @@ function frame(now) {
   if (page.stopped) return;
   const { player, stage, speech, view } = page;
   player.tick(now);
-  if (stage.paint()) liftPoster();
+  if (stage.paint(player.playing)) liftPoster();
+  player.request();
   if (options.fps) count(now);
   speech.follow(now);
-  if (player.busy() || view.dirty() === true || speech.stale) wake();
+  if (player.busy() || view.dirty(player.playing) === true || speech.stale) wake();
 }
 
 /** @param {boolean} ready whether a run begins with this picture */

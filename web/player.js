@@ -217,6 +217,16 @@ export class Player {
     if (this.turning && !this.out && !this.next) this.applyTurn();
     if (this.playing && this.inView && this.goal === null && this.shown >= 0) this.goOn(passed);
     if (!this.playing || !this.inView) this.before = 0;
+    if (this.hurried()) this.request();
+  }
+
+  /** Whether the worker is to compute even while the page draws. */
+  hurried() {
+    return this.goal !== null || this.speed === Infinity;
+  }
+
+  /** Asks for what is due, if the worker is free; called once the page has drawn. */
+  request() {
     if (!this.out) this.ask();
   }
 
@@ -258,8 +268,7 @@ export class Player {
       return;
     }
     // A frame may take a quarter of the worker's time, at full speed a ninth.
-    const full = this.goal !== null || this.speed === Infinity;
-    const time = full ? Math.max(fullBudget, 8 * this.cost) : Math.max(budget, 3 * this.cost);
+    const time = this.hurried() ? Math.max(fullBudget, 8 * this.cost) : Math.max(budget, 3 * this.cost);
     this.send({ kind: "advance", generation: this.generation }, this.view.advance(want - this.reached, time), time + patience);
   }
 

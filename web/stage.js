@@ -167,10 +167,11 @@ export class Stage {
 
   /**
    * Draws if there is something new. Call inside an animation frame.
+   * @param {boolean} more whether another frame of the run is coming
    * @returns {boolean} whether the figure can be seen for the first time
    */
-  paint() {
-    if (!this.view?.dirty() || !this.canvas) return false;
+  paint(more) {
+    if (!this.view?.dirty(more) || !this.canvas) return false;
     if (this.software) {
       this.view.paint(this.canvas);
     } else if (this.stale) {

@@ -8,7 +8,7 @@ import (
 
 // A Chart turns frames into scenes. It keeps what can be used again from one frame to
 // the next: baked fields, glyphs, lines of text and its slices. What it draws depends on
-// the frame and the look alone. The zero value is ready to use; a Chart must not be
+// the frame and the look alone, but for fields in a Moving look. The zero value is ready to use; a Chart must not be
 // copied after its first scene.
 type Chart struct {
 	scene  Scene
@@ -20,6 +20,8 @@ type Chart struct {
 	fields   []*field // in the order in which they are drawn
 	used     int      // how many of them this scene has
 	versions int
+	turn     int  // which of them is next to be painted, if there is time for one
+	behind   bool // at least one is that of an earlier frame
 
 	axes []axisTicks // two a panel
 
@@ -37,6 +39,9 @@ type Chart struct {
 
 // New returns an empty chart.
 func New() *Chart { return new(Chart) }
+
+// Behind reports whether the last scene has a field of an earlier frame.
+func (c *Chart) Behind() bool { return c.behind }
 
 // Scene draws the frame. The scene and its slices are valid until the next call.
 func (c *Chart) Scene(f *sim.Frame, l Look) *Scene {
@@ -61,7 +66,7 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 	s.Background = l.Theme.palette().page.bytes()
 	s.Fields, s.Vertices, s.Indices = s.Fields[:0], s.Vertices[:0], s.Indices[:0]
 	c.pen = pen{scene: s, atlas: &c.atlas, scale: float32(l.Scale), pal: l.Theme.palette()}
-	c.used = 0
+	c.used, c.behind = 0, false
 	c.hits.reset()
 	c.solids = c.solids[:0]
 	c.strait(&f.Strait, l)
@@ -77,6 +82,9 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 		default:
 			c.chart(p, place, spot, l)
 		}
+	}
+	if c.used > 0 {
+		c.turn = (c.turn + 1) % c.used
 	}
 	if c.figure.fact >= 0 && c.figure.factAt.y > 0 {
 		c.fact(&f.Panels[c.figure.fact])

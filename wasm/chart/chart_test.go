@@ -190,3 +190,58 @@ func TestLineCarriesItsInk(t *testing.T) {
 		}
 	}
 }
+
+// In a moving look the fields take turns; they all catch up in a scene of the same frame
+// that does not move.
+func TestMovingFieldsTakeTurns(t *testing.T) {
+	c := chart.New()
+	look := chart.Look{Width: 1008, Scale: 1}
+	f := headline(500)
+	versions := func(moving bool) []int {
+		look.Moving = moving
+		var v []int
+		for _, x := range c.Scene(&f, look).Fields {
+			v = append(v, x.Version)
+		}
+		return v
+	}
+	change := func() {
+		for i := range 2 {
+			f.Panels[i].Cells[0].Values[7]++
+		}
+	}
+	before := versions(true)
+	if c.Behind() || len(before) != 2 {
+		t.Fatalf("first scene: got %d fields, behind: %v, want both painted", len(before), c.Behind())
+	}
+	painted := [2]int{}
+	for range 6 {
+		change()
+		now := versions(true)
+		fresh := 0
+		for i := range now {
+			if now[i] != before[i] {
+				fresh++
+				painted[i]++
+			}
+		}
+		if fresh != 1 || !c.Behind() {
+			t.Errorf("got %d fields painted, behind: %v, want 1 and the other behind", fresh, c.Behind())
+		}
+		before = now
+	}
+	if painted[0] != 3 || painted[1] != 3 {
+		t.Errorf("got %v turns, want 3 each", painted)
+	}
+	if versions(false); c.Behind() {
+		t.Error("got a field behind in a scene that does not move")
+	}
+	// Cells over another part of the panel are never shown as they were.
+	change()
+	for i := range 2 {
+		f.Panels[i].Cells[0].X0 -= .1
+	}
+	if versions(true); c.Behind() {
+		t.Error("got an old field in a new place")
+	}
+}

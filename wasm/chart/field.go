@@ -12,7 +12,8 @@ import (
 type field struct {
 	image   *image.RGBA
 	version int
-	hash    uint64
+	frame   fieldFrame
+	hash    uint64      // of the values
 	part    *image.RGBA // what is seen of image, if not all of it
 	partOf  Field       // where part is, as it was last time
 	zero    []point     // the zero line in device pixels from the image's top left corner
@@ -64,15 +65,15 @@ func (f *field) bake(c *sim.Cells, w, h int, l Look, version *int) bool {
 	if c.W < 1 || c.H < 1 || w < 1 || h < 1 || c.W > 1<<14 || c.H > 1<<14 || len(c.Values) < c.W*c.H {
 		return false
 	}
-	hash := f.digest(c, w, h, l)
-	if f.image != nil && f.hash == hash {
+	hash := f.digest(c)
+	if f.fits(c, w, h, l.Theme) && f.hash == hash {
 		return true
 	}
 	if f.image == nil || f.image.Rect.Dx() != w || f.image.Rect.Dy() != h {
 		f.image = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
 	*version++
-	f.version, f.hash = *version, hash
+	f.version, f.frame, f.hash = *version, frameOf(c, w, h, l.Theme), hash
 	f.zero = f.zero[:0]
 	smooth := c.Smooth && c.W > 1 && c.H > 1 && c.Scale != sim.ByClass
 	if !smooth {
@@ -117,22 +118,32 @@ func (f *field) within(left, top int, seen image.Rectangle, version *int) Field 
 	return Field{Image: f.part, X: r.Min.X, Y: r.Min.Y, Version: f.partOf.Version}
 }
 
-// digest is the FNV-1a hash of all that a picture depends on, word by word.
-func (f *field) digest(c *sim.Cells, w, h int, l Look) uint64 {
+// A fieldFrame is all that a picture depends on but the values.
+type fieldFrame struct {
+	w, h  int
+	theme Theme
+	cells sim.Cells // without values
+}
+
+func frameOf(c *sim.Cells, w, h int, theme Theme) fieldFrame {
+	k := fieldFrame{w, h, theme, *c}
+	k.cells.Values = nil
+	return k
+}
+
+// fits reports whether the picture is one of such cells, with whatever values.
+func (f *field) fits(c *sim.Cells, w, h int, theme Theme) bool {
+	a, b := f.frame.cells, c
+	return f.image != nil && len(b.Values) >= b.W*b.H && f.frame.w == w && f.frame.h == h && f.frame.theme == theme &&
+		a.W == b.W && a.H == b.H && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1 &&
+		a.Scale == b.Scale && a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit && a.Smooth == b.Smooth && a.Zero == b.Zero
+}
+
+// digest is the FNV-1a hash of the values, word by word.
+func (f *field) digest(c *sim.Cells) uint64 {
 	d := uint64(14695981039346656037)
-	mix := func(v uint64) { d = (d ^ v) * 1099511628211 }
-	for _, v := range [...]float64{float64(c.W), float64(c.H), float64(w), float64(h), float64(l.Theme),
-		float64(c.Scale), c.Min, c.Max, c.Unit} {
-		mix(math.Float64bits(v))
-	}
-	if c.Smooth {
-		mix(1)
-	}
-	if c.Zero {
-		mix(2)
-	}
 	for _, v := range c.Values[:c.W*c.H] {
-		mix(uint64(math.Float32bits(v)))
+		d = (d ^ uint64(math.Float32bits(v))) * 1099511628211
 		d ^= d >> 29 // else a change of only the highest bits would move only those
 	}
 	return d

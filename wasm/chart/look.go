@@ -15,6 +15,10 @@ type Look struct {
 	// Waist, if positive, is drawn instead of the strait's units: d on its way from one
 	// value to the next.
 	Waist float64
+	// Moving: another frame is about to follow. Then at most one of the fields is painted
+	// anew, in turn, and the others stay as they were a frame ago, while Chart.Behind says
+	// so.
+	Moving bool
 }
 
 // A Theme is a set of colours.

@@ -54,7 +54,9 @@ func (c *Chart) cells(cells *sim.Cells, x, y scale, r Rect, l Look) {
 		c.fields = append(c.fields, new(field))
 	}
 	f := c.fields[c.used]
-	if !f.bake(cells, w, h, l, &c.versions) {
+	if l.Moving && c.used != c.turn && f.fits(cells, w, h, l.Theme) {
+		c.behind = c.behind || f.hash != f.digest(cells)
+	} else if !f.bake(cells, w, h, l, &c.versions) {
 		return
 	}
 	seen := image.Rect(int(p.snap(r.X)), int(p.snap(r.Y)), int(p.snap(r.X+r.W)), int(p.snap(r.Y+r.H)))
@@ -148,7 +150,7 @@ func (c *Chart) drawMapLine(ln *sim.Line, r Rect, l Look) {
 	t := c.pen.pal.role(ln.Role, ln.Class, true)
 	lit := ln.Key != (sim.Key{}) && ln.Key == l.Lit
 	c.cut = clip(c.cut, c.path, r)
-	c.path = thin(c.path, c.cut, 1.8)
+	c.path = thin(c.path, c.cut, 3)
 	switch {
 	case ln.Fade && lit:
 		c.pen.stroke(c.path, 1.8*z, t, .5, 1)

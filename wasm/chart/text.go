@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"image"
 	"math"
 	"sync"
 
@@ -37,11 +38,13 @@ type faceKey struct {
 	size   fixed.Int26_6
 }
 
-// A glyphKey is a glyph at one of four places within a pixel.
+// A glyphKey is a glyph at one of four places within a pixel, or what lies within rim
+// quarters of a device pixel of it.
 type glyphKey struct {
 	face  faceKey
 	glyph rune
 	part  uint8
+	rim   uint8
 }
 
 // A run is a text set once: where each glyph stands on the line.
@@ -116,18 +119,36 @@ func (a *atlas) glyph(t *typesetter, k glyphKey) sprite {
 	var s sprite
 	dot := fixed.Point26_6{X: fixed.Int26_6(k.part) * 16}
 	box, mask, from, _, ok := t.face(k.face).Glyph(dot, k.glyph)
-	if ok {
-		s = a.room(box.Dx(), box.Dy())
-		s.ox, s.oy = box.Min.X, box.Min.Y
-		for y := range s.h {
-			for x := range s.w {
-				_, _, _, c := mask.At(from.X+x, from.Y+y).RGBA()
-				a.set(s.x+x, s.y+y, uint8(c>>8))
-			}
+	if !ok {
+		a.glyphs[k] = s
+		return s
+	}
+	rim := float64(k.rim) / 4
+	out := int(math.Ceil(rim))
+	s = a.room(box.Dx()+2*out, box.Dy()+2*out)
+	s.ox, s.oy = box.Min.X-out, box.Min.Y-out
+	for y := range s.h {
+		for x := range s.w {
+			a.set(s.x+x, s.y+y, swollen(mask, from, box.Size(), x-out, y-out, rim))
 		}
 	}
 	a.glyphs[k] = s
 	return s
+}
+
+// swollen is the coverage at (x, y) of the disc of radius rim that runs over a mask of the
+// given size from a point on; without rim, that of the mask.
+func swollen(mask image.Image, from, size image.Point, x, y int, rim float64) uint8 {
+	most := 0.0
+	reach := int(math.Ceil(rim))
+	for v := max(y-reach, 0); v <= min(y+reach, size.Y-1); v++ {
+		for u := max(x-reach, 0); u <= min(x+reach, size.X-1); u++ {
+			_, _, _, c := mask.At(from.X+u, from.Y+v).RGBA()
+			near := min(max(rim+1-math.Hypot(float64(u-x), float64(v-y)), 0), 1)
+			most = max(most, float64(c>>8)*near)
+		}
+	}
+	return uint8(most + .5)
 }
 
 // A style is how a text is set; size in CSS pixels.
@@ -166,16 +187,14 @@ func (p *pen) text(t *typesetter, text string, x, y float64, a anchor, s style) 
 	left := float32(x)*p.scale - r.width*float32(a)/2
 	base := p.snap(y)
 	if s.halo > 0 {
-		d := float32(s.halo) * p.scale
-		for i := range 12 {
-			sin, cos := math.Sincos(float64(i) * math.Pi / 6)
-			p.glyphs(t, key, r, left+d*float32(cos), base+float32(math.Round(float64(d)*sin)), p.pal.page)
-		}
+		rim := uint8(min(math.Round(4*s.halo*float64(p.scale)), 255))
+		p.glyphs(t, key, r, left, base, p.pal.page, rim)
 	}
-	p.glyphs(t, key, r, left, base, s.tone)
+	p.glyphs(t, key, r, left, base, s.tone, 0)
 }
 
-func (p *pen) glyphs(t *typesetter, key faceKey, r *run, left, base float32, c tone) {
+// glyphs draws a run, or its rim.
+func (p *pen) glyphs(t *typesetter, key faceKey, r *run, left, base float32, c tone, rim uint8) {
 	for i, g := range r.glyphs {
 		if g == ' ' {
 			continue
@@ -183,7 +202,7 @@ func (p *pen) glyphs(t *typesetter, key faceKey, r *run, left, base float32, c t
 		at := float64(left + r.x[i])
 		whole := math.Floor(at*4+.5) / 4
 		pixel := math.Floor(whole)
-		s := p.atlas.glyph(t, glyphKey{key, g, uint8((whole - pixel) * 4)})
+		s := p.atlas.glyph(t, glyphKey{key, g, uint8((whole - pixel) * 4), rim})
 		p.sprite(s, float32(pixel)+float32(s.ox), base+float32(s.oy), c)
 	}
 }

@@ -21,6 +21,7 @@ type viewer struct {
 	look  chart.Look
 	chart chart.Chart
 	dirty bool
+	fresh bool // the frame has not been drawn yet
 
 	ease waist
 	soft software
@@ -67,7 +68,7 @@ func (v *viewer) receive(args []js.Value) any {
 	}
 	if args[2].Bool() {
 		v.ease.towards(r.Frame.Strait.Units)
-		v.frame, v.dirty = r.Frame, true
+		v.frame, v.dirty, v.fresh = r.Frame, true, true
 	}
 	reply := object("ready", r.Ready, "step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "")
 	if r.Ready {
@@ -105,13 +106,18 @@ func (v *viewer) setLook(args []js.Value) any {
 		}))
 }
 
-// isDirty() reports whether the picture on the canvas is not the one in view any more.
-func (v *viewer) isDirty([]js.Value) any { return v.frame != nil && (v.dirty || v.ease.moving()) }
+// isDirty(more) reports whether the picture on the canvas is not the one in view any more.
+// With more another frame is coming, and fields that are behind can wait for it.
+func (v *viewer) isDirty(args []js.Value) any {
+	return v.frame != nil && (v.dirty || v.ease.moving() || v.chart.Behind() && !args[0].Bool())
+}
 
-// scene draws what is in view, for either painter. The time of both counts.
+// scene draws what is in view, for either painter. The time of both counts. Fields that a
+// fresh frame leaves behind come with the next scene, be it of the same frame.
 func (v *viewer) scene() *chart.Scene {
-	v.dirty = false
 	v.look.Waist = v.ease.now()
+	v.look.Moving, v.fresh = v.fresh, false
+	v.dirty = false
 	return v.chart.Scene(v.frame, v.look)
 }
 

@@ -107,7 +107,7 @@ func (c config) levels() [levels]float64 {
 
 const (
 	// fieldCells is the side of the grid on which the fields are sampled.
-	fieldCells = 48
+	fieldCells = 40
 	// maxFieldFlops bounds the work of a field of the finite network.
 	maxFieldFlops = 1e8
 )

@@ -6,14 +6,14 @@ import "slices"
 // step 40, so that a run of 10⁶ steps has fewer of them.
 const historyPoints = 512
 
-// trailPoints does the same for trails, with steps 1/16 apart.
-const trailPoints = 256
+// trailPoints does the same for trails, with steps 1/8 apart.
+const trailPoints = 128
 
 // nextRecord is the step after which the curves record next.
 func nextRecord(step int) int { return step + max(1, step/40) }
 
 // nextTrail is the step after which the trails record next.
-func nextTrail(step int) int { return step + max(1, step/16) }
+func nextTrail(step int) int { return step + max(1, step/8) }
 
 // A curve is a quantity against steps: that of the seed on show, and the median and a band
 // across seeds. It holds steps before the present one only; the present values become the
