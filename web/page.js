@@ -67,13 +67,14 @@ async function start() {
     shares[name] = share;
     progress((3 * shares["view.wasm.gz"] + shares["trainer.wasm.gz"]) / 4);
   });
-  let spare = null;
+  // A worker's script needs this thread to load, which is soon too busy for it.
+  let spare = newWorker();
   const parts = Promise.all([
     introduced,
     load("view.wasm.gz"),
     load("trainer.wasm.gz").then((program) => {
       // It starts while the other program does.
-      spare = hire(program);
+      spare.postMessage({ module: program });
       return program;
     }),
     loadGo(),
@@ -83,7 +84,8 @@ async function start() {
   page.view = await run(drawing);
   page.view.catalogue(catalogue.experiments);
   page.player = new Player(page.view, () => {
-    const worker = spare ?? hire(training);
+    const worker = spare ?? newWorker();
+    if (!spare) worker.postMessage({ module: training });
     spare = null;
     return worker;
   }, {
@@ -100,11 +102,9 @@ async function start() {
   progress(1);
 }
 
-/** @param {WebAssembly.Module} program @returns {Worker} one that has its program */
-function hire(program) {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-  worker.postMessage({ module: program });
-  return worker;
+/** A worker that waits for its program. */
+function newWorker() {
+  return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 }
 
 /** Runs the Go program of the page and waits until it is there. */

@@ -6,9 +6,13 @@
 let program = null;
 let last = ""; // what the program printed; it prints only as it dies
 
+// Begun at once, so that it is there when the program is.
+const glue = import("./build/wasm_exec.js");
+glue.catch(() => {});
+
 /** @param {WebAssembly.Module} module */
 async function start(module) {
-  await import("./build/wasm_exec.js");
+  await glue;
   const decoder = new TextDecoder();
   globalThis.fs.writeSync = (_, bytes) => {
     last += decoder.decode(bytes);

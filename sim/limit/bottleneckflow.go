@@ -215,7 +215,7 @@ func (b *BottleneckFlow) Frozen() (step int, frozen bool) { return b.steps + 1, 
 // OffZ fills dst ((to−from)×d) with g_t at the points from … to−1 off the training set.
 func (b *BottleneckFlow) OffZ(dst []float64, from, to int) {
 	n, d := b.k.Problem.N, b.k.Architecture.Units
-	spread(dst, b.start.Off[from*d:to*d], b.k.crossG[from*n:to*n], b.c, n, d)
+	spread(dst, b.start.Off[from*d:to*d], b.k.rows(&b.k.crossG, from, to), b.c, n, d)
 }
 
 // OffOutputs fills dst ((to−from)×K) with F_t at the points from … to−1 off the training
@@ -223,7 +223,7 @@ func (b *BottleneckFlow) OffZ(dst []float64, from, to int) {
 func (b *BottleneckFlow) OffOutputs(dst []float64, from, to int) {
 	n, d, outs := b.k.Problem.N, b.k.Architecture.Units, b.k.Problem.K
 	for i := from; i < to; i++ {
-		spread(b.point, b.start.Off[i*d:][:d], b.k.crossG[i*n:][:n], b.c, n, d)
+		spread(b.point, b.start.Off[i*d:][:d], b.k.rows(&b.k.crossG, i, i+1), b.c, n, d)
 		b.Values(dst[(i-from)*outs:][:outs], b.point, nil)
 	}
 }

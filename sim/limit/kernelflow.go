@@ -18,11 +18,11 @@ type KernelFlow struct {
 	frozen     bool
 }
 
-// NewKernelFlow starts at step 0 with the outputs on (N×K) and off the training set (P×K,
-// or nil if they are not wanted).
+// NewKernelFlow starts at step 0 with the outputs on (N×K) and off the training set (those
+// at the first of the P points that are wanted, times K).
 func NewKernelFlow(k *Kernels, on, off []float64) *KernelFlow {
 	n, outs := k.Problem.N, k.Problem.K
-	if len(on) != n*outs || (off != nil && len(off) != k.P*outs) {
+	if len(on) != n*outs || len(off) > k.P*outs || len(off)%outs != 0 {
 		panic(fmt.Sprintf("limit: start of %d and %d numbers for %d and %d points with %d outputs",
 			len(on), len(off), n, k.P, outs))
 	}
@@ -80,7 +80,7 @@ func (f *KernelFlow) Loss() float64 { return f.loss }
 // OffOutputs fills dst with F_t at the points from … to−1 off the training set.
 func (f *KernelFlow) OffOutputs(dst []float64, from, to int) {
 	n, outs := f.k.Problem.N, f.k.Problem.K
-	spread(dst, f.off[from*outs:to*outs], f.k.cross[from*n:to*n], f.c, n, outs)
+	spread(dst, f.off[from*outs:to*outs], f.k.rows(&f.k.cross, from, to), f.c, n, outs)
 }
 
 // Frozen reports whether the flow has diverged, and at which step it would have.

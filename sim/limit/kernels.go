@@ -10,8 +10,8 @@ import (
 )
 
 // Kernels holds what stays constant under training for one architecture and problem: the
-// kernels between the N training points, and between P further points and those. It may
-// serve any number of flows.
+// kernels between the N training points, and between P further points and those; the
+// latter row by row, when first asked for. It may serve any number of flows.
 type Kernels struct {
 	Architecture Architecture
 	Problem      Problem
@@ -20,8 +20,8 @@ type Kernels struct {
 
 	thetaG   []float64 // N×N, Θ_g(X, X)
 	theta    []float64 // N×N, Θ_∞(X, X): the same architecture, bottleneck infinitely wide
-	crossG   []float64 // P×N, Θ_g(Off, X)
-	cross    []float64 // P×N, Θ_∞(Off, X)
+	crossG   crossing  // Θ_g(Off, X)
+	cross    crossing  // Θ_∞(Off, X)
 	min, max float64   // eigenvalues of Θ_∞(X, X)
 
 	g, wide *process // the starts of g and of the network without bottleneck; made when needed
@@ -41,11 +41,32 @@ func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
 	if k.min, k.max, err = spectrum(k.theta, p.N); err != nil {
 		return nil, err
 	}
-	if k.P > 0 {
-		_, k.crossG = a.stackG().Cross(off, p.X, p.M)
-		_, k.cross = a.stack().Cross(off, p.X, p.M)
-	}
+	k.crossG, k.cross = crossing{stack: a.stackG()}, crossing{stack: a.stack()}
 	return k, nil
+}
+
+// A crossing is the kernel of a stack between the points off the training set and those
+// on it, P×N, as far as it is known.
+type crossing struct {
+	stack  kernel.Stack
+	values []float64
+	known  []bool // by row
+}
+
+// rows returns the rows from … to−1 of a crossing.
+func (k *Kernels) rows(c *crossing, from, to int) []float64 {
+	n, m := k.Problem.N, k.Problem.M
+	if c.known == nil {
+		c.values, c.known = make([]float64, k.P*n), make([]bool, k.P)
+	}
+	for i := from; i < to; i++ {
+		if !c.known[i] {
+			_, row := c.stack.Cross(k.Off[i*m:][:m], k.Problem.X, m)
+			copy(c.values[i*n:][:n], row)
+			c.known[i] = true
+		}
+	}
+	return c.values[from*n : to*n]
 }
 
 func (a Architecture) stackG() kernel.Stack { return kernel.Stack{a.G} }

@@ -116,10 +116,6 @@ func (d *process) draw(k int, rng *rand.Rand) (on, off []float64) {
 
 // cholesky returns the lower factor of a + jitter, or an error with the eigenvalues.
 func cholesky(a []float64, n int) ([]float64, error) {
-	lo, hi, err := spectrum(a, n)
-	if err != nil {
-		return nil, err
-	}
 	trace := 0.0
 	for i := range n {
 		trace += a[i*n+i]
@@ -129,8 +125,12 @@ func cholesky(a []float64, n int) ([]float64, error) {
 		sym.SetSym(i, i, sym.At(i, i)+jitter*trace/float64(n))
 	}
 	var chol mat.Cholesky
-	if !chol.Factorize(sym) {
-		return nil, singular(lo, hi)
+	if !(trace > 0) || !chol.Factorize(sym) {
+		lo, hi, err := spectrum(a, n)
+		if err == nil {
+			err = singular(lo, hi)
+		}
+		return nil, err
 	}
 	var l mat.TriDense
 	chol.LTo(&l)

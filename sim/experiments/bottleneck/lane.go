@@ -92,9 +92,13 @@ func (l *lane) share(c config, finite *net.Network) error {
 	off := narrow(nil, l.off)
 	rows := len(l.off) / 2
 	if c.kernel {
-		on, away := make([]float32, l.train.N), make([]float32, rows)
+		wanted := l.held.N // and the field, if it is this network's
+		if c.field == kernelNet {
+			wanted = rows
+		}
+		on, away := make([]float32, l.train.N), make([]float32, wanted)
 		finite.Outputs(on)
-		finite.Evaluate(away, off, rows, 0, all)
+		finite.Evaluate(away, off[:2*wanted], wanted, 0, all)
 		l.kernel = limit.NewKernelFlow(l.kernels, widen(nil, on), widen(nil, away))
 	}
 	if !c.limit {
