@@ -11,19 +11,17 @@ const context = { alpha: true, premultipliedAlpha: true, stencil: true, depth: f
 
 export class Stage {
   /**
-   * Makes the canvas that ebiten will get, while the programs are still on their way: a
-   * context takes its time.
+   * Makes the canvas that ebiten will get.
    * @param {HTMLElement} element @param {HTMLElement} titles @param {string} painter
    */
   constructor(element, titles, painter) {
     this.made = document.createElement("canvas");
-    this.gl = painter === "software" ? null : this.made.getContext("webgl2", context);
+    this.software = painter === "software";
     this.element = element;
     this.titles = titles;
     this.canvas = null; // the one on show
     this.width = 0; // of the figure, in CSS pixels
     this.pixels = { w: 16, h: 16 };
-    this.software = false;
     this.gate = null; // ebiten's callback, held until there is something to draw
     this.resized = [];
     this.zoom = 1; // CSS pixels of the page in one of the figure
@@ -71,12 +69,14 @@ export class Stage {
   }
 
   /**
-   * Shows the canvas, and lets ebiten make ready before there is anything to draw.
+   * Shows the canvas, and lets ebiten make ready before there is anything to draw. That,
+   * and a context, take their time, in which the worker computes the first frame.
    * @param {object} view
    */
   begin(view) {
     this.view = view;
-    if (!this.gl || !this.caught) {
+    const gl = this.software ? null : this.made.getContext("webgl2", context);
+    if (!gl || !this.caught) {
       this.fallBack();
       return;
     }
@@ -92,7 +92,7 @@ export class Stage {
 
   /** Paints in software from here on. */
   fallBack() {
-    if (this.software) return;
+    if (this.software && this.canvas) return;
     this.software = true;
     this.gate = null;
     this.canvas?.remove();

@@ -127,28 +127,36 @@ func (a *atlas) glyph(t *typesetter, k glyphKey) sprite {
 	out := int(math.Ceil(rim))
 	s = a.room(box.Dx()+2*out, box.Dy()+2*out)
 	s.ox, s.oy = box.Min.X-out, box.Min.Y-out
-	for y := range s.h {
-		for x := range s.w {
-			a.set(s.x+x, s.y+y, swollen(mask, from, box.Size(), x-out, y-out, rim))
-		}
+	// The face draws every glyph into one picture of this kind.
+	for i, c := range swollen(mask.(*image.Alpha), from, box.Size(), rim) {
+		a.set(s.x+i%max(s.w, 1), s.y+i/max(s.w, 1), c)
 	}
 	a.glyphs[k] = s
 	return s
 }
 
-// swollen is the coverage at (x, y) of the disc of radius rim that runs over a mask of the
-// given size from a point on; without rim, that of the mask.
-func swollen(mask image.Image, from, size image.Point, x, y int, rim float64) uint8 {
-	most := 0.0
-	reach := int(math.Ceil(rim))
-	for v := max(y-reach, 0); v <= min(y+reach, size.Y-1); v++ {
-		for u := max(x-reach, 0); u <= min(x+reach, size.X-1); u++ {
-			_, _, _, c := mask.At(from.X+u, from.Y+v).RGBA()
-			near := min(max(rim+1-math.Hypot(float64(u-x), float64(v-y)), 0), 1)
-			most = max(most, float64(c>>8)*near)
+// swollen is what a disc of radius rim covers that runs over a mask of the given size from
+// a point on, with rim, rounded up, more pixels on every side; without rim, the mask.
+func swollen(mask *image.Alpha, from, size image.Point, rim float64) []uint8 {
+	out := int(math.Ceil(rim))
+	w := size.X + 2*out
+	cover := make([]uint8, w*(size.Y+2*out))
+	for v := -out; v <= out; v++ {
+		for u := -out; u <= out; u++ {
+			share := uint32(256 * min(max(rim+1-math.Hypot(float64(u), float64(v)), 0), 1))
+			if share == 0 {
+				continue
+			}
+			for y := range size.Y {
+				row := mask.Pix[mask.PixOffset(from.X, from.Y+y):][:size.X]
+				to := cover[(y+out+v)*w+out+u:][:size.X]
+				for x, c := range row {
+					to[x] = max(to[x], uint8(uint32(c)*share>>8))
+				}
+			}
 		}
 	}
-	return uint8(most + .5)
+	return cover
 }
 
 // A style is how a text is set; size in CSS pixels.
