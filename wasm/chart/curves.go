@@ -135,7 +135,7 @@ func (c *Chart) curve(ln *sim.Line, x, y scale, r Rect, l Look) {
 	w := c.weight(ln)
 	// Half the weight may reach past the plot: a curve that starts on its edge is whole.
 	c.cut = clip(c.cut, c.path, Rect{r.X - .5, r.Y - w/2, r.W + 1, r.H + w})
-	c.path = thin(c.path, c.cut, 2)
+	c.path = thin(c.path, c.cut, 2.8)
 	t := pal.role(ln.Role, ln.Class, false)
 	if ln.Key != (sim.Key{}) && ln.Key == l.Lit {
 		c.pen.stroke(c.path, w+3*z, pal.ink, 1, 1)

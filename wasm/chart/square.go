@@ -73,7 +73,7 @@ func (c *Chart) cells(cells *sim.Cells, x, y scale, r Rect, l Look) {
 		c.path = append(c.path, point{(q.x + float32(left)) / p.scale, (q.y + float32(top)) / p.scale})
 	}
 	c.cut = clip(c.cut, c.path, r)
-	c.path = thin(c.path, c.cut, .7)
+	c.path = thin(c.path, c.cut, 2.8)
 	p.stroke(c.path, 1.5*c.figure.zoom, p.pal.ink, 1, 1)
 }
 

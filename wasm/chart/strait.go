@@ -51,7 +51,7 @@ func rise(t float64) float64 { return (1 - math.Cos(math.Pi*t)) / 2 }
 // it swells (t = 1), and inner(t) from the waist to there. A closed one ends with the
 // point it began with; an open one has no ends, only its two sides.
 func (c *Chart) hull(at straitAt, outer, inner func(t float64) float64, closed bool) {
-	const pieces = 22
+	const pieces = 14
 	c.path = c.path[:0]
 	half := func(i int) (x, h float64) {
 		switch {
@@ -92,7 +92,7 @@ func (c *Chart) lens(at straitAt, width int) {
 	h := max(at.half*min(.5+.04*math.Log2(float64(width)/16), .92), 2*z)
 	for _, ends := range [...][2]float64{{at.x0, at.waist}, {at.waist, at.x1}} {
 		c.low = c.low[:0]
-		const pieces = 26
+		const pieces = 16
 		for i := 0; i <= 2*pieces; i++ {
 			t := min(float64(i), float64(2*pieces-i)) / pieces
 			x := ends[0] + (ends[1]-ends[0])*(.06+.88*t)
