@@ -52,10 +52,20 @@ func (r *run) events() (events []sim.Event) {
 			events = append(events, sim.Event{Step: int(step), Role: roles[network], Label: label, Sentence: sentence})
 		}
 	}
+	begins := "Each network starts from a draw of its own."
+	if r.shared {
+		begins = "All networks start as one function."
+	}
+	events = append(events, sim.Event{Label: "start", Sentence: begins})
 	at := r.levels()
 	for i := range finiteNet {
 		for _, k := range [2]int{0, levels - 1} {
-			add(l.crossed[i][k], i, "loss "+number(at[k]), "reaches loss %s at step %s", number(at[k]), count(int(l.crossed[i][k])))
+			step, other := l.crossed[i][k], l.crossed[1-i][k]
+			later := ""
+			if other > 0 && step > 1.05*other {
+				later = fmt.Sprintf(", %s as many steps as the other", factor(step/other))
+			}
+			add(step, i, "loss "+number(at[k]), "reaches loss %s at step %s%s", number(at[k]), count(int(step)), later)
 		}
 		add(l.right[i], i, "all "+count(r.points)+" right", "has all %s points right at step %s", count(r.points), count(int(l.right[i])))
 	}

@@ -32,7 +32,7 @@ func (r *run) dataPanel() sim.Panel {
 	l := r.lanes[0]
 	half := l.half()
 	subtitle := [networks]string{
-		"and where no bottleneck cuts it", "and where the network cuts it", "and where the finite one cuts it",
+		"and where no bottleneck cuts it", "and where the squeezed one cuts it", "and where the finite one cuts it",
 	}[r.field]
 	return sim.Panel{
 		Name: "data", Title: "The data", Subtitle: subtitle, Square: true, Classes: r.names,
@@ -193,7 +193,7 @@ func (r *run) factorArrow() (sim.Segments, bool) {
 func (r *run) growthPanel() sim.Panel {
 	now := r.lanes[0].growth()
 	p := sim.Panel{
-		Name: "growth", Title: "Growth of the kernel", Subtitle: "λ_max against no bottleneck",
+		Name: "growth", Title: "Growth of the kernel", Subtitle: "λ_max, its top speed",
 		Minor: true, Instead: "growth of its kernel; the other cannot grow",
 		X: r.stepAxis(), Y: sim.Axis{Min: r.reach.growthLow, Max: r.reach.growthTop, Scale: sim.Log, Suffix: "×"},
 	}
