@@ -103,8 +103,8 @@ tools:
 	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
 		echo installing $$missing; \
 		export DEBIAN_FRONTEND=noninteractive; \
-		{ apt-get update && apt-get install -y --no-install-recommends $$missing; } >/tmp/narrows-apt.log 2>&1 \
-			|| { tail -20 /tmp/narrows-apt.log; exit 1; }; \
+		mkdir -p $(B); { apt-get update && apt-get install -y --no-install-recommends $$missing; } >$(B)/apt.log 2>&1 \
+			|| { tail -20 $(B)/apt.log; exit 1; }; \
 	else \
 		echo make test needs more: install $$missing; exit 1; \
 	fi

@@ -16,7 +16,8 @@ type Run interface {
 // Advance is the one loop that advances a run, natively and in the browser: at most n
 // steps from the given step on, each after the changes that are due at it. It stops early
 // when the run has ended or, after at least one step, when enough says so; a nil enough
-// never does. It returns the step reached and whether the run can go on.
+// never does. It returns the step reached and whether the run can go on. The run must be at
+// the given step and not have ended.
 func Advance(r Run, changes []Change, step, n int, enough func() bool) (int, bool) {
 	for range n {
 		for _, c := range changes {

@@ -5,7 +5,7 @@ import "fmt"
 // A Start is a network with a bottleneck at step 0.
 type Start struct {
 	Z   []float64 // N×d, g_0 on the training set
-	Off []float64 // P×d, g_0 off it; nil if nothing off it is wanted
+	Off []float64 // g_0 off it, at the first of the P points that are wanted, times d
 	F   Function  // f_0; nil is f_0 = 0
 
 	// Degree at which the harmonics of f_t − f_0 are cut; 0 is the default.
@@ -49,7 +49,7 @@ type state struct{ offset, beta, c []float64 }
 // NewBottleneckFlow starts at step 0. It fails if f has no exact state: see NewHarmonic.
 func NewBottleneckFlow(k *Kernels, s Start) (*BottleneckFlow, error) {
 	n, outs, d := k.Problem.N, k.Problem.K, k.Architecture.Units
-	if len(s.Z) != n*d || (s.Off != nil && len(s.Off) != k.P*d) {
+	if len(s.Z) != n*d || len(s.Off) > k.P*d || len(s.Off)%d != 0 {
 		panic(fmt.Sprintf("limit: start of %d and %d numbers for %d and %d points with %d units",
 			len(s.Z), len(s.Off), n, k.P, d))
 	}

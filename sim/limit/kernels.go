@@ -18,11 +18,11 @@ type Kernels struct {
 	Off          []float64 // P×M, points off the training set
 	P            int
 
-	thetaG   []float64 // N×N, Θ_g(X, X)
-	theta    []float64 // N×N, Θ_∞(X, X): the same architecture, bottleneck infinitely wide
-	crossG   crossing  // Θ_g(Off, X)
-	cross    crossing  // Θ_∞(Off, X)
-	min, max float64   // eigenvalues of Θ_∞(X, X)
+	thetaG []float64 // N×N, Θ_g(X, X)
+	theta  []float64 // N×N, Θ_∞(X, X): the same architecture, bottleneck infinitely wide
+	crossG crossing  // Θ_g(Off, X)
+	cross  crossing  // Θ_∞(Off, X)
+	max    float64   // largest eigenvalue of Θ_∞(X, X)
 
 	g, wide *process // the starts of g and of the network without bottleneck; made when needed
 }
@@ -38,7 +38,7 @@ func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
 	_, k.thetaG = a.stackG().Gram(p.X, p.M)
 	_, k.theta = a.stack().Gram(p.X, p.M)
 	var err error
-	if k.min, k.max, err = spectrum(k.theta, p.N); err != nil {
+	if _, k.max, err = spectrum(k.theta, p.N); err != nil {
 		return nil, err
 	}
 	k.crossG, k.cross = crossing{stack: a.stackG()}, crossing{stack: a.stack()}

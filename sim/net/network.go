@@ -115,9 +115,6 @@ func newPart(l Layer, tiles int, inner bool, rng *rand.Rand) part {
 // Layers returns the layers. They are not to be changed.
 func (net *Network) Layers() []Layer { return net.layers }
 
-// Samples returns the number N of training samples.
-func (net *Network) Samples() int { return net.n }
-
 // Steps returns how many steps the network has taken.
 func (net *Network) Steps() int { return net.steps }
 

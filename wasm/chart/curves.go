@@ -46,7 +46,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 		}
 	}
 	c.labels(r, spot, levels, y)
-	c.hits.curves(at.Panel, r, x, y, c.curves, c.curvePoints, p)
+	c.hits.curves(at.Panel, x, y, c.curves, c.curvePoints, p)
 }
 
 // axisY draws the grid and its numbers, and returns them.

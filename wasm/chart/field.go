@@ -166,7 +166,11 @@ func (f *field) refine(c *sim.Cells, w, h int) {
 		f.up = make([]float32, f.nx*f.ny)
 	}
 	f.up = f.up[:f.nx*f.ny]
-	limit := float32(1e4 * unitOf(c)) // far beyond the last band; keeps sums finite
+	// Far beyond the last band or colour; keeps sums finite.
+	limit := float32(1e4 * unitOf(c))
+	if c.Scale == sim.Sequential {
+		limit = float32(min(10*max(math.Abs(c.Min), math.Abs(c.Max)), 1e30))
+	}
 	for j := range c.H {
 		out := f.up[j*k*f.nx:]
 		for i, v := range c.Values[j*c.W : (j+1)*c.W] {

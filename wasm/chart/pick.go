@@ -47,7 +47,7 @@ func (h *hits) add(d hit) {
 	}
 }
 
-func (h *hits) curves(panel int, r Rect, x, y scale, curves []curve, points []point, p *sim.Panel) {
+func (h *hits) curves(panel int, x, y scale, curves []curve, points []point, p *sim.Panel) {
 	for i := range curves {
 		k := &curves[i]
 		from := len(h.points)

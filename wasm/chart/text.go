@@ -91,7 +91,7 @@ func (t *typesetter) run(k faceKey, text string) *run {
 		return r
 	}
 	if t.runs == nil || len(t.runs) >= keep {
-		t.runs = map[runKey]*run{}
+		t.runs, t.faces = map[runKey]*run{}, nil
 	}
 	f, r := t.face(k), &run{}
 	var at fixed.Int26_6
@@ -128,8 +128,10 @@ func (a *atlas) glyph(t *typesetter, k glyphKey) sprite {
 	s = a.room(box.Dx()+2*out, box.Dy()+2*out)
 	s.ox, s.oy = box.Min.X-out, box.Min.Y-out
 	// The face draws every glyph into one picture of this kind.
-	for i, c := range swollen(mask.(*image.Alpha), from, box.Size(), rim) {
-		a.set(s.x+i%max(s.w, 1), s.y+i/max(s.w, 1), c)
+	if s.w > 0 {
+		for i, c := range swollen(mask.(*image.Alpha), from, box.Size(), rim) {
+			a.set(s.x+i%s.w, s.y+i/s.w, c)
+		}
 	}
 	a.glyphs[k] = s
 	return s

@@ -9,8 +9,8 @@ import (
 	"narrows/sim/net"
 )
 
-// maxFlops bounds the floating-point operations of one step of the finite network: half a
-// second of one step for every ten of playback is the most that a page can bear.
+// maxFlops bounds the floating-point operations of one step of the finite network, which
+// takes some 40 ms then in a browser: slow, but it moves.
 const maxFlops = 0.5e9
 
 // A config is the settings as the run uses them.
@@ -92,15 +92,16 @@ func (c config) affordable() error {
 	for cost(widest) > maxFlops {
 		widest--
 	}
-	return fmt.Errorf("n = %d is too wide for %d points and %d hidden layers before the bottleneck: at most %d fits", c.width, c.points, c.depth, widest)
+	return fmt.Errorf("n = %d is too wide for %d points and %d hidden layers before the bottleneck: at most %d fits",
+		c.width, c.points, c.depth, widest)
 }
 
 // levels is the number of losses whose first crossing is watched.
 const levels = 3
 
-// levels returns those losses, from the highest on; with squared loss they are in units of the
+// lossLevels returns those losses, from the highest on; with squared loss in units of the
 // squared target scale.
-func (c config) levels() [levels]float64 {
+func (c config) lossLevels() [levels]float64 {
 	s2 := c.scale * c.scale
 	return [levels]float64{0.1 * s2, 0.03 * s2, 0.01 * s2}
 }
@@ -108,16 +109,18 @@ func (c config) levels() [levels]float64 {
 const (
 	// fieldCells is the side of the grid on which the fields are sampled.
 	fieldCells = 40
-	// maxFieldFlops bounds the work of a field of the finite network.
-	maxFieldFlops = 1e8
+	// coarsestField is the least it is coarsened to, for a finite network whose field
+	// would else take more than fieldFlops.
+	coarsestField = 16
+	fieldFlops    = 1e8
 )
 
 // fieldSide is the side of the grid of the data panel: coarser for a finite network that
-// is expensive to evaluate, and where many points fill a frame.
+// is expensive to evaluate.
 func (c config) fieldSide() int {
 	if c.field != finiteNet {
 		return fieldCells
 	}
 	perPoint := net.StepFlops(c.layers(c.width), 1) / 3
-	return min(max(int(math.Sqrt(maxFieldFlops/perPoint)), 16), fieldCells)
+	return min(max(int(math.Sqrt(fieldFlops/perPoint)), coarsestField), fieldCells)
 }

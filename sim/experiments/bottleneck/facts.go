@@ -24,7 +24,7 @@ func (r *run) facts() (facts []sim.Fact) {
 			train[i], held[i] = r.trainOutputs(i), r.heldOutputs(i)
 		}
 	}
-	at := r.levels()
+	at := r.lossLevels()
 	each(sim.Fact{Name: "training loss"}, l.loss)
 	each(sim.Fact{Name: "training accuracy", Unit: "%"}, func(i int) float64 { return percent(train[i], l.train.Y) })
 	each(sim.Fact{Name: "held-out loss"}, func(i int) float64 {
@@ -34,7 +34,7 @@ func (r *run) facts() (facts []sim.Fact) {
 	for _, k := range [2]int{0, levels - 1} {
 		each(sim.Fact{Name: "steps to " + number(at[k])}, func(i int) float64 { return l.crossed[i][k] })
 		if r.seeds > 1 {
-			for i := range finiteNet {
+			for i := range limits {
 				if r.trained(i) {
 					facts = append(facts, sim.Fact{Name: "median steps to " + number(at[k]), Role: roles[i], Value: r.medianCrossing(i, k)})
 				}

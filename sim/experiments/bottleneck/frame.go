@@ -43,7 +43,7 @@ func (r *run) strait() sim.Strait {
 	return s
 }
 
-// events are what the networks on show have reached, in order of steps.
+// events are the start and what the networks on show have reached since, in order of steps.
 func (r *run) events() (events []sim.Event) {
 	l := r.lanes[0]
 	add := func(step float64, network int, label, format string, args ...any) {
@@ -54,13 +54,13 @@ func (r *run) events() (events []sim.Event) {
 	}
 	begins := "Each network starts from a draw of its own."
 	if r.shared {
-		begins = "All networks start as one function."
+		begins = "The networks on show start as one function."
 	}
 	events = append(events, sim.Event{Label: "start", Sentence: begins})
-	at := r.levels()
-	for i := range finiteNet {
+	at := r.lossLevels()
+	for i := range limits {
 		for _, k := range [2]int{0, levels - 1} {
-			step, other := l.crossed[i][k], l.crossed[1-i][k]
+			step, other := l.crossed[i][k], l.crossed[limits-1-i][k]
 			later := ""
 			if other > 0 && step > 1.05*other {
 				later = fmt.Sprintf(", %s as many steps as the other", factor(step/other))
@@ -120,19 +120,24 @@ func (r *run) end() string {
 		return "did not get there"
 	}
 	return fmt.Sprintf("To loss %s, squeezed through %s the network %s; without a bottleneck it %s.",
-		number(r.levels()[k]), r.unitWord(), took(limitNet), took(kernelNet))
+		number(r.lossLevels()[k]), r.unitWord(), took(limitNet), took(kernelNet))
 }
 
 // offer is a step size that is stable as a rule: half the limit, and less in proportion to
 // the target scale, to which the kernel's growth is proportional. If that is not smaller
-// than what was not stable, half of it.
+// than what was not stable, half of it, or nothing if there is no such setting.
 func (r *run) offer() *sim.Offer {
 	if r.broken() < 0 {
 		return nil
 	}
 	smaller := 0.5 / r.scale
 	if r.factor <= smaller {
-		smaller = max(r.factor/2, 0.01)
+		smaller = r.factor / 2
+	}
+	// To two digits, as the button says.
+	smaller, _ = strconv.ParseFloat(number(smaller), 64)
+	if smaller < leastFactor {
+		return nil
 	}
 	return &sim.Offer{Text: "Try step size " + number(smaller), Knob: "eta", Value: smaller}
 }

@@ -10,6 +10,9 @@ var dataIcons = []string{
 	`<path d="M12 12c2-2 5 0 4 3s-6 4-9 0 0-10 6-10" fill="none" stroke="currentColor" stroke-width="2.2"/><path d="M12 12c-2 2-5 0-4-3s6-4 9 0 0 10-6 10" fill="none" stroke="currentColor" stroke-width="2.2" opacity=".55"/>`,
 }
 
+// leastFactor is the smallest step size, in units of the stability limit.
+const leastFactor = 0.01
+
 var offOn = []string{"off", "on"}
 
 // The order of the knobs is the order of the controls and of the link.
@@ -23,7 +26,7 @@ var knobs = []sim.Knob{
 		Choices: []string{"1", "2", "3"}, Default: 1, Main: true, Role: sim.Limit,
 	},
 	{
-		Name: "n", Label: "Width of the finite network", Help: "Units in each hidden layer; the wider, the closer to the limit. More than 1,024 need one hidden layer.",
+		Name: "n", Label: "Width of the finite network", Help: "Units in each hidden layer; the wider, the closer to the limit. Very wide ones need few layers and points.",
 		Min: 16, Max: 4096, Default: 256, Integer: true, Log: true, Main: true, Role: sim.Finite,
 	},
 	{
@@ -36,7 +39,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "eta", Label: "Step size", Unit: "of the stability limit", Help: "In units of the largest stable step of the network without a bottleneck.",
-		Min: 0.01, Max: 20, Default: 0.5, Log: true, Live: true,
+		Min: leastFactor, Max: 20, Default: 0.5, Log: true, Live: true,
 	},
 	{
 		Name: "depth", Label: "Hidden layers before the bottleneck", Help: "Depth of g.",

@@ -26,6 +26,9 @@ const (
 	networks
 )
 
+// limits are the networks of infinite width, the first two.
+const limits = finiteNet
+
 // A lane is one seed: its points, and the networks trained on them. Only the lane on show
 // has a finite network and points off the training set.
 type lane struct {
@@ -90,27 +93,33 @@ func newLane(c config, seed uint64, shown bool) (*lane, error) {
 func (l *lane) share(c config, finite *net.Network) error {
 	at, all := net.BottleneckAt(c.depth), len(finite.Layers())
 	off := narrow(nil, l.off)
-	rows := len(l.off) / 2
 	if c.kernel {
-		wanted := l.held.N // and the field, if it is this network's
-		if c.field == kernelNet {
-			wanted = rows
-		}
-		on, away := make([]float32, l.train.N), make([]float32, wanted)
+		rows := l.wanted(c, kernelNet)
+		on, away := make([]float32, l.train.N), make([]float32, rows)
 		finite.Outputs(on)
-		finite.Evaluate(away, off[:2*wanted], wanted, 0, all)
+		finite.Evaluate(away, off[:2*rows], rows, 0, all)
 		l.kernel = limit.NewKernelFlow(l.kernels, widen(nil, on), widen(nil, away))
 	}
 	if !c.limit {
 		return nil
 	}
+	rows := l.wanted(c, limitNet)
 	z, away := make([]float32, l.train.N*c.units), make([]float32, rows*c.units)
 	finite.Activations(at, z)
-	finite.Evaluate(away, off, rows, 0, at+1)
+	finite.Evaluate(away, off[:2*rows], rows, 0, at+1)
 	var err error
 	l.f0 = finite.Frozen(at + 1)
 	l.limit, err = limit.NewBottleneckFlow(l.kernels, limit.Start{Z: widen(nil, z), Off: widen(nil, away), F: l.f0})
 	return err
+}
+
+// wanted is how many points off the training set a network is to be known at: those held
+// out, and those of the field if it is this network's.
+func (l *lane) wanted(c config, network int) int {
+	if c.field == network {
+		return len(l.off) / 2
+	}
+	return l.held.N
 }
 
 // draw starts each limit from its own Gaussian process.
@@ -166,7 +175,7 @@ func (l *lane) note(step int, at [levels]float64) {
 				l.crossed[i][k] = float64(step)
 			}
 		}
-		if i != finiteNet && math.IsNaN(l.right[i]) && !math.IsNaN(loss) && correct(l.outputs(i), l.train.Y) == l.train.N {
+		if i < limits && math.IsNaN(l.right[i]) && !math.IsNaN(loss) && correct(l.outputs(i), l.train.Y) == l.train.N {
 			l.right[i] = float64(step)
 		}
 	}
@@ -212,21 +221,17 @@ func (l *lane) growth() float64 {
 	return l.limit.LambdaMax() / l.kernels.LambdaMax()
 }
 
-// diverged returns the step at which a network diverged, or 0.
-func (l *lane) diverged(network int) int {
-	step, yes := 0, false
+// diverged reports whether a network has.
+func (l *lane) diverged(network int) (yes bool) {
 	switch {
 	case network == kernelNet && l.kernel != nil:
-		step, yes = l.kernel.Frozen()
+		_, yes = l.kernel.Frozen()
 	case network == limitNet && l.limit != nil:
-		step, yes = l.limit.Frozen()
+		_, yes = l.limit.Frozen()
 	case network == finiteNet && l.finite != nil:
-		step, yes = l.finite.Diverged()
+		_, yes = l.finite.Diverged()
 	}
-	if !yes {
-		return 0
-	}
-	return max(step, 1)
+	return yes
 }
 
 // half is half the side of the square that the data panel shows.

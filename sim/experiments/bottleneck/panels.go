@@ -178,10 +178,10 @@ func (r *run) factorArrow() (sim.Segments, bool) {
 		if fast == 0 || slow/fast < 1.05 {
 			return sim.Segments{}, false
 		}
-		level := float32(r.levels()[k])
+		level := float32(r.lossLevels()[k])
 		return sim.Segments{
 			Role: roles[to], From: roles[from], Arrow: true,
-			Label: factor(slow / fast), Note: "fewer steps to " + number(r.levels()[k]),
+			Label: factor(slow / fast), Note: "fewer steps to " + number(r.lossLevels()[k]),
 			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
 		}, true
 	}

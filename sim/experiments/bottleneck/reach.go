@@ -15,7 +15,7 @@ type reach struct {
 const (
 	firstInside  = 4.4
 	firstOutput  = 6.0
-	lowestLoss   = 2.3e-4 // of squared targets of size 1, too
+	lowestLoss   = 2.3e-4 // times the squared target scale, as the next two
 	firstLoss    = 1.6
 	mostLoss     = 64.0
 	firstGrowth  = 20.0

@@ -40,7 +40,7 @@ func start(s sim.Settings) (sim.Run, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.note(0, c.levels())
+		l.note(0, c.lossLevels())
 		r.lanes = append(r.lanes, l)
 	}
 	r.values, r.sorted = make([]float64, c.seeds), make([]float64, c.seeds)
@@ -67,7 +67,7 @@ func (r *run) Step() bool {
 	r.step++
 	r.time += r.factor * r.lanes[0].rate
 	for _, l := range r.lanes {
-		l.step(r.factor, r.step, r.levels())
+		l.step(r.factor, r.step, r.lossLevels())
 	}
 	r.reach.widen(r)
 	return !r.ended()
@@ -78,7 +78,7 @@ func (r *run) ended() bool { return r.step >= r.steps || r.broken() >= 0 }
 // broken returns the network on show that has diverged, or −1.
 func (r *run) broken() int {
 	for i := range networks {
-		if r.lanes[0].diverged(i) > 0 {
+		if r.lanes[0].diverged(i) {
 			return i
 		}
 	}
