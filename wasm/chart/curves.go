@@ -137,12 +137,13 @@ func (c *Chart) curve(ln *sim.Line, x, y scale, r Rect, l Look) {
 	c.cut = clip(c.cut, c.path, Rect{r.X - .5, r.Y - w/2, r.W + 1, r.H + w})
 	c.path = thin(c.path, c.cut, 2.8)
 	t := pal.role(ln.Role, ln.Class, false)
-	if ln.Key != (sim.Key{}) && ln.Key == l.Lit {
+	lit := ln.Key != (sim.Key{}) && ln.Key == l.Lit
+	if lit && !ln.Fade {
 		c.pen.stroke(c.path, w+3*z, pal.ink, 1, 1)
 	}
 	switch {
 	case ln.Fade:
-		c.pen.stroke(c.path, .9*z, t, .10, .52)
+		c.trail(t, lit)
 	case ln.Dashed:
 		c.dashed = dashes(c.dashed, c.path, float32(5*z), float32(4*z))
 		c.pen.stroke(c.dashed, w, t, 1, 1)

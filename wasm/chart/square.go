@@ -152,11 +152,8 @@ func (c *Chart) drawMapLine(ln *sim.Line, r Rect, l Look) {
 	c.cut = clip(c.cut, c.path, r)
 	c.path = thin(c.path, c.cut, 3)
 	switch {
-	case ln.Fade && lit:
-		c.pen.stroke(c.path, 1.8*z, t, .5, 1)
 	case ln.Fade:
-		// The past is pale, the present dark.
-		c.pen.stroke(c.path, .9*z, t, .10, .52)
+		c.trail(t, lit)
 	case ln.Dashed:
 		c.dashed = dashes(c.dashed, c.path, float32(5*z), float32(4*z))
 		c.pen.stroke(c.dashed, 1.25*z, t, 1, 1)
@@ -164,6 +161,15 @@ func (c *Chart) drawMapLine(ln *sim.Line, r Rect, l Look) {
 		c.pen.stroke(c.path, 1*z, t, .6, .6)
 	default:
 		c.pen.stroke(c.path, c.weight(ln), t, 1, 1)
+	}
+}
+
+// trail draws the path as where something has been: the past is pale, the present dark.
+func (c *Chart) trail(t tone, lit bool) {
+	if lit {
+		c.pen.stroke(c.path, 1.8*c.figure.zoom, t, .5, 1)
+	} else {
+		c.pen.stroke(c.path, .9*c.figure.zoom, t, .10, .52)
 	}
 }
 
