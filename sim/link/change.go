@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strconv"
 
 	"narrows/sim"
 )
@@ -46,8 +47,10 @@ func (l Link) WithSeed(seed uint64) Link {
 }
 
 // Turn returns the link of the run in which a Live knob takes the value at a step; what
-// was to change from there on is dropped, for it belonged to another future.
-func (l Link) Turn(step int, knob string, value float64) Link {
+// was to change from there on is dropped, for it belonged to another future. If that is
+// one change more than a link may hold, the link is returned as it was, with a sentence
+// that says so.
+func (l Link) Turn(step int, knob string, value float64) (turned Link, notice string) {
 	k := find(l.Settings.Knobs(), knob)
 	if k == nil || !k.Live {
 		panic("link: " + knob + " cannot be turned during a run")
@@ -55,9 +58,13 @@ func (l Link) Turn(step int, knob string, value float64) Link {
 	changes := slices.DeleteFunc(slices.Clone(l.Settings.Changes), func(c sim.Change) bool {
 		return c.Step > step || c.Step == step && c.Knob == knob
 	})
-	l.Settings.Changes = append(changes, sim.Change{Step: step, Knob: knob, Value: value})
-	l.Settings.Changes = effective(l.Settings)
-	return l
+	turned = l
+	turned.Settings.Changes = append(changes, sim.Change{Step: step, Knob: knob, Value: value})
+	turned.Settings.Changes = effective(turned.Settings)
+	if len(turned.Settings.Changes) > MaxChanges {
+		return l, tooMany(knob+"@"+strconv.Itoa(step), Text(*k, value))
+	}
+	return turned, ""
 }
 
 // Take returns the link that an offer is about: a new run, playing.

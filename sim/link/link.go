@@ -95,7 +95,7 @@ func Format(l Link) string {
 	return b.String()
 }
 
-// text writes the value of a knob as links do: a choice by its name.
+// Text writes the value of a knob as links do: a choice by its name.
 func Text(k sim.Knob, v float64) string {
 	if len(k.Choices) > 0 {
 		return k.Choices[int(v)]

@@ -177,6 +177,14 @@ func TestManyChanges(t *testing.T) {
 	if len(notices) != 5 || notices[0] != "eta@256=2 is one change too many; a link may hold 256." {
 		t.Errorf("got notices %q, want 5 of too many changes", notices)
 	}
+	// By hand there are no more than by a link; the last can still be turned further.
+	full, notice := l.Turn(300, "eta", 1)
+	if want := "eta@300=1 is one change too many; a link may hold 256."; notice != want || !reflect.DeepEqual(full, l) {
+		t.Errorf("one more turn: got %d changes and %q, want %d and %q", len(full.Settings.Changes), notice, MaxChanges, want)
+	}
+	if last, notice := l.Turn(255, "eta", 1); notice != "" || len(last.Settings.Changes) != MaxChanges {
+		t.Errorf("the last turned further: got %d changes and %q, want %d", len(last.Settings.Changes), notice, MaxChanges)
+	}
 }
 
 func TestWithText(t *testing.T) {
@@ -209,8 +217,8 @@ func TestTurn(t *testing.T) {
 		{40, "eta", 2, "#strait?v=1&eta@5=3&eta@40=2&mu@40=0.5"},
 		{60, "eta", 2, "#strait?v=1&eta@5=3&mu@40=0.5&eta@50=2"},
 	} {
-		if got := Format(l.Turn(c.step, c.knob, c.value)); got != c.want {
-			t.Errorf("%s at %d: got %s, want %s", c.knob, c.step, got, c.want)
+		if got, notice := l.Turn(c.step, c.knob, c.value); Format(got) != c.want || notice != "" {
+			t.Errorf("%s at %d: got %s and %q, want %s", c.knob, c.step, Format(got), notice, c.want)
 		}
 	}
 	if got, want := Format(l), "#strait?v=1&eta@5=3&mu@40=0.5&eta@50=2"; got != want {

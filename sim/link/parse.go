@@ -160,11 +160,15 @@ func (r *reader) change(k sim.Knob, key, at, value string) {
 			r.link.Settings.Changes = append(r.link.Settings.Changes, sim.Change{Step: step, Knob: k.Name, Value: v})
 			if len(r.link.Settings.Changes) > MaxChanges {
 				r.link.Settings.Changes = slices.Delete(r.link.Settings.Changes, MaxChanges, MaxChanges+1)
-				notice = fmt.Sprintf("%s=%s is one change too many; a link may hold %d.", quote(key), quote(value), MaxChanges)
+				notice = tooMany(key, value)
 			}
 		}
 	}
 	r.say(notice)
+}
+
+func tooMany(key, value string) string {
+	return fmt.Sprintf("%s=%s is one change too many; a link may hold %d.", quote(key), quote(value), MaxChanges)
 }
 
 // read returns the value of a knob, or its default with a notice. The key is the knob's

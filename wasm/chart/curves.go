@@ -21,7 +21,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	for i := range p.Cells {
 		c.cells(&p.Cells[i], x, y, r, l)
 	}
-	levels := c.axisY(p, at, y)
+	levels := c.axisY(p, at, spot, y)
 	c.axisX(p, at, spot, x)
 	for i := range p.Lines {
 		c.band(&p.Lines[i], x, y, r)
@@ -50,7 +50,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 }
 
 // axisY draws the grid and its numbers, and returns them.
-func (c *Chart) axisY(p *sim.Panel, at *Place, y scale) []tick {
+func (c *Chart) axisY(p *sim.Panel, at *Place, spot *spot, y scale) []tick {
 	if p.Y.Hidden {
 		return nil
 	}
@@ -58,6 +58,10 @@ func (c *Chart) axisY(p *sim.Panel, at *Place, y scale) []tick {
 	most := 4
 	if p.Y.Scale == sim.Linear && r.H < 120*z {
 		most = 3
+	}
+	away := 9 * z
+	if spot.axes { // in the row of maps, close to the one before
+		away = 5 * z
 	}
 	list := c.ticksOf(at.Panel, 1, p.Y, most)
 	for _, t := range list {
@@ -68,7 +72,7 @@ func (c *Chart) axisY(p *sim.Panel, at *Place, y scale) []tick {
 		if v < r.Y+r.H-1 {
 			c.pen.across(r.X, r.X+r.W, v, z, pal.grid)
 		}
-		c.pen.text(&c.setter, t.text, r.X-9*z, v+4*z, end, c.small(pal.ink2))
+		c.pen.text(&c.setter, t.text, r.X-away, v+4*z, end, c.small(pal.ink2))
 	}
 	return list
 }

@@ -3,9 +3,16 @@ package bottleneck
 import (
 	"fmt"
 	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
 
 	"narrows/sim"
 )
+
+// longestTie is how long a tie between two networks' points may be, in units of half the
+// side of the representation.
+const longestTie = 0.3
 
 var roles = [networks]sim.Role{sim.Kernel, sim.Limit, sim.Finite}
 
@@ -80,7 +87,7 @@ func (r *run) insidePanel() sim.Panel {
 	case 1:
 		p.Square = false
 		p.X.Label = "the unit, z"
-		p.Y = sim.Axis{Label: "output f(z)", Min: -r.reach.output, Max: r.reach.output}
+		p.Y = sim.Axis{Label: "output f(z)", Min: r.reach.outputLow, Max: r.reach.outputTop}
 		p.Lines = append(p.Lines, r.readOutLines()...)
 	case 2:
 		p.X.Hidden = true
@@ -93,14 +100,32 @@ func (r *run) insidePanel() sim.Panel {
 	p.Dots = []sim.Dots{points(sim.Dots{Role: sim.Class, Of: "point"}, r.place(r.mover()), size, class)}
 	if r.limit && r.finite {
 		ring := points(sim.Dots{Role: sim.Finite, Of: "point", Label: r.label(finiteNet), Ring: true}, r.place(finiteNet), size, class)
-		p.Segments = []sim.Segments{ties(p.Dots[0], ring)}
+		p.Segments = []sim.Segments{ties(p.Dots[0], ring, longestTie*half)}
 		p.Dots = append([]sim.Dots{ring}, p.Dots...)
 	}
 	return p
 }
 
-func ties(a, b sim.Dots) sim.Segments {
-	return sim.Segments{Role: sim.Finite, Of: "point", X0: a.X, Y0: a.Y, Z0: a.Z, X1: b.X, Y1: b.Y, Z1: b.Z}
+// ties join the points of two networks. Those longer than longest shrink to nothing: the
+// networks have parted there, and lines across the picture would say no more.
+func ties(a, b sim.Dots, longest float64) sim.Segments {
+	s := sim.Segments{
+		Role: sim.Finite, Of: "point", X0: a.X, Y0: a.Y, Z0: a.Z,
+		X1: slices.Clone(b.X), Y1: slices.Clone(b.Y), Z1: slices.Clone(b.Z),
+	}
+	for j := range s.X0 {
+		parts := [3]float64{float64(b.X[j] - a.X[j]), float64(b.Y[j] - a.Y[j])}
+		if s.Z0 != nil {
+			parts[2] = float64(b.Z[j] - a.Z[j])
+		}
+		if floats.Norm(parts[:], 2) > longest {
+			s.X1[j], s.Y1[j] = a.X[j], a.Y[j]
+			if s.Z0 != nil {
+				s.Z1[j] = a.Z[j]
+			}
+		}
+	}
+	return s
 }
 
 func (r *run) trailLines() []sim.Line {

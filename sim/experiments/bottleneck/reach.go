@@ -1,12 +1,17 @@
 package bottleneck
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // A reach is how far the axes go that a run may widen. It changes with the steps alone,
 // never with who looks.
 type reach struct {
 	inside               float64 // half the side of the representation
-	output               float64 // half the height of it, where one unit is drawn against F
+	outputLow, outputTop float64 // of it, where one unit is drawn against F
 	loss                 float64 // highest
 	growthLow, growthTop float64
 }
@@ -26,23 +31,27 @@ const (
 // open sets the reach of a run at step 0.
 func (x *reach) open(r *run) {
 	s2 := r.scale * r.scale
-	*x = reach{inside: firstInside, output: firstOutput * r.scale, loss: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth}
+	*x = reach{inside: firstInside, outputLow: -firstOutput * r.scale, outputTop: firstOutput * r.scale, loss: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth}
 	x.widen(r)
 	if r.trails != nil {
-		x.inside = max(firstInside, 1.15*x.farthest(r, 0))
+		x.inside = max(firstInside, 1.15*x.farthest(r))
 	}
 }
 
 // widen lets the axes hold what is there now.
 func (x *reach) widen(r *run) {
 	if r.trails != nil {
-		for x.inside < 1.03*x.farthest(r, 0) {
+		for x.inside < 1.03*x.farthest(r) {
 			x.inside *= wider
 		}
-		if r.units == 1 {
-			for x.output < 1.03*x.farthest(r, 1) {
-				x.output *= wider
-			}
+	}
+	if r.trails != nil && r.units == 1 {
+		f := r.trainOutputs(r.mover())
+		for x.outputLow > max(1.03*slices.Min(f), -1e30) {
+			x.outputLow *= wider
+		}
+		for x.outputTop < min(1.03*slices.Max(f), 1e30) {
+			x.outputTop *= wider
 		}
 	}
 	most := mostLoss * r.scale * r.scale
@@ -62,28 +71,14 @@ func (x *reach) widen(r *run) {
 	}
 }
 
-// farthest returns the largest size of the units' coordinates (what 0), or of the outputs
-// that one unit is drawn against (what 1). A finite network whose points have gone far from
-// the limit's does not push the limit's together.
-func (x *reach) farthest(r *run, what int) float64 {
-	most := r.largest(r.mover(), what)
+// farthest returns the largest size of the units' coordinates. A finite network whose
+// points have gone far from the limit's does not push the limit's together.
+func (x *reach) farthest(r *run) float64 {
+	most := largest(r.coordinates(r.mover()))
 	if r.limit && r.finite {
-		most = min(max(most, r.largest(finiteNet, what)), 1.4*most)
+		most = min(max(most, largest(r.coordinates(finiteNet))), 1.4*most)
 	}
 	return min(most, 1e30)
 }
 
-func (r *run) largest(network, what int) float64 {
-	most := 0.0
-	at := r.place(network)
-	for j := range r.points {
-		row := r.row(at, j)
-		if r.units == 1 {
-			row = row[what : what+1]
-		}
-		for _, v := range row {
-			most = max(most, math.Abs(v))
-		}
-	}
-	return most
-}
+func largest(v []float64) float64 { return floats.Norm(v, math.Inf(1)) }
