@@ -68,7 +68,7 @@ function figure(page) {
 }
 
 /** The bar above and what is folded below. */
-function chrome({ address, layout, player, speech, stage, view, wake }) {
+function chrome({ address, layout, speech, stage, wake }) {
   at("present").addEventListener("click", () => layout.present());
   at("home").addEventListener("click", (e) => {
     e.preventDefault();
@@ -80,7 +80,7 @@ function chrome({ address, layout, player, speech, stage, view, wake }) {
   });
   at("numbers").addEventListener("toggle", () => { speech.stale = true; wake(); });
   shareDialog(() => ({
-    link: view.at(player.link, Math.max(player.shown, 0), player.playing),
+    link: address.present(),
     title: at("finding").textContent,
     height: 440,
   }));

@@ -11,7 +11,7 @@ import { Player } from "./player.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { counted, Timeline } from "./timeline.js";
-import { apologise, liftPoster, progress, showPoster, veil } from "./veil.js";
+import { apologise, liftPoster, notices, progress, showPoster, veil } from "./veil.js";
 import { Words } from "./words.js";
 
 /** @param {string} id @returns {any} */
@@ -89,7 +89,7 @@ async function start() {
     spare = null;
     return worker;
   }, {
-    wake, shown, changed, progress, failed: (sentence, refused) => page.speech.failed(sentence, refused),
+    wake, shown, changed, progress, refused, failed: (sentence, refused) => page.speech.failed(sentence, refused),
   });
   // What tests and benchmarks may ask of a page, all of it: {drawn, draws}, how many
   // pictures were drawn and the ms of Go for each of the last 256, oldest first.
@@ -206,6 +206,12 @@ function changed() {
   at("forward").disabled = Boolean(player.broken) || (player.shown >= 0 && player.atEnd());
   address.follow();
   wake();
+}
+
+/** A knob could not be turned. @param {string} notice */
+function refused(notice) {
+  notices([notice]);
+  page.address.reread();
 }
 
 const times = [];

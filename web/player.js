@@ -26,7 +26,8 @@ export class Player {
    * @param {object} page what the page does about it:
    * wake() asks for an animation frame; shown(ready) follows a picture, the first of a run if
    * ready; changed() follows the state; progress(share) tells how far it is to a step that is
-   * sought; failed(sentence, refused) tells why there is no run.
+   * sought; refused(notice) tells why a knob was not turned; failed(sentence, refused) why
+   * there is no run.
    */
   constructor(view, spawn, page) {
     this.view = view;
@@ -81,15 +82,14 @@ export class Player {
     this.forgetRun();
     this.quiet = l.step === Infinity; // the finished picture is wanted, not the way to it
     this.restart(l.step);
-    this.view.forget(this.generation);
+    this.view.forget([]);
   }
 
   /** Tries once more after the worker was given up. */
   again() {
-    const step = Math.max(this.shown, 0);
     this.deaths = 0;
     this.broken = "";
-    this.restart(step);
+    this.restart(Math.max(this.shown, 0));
   }
 
   /** Starts the run anew in the worker and goes to a step. @param {number} step */
@@ -98,7 +98,9 @@ export class Player {
     this.generation++;
     this.reached = -1;
     this.over = false;
-    this.goal = step > 0 ? step : null;
+    this.goal = step;
+    // What is on show stays until then.
+    if (this.shown >= 0) this.quiet = true;
     this.turning = null;
     this.next = { kind: "start", generation: this.generation };
     if (!this.out) this.ask();
@@ -139,21 +141,27 @@ export class Player {
 
   /** Shows a step, by way of the worker if no frame of it was kept. @param {number} step */
   seek(step) {
+    if (this.over) step = Math.min(step, this.reached);
     if (step === this.shown) {
-      this.goal = null;
+      this.stay();
       return;
     }
     if (this.jump(step)) return;
     if (this.broken) return;
     if (this.reached >= 0 && step > this.reached) {
-      if (this.over) return;
       this.goal = step;
       this.page.changed();
       this.page.wake();
       return;
     }
-    this.quiet = true;
     this.restart(step);
+  }
+
+  /** Seeks no more. */
+  stay() {
+    this.goal = null;
+    if (this.quiet) this.page.progress(1);
+    this.quiet = false;
   }
 
   /**
@@ -163,11 +171,12 @@ export class Player {
    */
   scrub(step) {
     this.playing = false;
+    this.stay();
     const i = this.nearest(step);
     const kept = i < 0 ? -Infinity : this.kept[i].step;
     if (i >= 0 && kept !== this.shown) this.jump(kept);
     clearTimeout(this.resting);
-    if (step > this.reached && this.reached >= 0 && !this.over && !this.broken) {
+    if (step !== kept && step > this.reached && this.reached >= 0 && !this.over && !this.broken) {
       this.goal = step;
       this.page.wake();
     } else if (this.inverse(step) - this.inverse(kept) > near) {
@@ -261,11 +270,17 @@ export class Player {
     let want = this.goal;
     if (want === null) {
       if (!this.playing || !this.inView || this.over || this.shown < this.reached) return;
-      want = this.speed === Infinity ? this.steps : Math.min(this.clock >= length ? this.steps : Math.floor(this.at(this.clock)), this.steps);
+      if (this.shown > this.reached) want = this.shown;
+      else want = this.speed === Infinity ? this.steps : Math.min(this.clock >= length ? this.steps : Math.floor(this.at(this.clock)), this.steps);
     }
     if (want <= this.reached || this.over) {
-      this.goal = null;
+      this.stay();
       return;
+    }
+    if (this.shown > this.reached) {
+      // After a replay the worker is behind the picture: it catches up unseen.
+      this.goal = want;
+      this.quiet = true;
     }
     // A frame may take a quarter of the worker's time, at full speed a ninth.
     const time = this.hurried() ? Math.max(fullBudget, 8 * this.cost) : Math.max(budget, 3 * this.cost);
@@ -284,7 +299,7 @@ export class Player {
     const worker = this.spawn();
     worker.onmessage = ({ data }) => {
       if (worker !== this.worker) return;
-      if (data.died !== undefined) {
+      if (data.died) {
         this.died();
         return;
       }
@@ -308,9 +323,9 @@ export class Player {
     this.out = null;
     this.cost = cost;
     if (request.generation !== this.generation) return;
-    const wasOn = this.shown === this.reached || this.shown < 0;
+    const sought = this.goal !== null;
     // While a kept picture is looked at, or a replay is on its way, new ones only queue up.
-    const hidden = this.quiet && this.goal !== null && this.shown >= 0;
+    const hidden = this.shown >= 0 && (sought ? this.quiet : this.shown !== this.reached);
     const bytes = new Uint8Array(reply);
     const r = this.view.receive(request.generation, bytes, false);
     if (r instanceof Error || r.error) {
@@ -323,14 +338,16 @@ export class Player {
     this.steps = r.steps;
     this.over = r.over;
     this.keep(frame);
-    const there = this.goal === null || r.step >= this.goal || r.over;
-    if (this.quiet) this.page.progress(there ? 1 : r.step / Math.min(this.goal, r.steps));
+    const there = !sought || r.step >= this.goal || r.over;
     if (there) {
-      this.quiet = false;
-      this.goal = null;
+      this.stay();
+      if (sought) this.view.forget([this.generation, ...new Set(this.kept.map((k) => k.generation))]);
+    } else if (this.quiet) {
+      this.page.progress(r.step / Math.min(this.goal, r.steps));
     }
-    if (there || (!hidden && (wasOn || this.goal !== null))) this.show(frame, request.kind === "start");
-    if (there && request.kind !== "set") this.clock = Math.max(this.playing ? Math.min(this.clock, this.inverse(r.step + 1)) : 0, this.inverse(r.step));
+    const seen = !hidden || (sought && there);
+    if (seen) this.show(frame, request.kind === "start");
+    if (seen && there && request.kind !== "set") this.clock = Math.max(this.playing ? Math.min(this.clock, this.inverse(r.step + 1)) : 0, this.inverse(r.step));
     if (this.atEnd() && this.goal === null) this.finish();
     else if (there) this.page.changed();
   }
@@ -339,7 +356,12 @@ export class Player {
     const { knob, value } = this.turning;
     this.turning = null;
     const at = Math.max(this.shown, 0);
-    this.link = this.view.turn(this.link, at, knob, value);
+    const { link, notice } = this.view.turn(this.link, at, knob, value);
+    if (notice) {
+      this.page.refused(notice);
+      return;
+    }
+    this.link = link;
     this.run = this.view.read(this.link).run;
     // What was kept beyond belongs to another future.
     this.kept = this.kept.filter((k) => k.step <= at);
@@ -348,7 +370,6 @@ export class Player {
       this.send({ kind: "set", generation: this.generation }, this.view.set(knob, value), patience);
       return;
     }
-    this.quiet = true;
     this.restart(at);
   }
 
@@ -363,17 +384,14 @@ export class Player {
       this.give("The worker that computes this run stopped twice.", false);
       return;
     }
-    this.quiet = this.shown >= 0;
     this.restart(Math.max(this.goal ?? 0, this.shown, 0));
   }
 
   /** @param {string} sentence @param {boolean} refused whether the run itself was */
   give(sentence, refused) {
-    if (this.quiet) this.page.progress(1);
+    this.stay();
     this.broken = sentence;
     this.playing = false;
-    this.goal = null;
-    this.quiet = false;
     this.page.failed(sentence, refused);
     this.page.changed();
   }
@@ -391,9 +409,7 @@ export class Player {
   jump(step) {
     const i = this.nearest(step);
     if (i < 0 || this.kept[i].step !== step) return false;
-    this.goal = null;
-    if (this.quiet) this.page.progress(1);
-    this.quiet = false;
+    this.stay();
     this.show(this.kept[i]);
     this.clock = this.inverse(step);
     this.page.changed();

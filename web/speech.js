@@ -45,8 +45,9 @@ export class Speech {
     // An earlier picture does not know what is still to happen; its run does.
     if (player.shown >= player.furthest) this.events = r.events;
     timeline.mark(this.events);
-    // Knobs turned during the run show what they were at the step on show.
-    if (player.run !== now.run || player.link.includes("@")) address.reread();
+    // Knobs turned during the run show what they were at the step on show, but for one that
+    // is still to be turned: its slider is under the visitor's hand.
+    if (!player.turning && (player.run !== now.run || player.link.includes("@"))) address.reread();
     stage.describe(r.summary);
     this.say();
   }

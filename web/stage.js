@@ -3,6 +3,8 @@
 // animation frame; here it gets a canvas that hears nothing, the size of the stage as the
 // size of the body, and an animation frame when there is something to draw.
 
+import { still } from "./options.js";
+
 /** The pixel ratio of the canvas; beyond 2 nobody sees the difference, but pays for it. */
 const ratio = () => Math.min(Math.max(devicePixelRatio || 1, 1), 2);
 
@@ -128,7 +130,7 @@ export class Stage {
   look(theme, profile, width, zoom) {
     Object.assign(this, { theme, profile, width, zoom });
     const scale = ratio() * zoom;
-    const plan = this.view.look(theme, profile, width / zoom, scale);
+    const plan = this.view.look(theme, profile, width / zoom, scale, still());
     if (!plan) return 0;
     this.element.style.height = `${plan.height * zoom}px`;
     const w = Math.round(plan.width * scale);

@@ -31,7 +31,7 @@ export class Timeline {
       const wanted = this.stepAt(Number(this.track.value));
       // A kept picture is near enough to what a hand can aim at; else the run is replayed.
       if (Math.abs(this.share(wanted) - this.share(this.step)) > 0.015) act.seek(wanted);
-      else this.place(this.step);
+      this.place(this.step);
     });
     this.track.addEventListener("keydown", (e) => {
       // A step of the slider is no step of the run; the neighbouring picture is meant.

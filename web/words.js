@@ -1,6 +1,7 @@
 // The words around the figure: the story that an experiment brings, with its live values,
 // the table of read-outs, and the citations.
 
+import { options } from "./options.js";
 import { indexed } from "./stage.js";
 
 /** The places in the page that sections of a story go to. */
@@ -19,9 +20,9 @@ export class Words {
     for (const name of sections) {
       const from = story.querySelector(`section.${name}`);
       this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));
-      this.at(name).hidden = !from;
+      this.at(name).hidden = !from || options.hide.includes(name);
     }
-    this.at("under").hidden = this.at("caption").hidden && this.at("formula").hidden;
+    this.at("under").hidden = options.hide.includes("under") || (this.at("caption").hidden && this.at("formula").hidden);
     this.knobs = [...document.querySelectorAll("main output[data-knob]")];
     this.facts = [...document.querySelectorAll("main output[data-fact]")];
     this.cite(experiment.citations);

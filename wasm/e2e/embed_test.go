@@ -6,6 +6,7 @@ import (
 	"image"
 	"net/http"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -33,6 +34,16 @@ func TestEmbed(t *testing.T) {
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{
 		Type: input.DispatchMouseEventTypeMouseWheel, X: 300, Y: 250, DeltaX: 0.01, DeltaY: 200})
 	p.wait(3, "scrollY > 100")
+}
+
+// What a host leaves out stays out when the story comes.
+func TestHide(t *testing.T) {
+	p := open(t, visit{url: "/?hide=lead,formula"})
+	p.runs(10, 0)
+	got := eval[[]string](p, `["lead", "formula", "caption", "story"].filter(id => document.getElementById(id).offsetHeight)`)
+	if want := []string{"caption", "story"}; !slices.Equal(got, want) {
+		t.Errorf("got %v in sight, want %v", got, want)
+	}
 }
 
 // Under another path, from a host that calls everything an octet stream but for scripts.

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"html"
 	"strings"
 	"testing"
@@ -87,6 +88,29 @@ func TestLiveKnob(t *testing.T) {
 	p.do(chromedp.NavigateBack())
 	p.wait(5, `!location.hash.includes("eta")`)
 	p.settle(20)
+}
+
+// While a turn waits for a slow worker the words follow the picture, and the slider stays
+// where the visitor's hand is.
+func TestLiveKnobUnderTheHand(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=20&play=0", before: `{
+		const Native = window.Worker;
+		window.Worker = class extends Native {
+			set onmessage(f) { this.addEventListener("message", e => setTimeout(() => f.call(this, e), window.late)); }
+		};
+	}`})
+	p.settle(20)
+	eval[int](p, `(window.late = 1500, window.eta = document.querySelector("#knobs [name=eta]"), 0)`)
+	const drag = `(eta.value = %d, eta.dispatchEvent(new Event("input")), new Promise(done => setTimeout(done, 100, 0)))`
+	eval[int](p, fmt.Sprintf(drag, 5))
+	eval[int](p, fmt.Sprintf(drag, 10)) // waits for the reply to the first
+	eval[int](p, `document.getElementById("numbers").open = true, 0`)
+	p.wait(3, `document.querySelector("#readouts td")`)
+	if got := eval[string](p, "eta.value"); got != "10" {
+		t.Errorf("a turn that waits: got the slider at %s, want it at 10", got)
+	}
+	p.wait(10, `location.hash.includes("eta@20=")`)
+	p.wait(10, `eta.value === "10"`)
 }
 
 // What Share offers to copy leads to the very picture, as a page and as a frame.

@@ -78,11 +78,17 @@ func TestTabAndWheelPass(t *testing.T) {
 // A finished run is a still with what to do next.
 func TestEnd(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=30"})
+	p.runs(15, 0)
+	const high = `document.getElementById("status").offsetHeight`
+	before := eval[int](p, high)
 	p.hurry()
 	p.settle(30)
 	p.wait(3, `/again/i.test(document.getElementById("figure").innerText)`)
 	if got := p.text("#figure"); !strings.Contains(got, "nother seed") {
 		t.Errorf("at the end: got %q, want an offer of another seed", got)
+	}
+	if got := eval[int](p, high); got != before {
+		t.Errorf("the line under the figure: got %d px at the end, want %d as during the run", got, before)
 	}
 	time.Sleep(300 * time.Millisecond)
 	if got := p.step(); got != 30 {
@@ -126,6 +132,40 @@ func TestScrub(t *testing.T) {
 	p.wait(5, fmt.Sprintf(`Number(document.getElementById("step").textContent) <= %d`, at))
 	p.click("#play")
 	p.settle(60)
+	// A step beyond the end of a run that is over is its last.
+	p.click("#back")
+	p.wait(5, `Number(document.getElementById("step").textContent) < 60`)
+	p.visit("#bottleneck?v=1&n=64&seeds=1&steps=60&step=900&play=0")
+	p.settle(60)
+}
+
+// After a replay the worker is behind the pictures that were kept. It catches up unseen:
+// what plays on goes on from the picture on show.
+func TestPlayAfterReplay(t *testing.T) {
+	const run = "#bottleneck?v=1&n=64&seeds=1"
+	p := open(t, visit{url: "/" + run, before: spy})
+	p.runs(15, 0)
+	p.set("#speed", "4")
+	p.runs(15, 900)
+	p.press(" ")
+	time.Sleep(200 * time.Millisecond)
+	at := p.step()
+	// Of some step no picture was kept.
+	before := eval[int](p, "spy.replies.length")
+	for step := at / 8; eval[int](p, "spy.replies.length") == before; step++ {
+		p.visit(fmt.Sprintf("%s&step=%d&play=0", run, step))
+		p.settle(step)
+	}
+	p.visit(fmt.Sprintf("%s&step=%d&play=0", run, at))
+	p.settle(at)
+	eval[int](p, `new MutationObserver(() => {
+		spy.least = Math.min(spy.least ?? Infinity, Number(document.getElementById("step").textContent.replace(/\D/g, "")));
+	}).observe(document.getElementById("step"), { childList: true }), 0`)
+	p.press(" ")
+	p.runs(15, at)
+	if got := eval[int](p, "spy.least"); got < at {
+		t.Errorf("played on from step %d: got a picture of step %d on the way", at, got)
+	}
 }
 
 // The page follows the reader's system: dark, and without motion the finished picture.
@@ -143,5 +183,14 @@ func TestMedia(t *testing.T) {
 	}
 	if got := p.text("#next"); !strings.Contains(got, "Play anyway") {
 		t.Errorf("without motion: got %q, want an offer to play", got)
+	}
+	// Nor does the strait ease to another width.
+	drawn := eval[int](p, "narrows.stats().drawn")
+	p.visit("#bottleneck?v=1&d=3&n=64&seeds=1&steps=30")
+	p.wait(5, fmt.Sprintf("narrows.stats().drawn > %d", drawn))
+	p.settle(30)
+	time.Sleep(500 * time.Millisecond)
+	if got := eval[int](p, "narrows.stats().drawn") - drawn; got > 6 {
+		t.Errorf("another width without motion: got %d pictures on the way, want the last one", got)
 	}
 }

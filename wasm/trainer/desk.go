@@ -3,6 +3,8 @@
 package main
 
 import (
+	"slices"
+
 	"narrows/sim"
 	"narrows/sim/link"
 	"narrows/sim/wire"
@@ -16,6 +18,7 @@ type Desk struct {
 	Cost  float64        // ms that the last frame took, with its encoding
 
 	run     sim.Run
+	knobs   []sim.Knob // of the run
 	changes []sim.Change
 	encoder wire.Encoder
 	step    int
@@ -53,7 +56,7 @@ func (d *Desk) start(out []byte, r wire.Start) []byte {
 		if err != nil {
 			return d.fail(out, err.Error())
 		}
-		d.run, d.changes = run, l.Settings.Changes
+		d.run, d.knobs, d.changes = run, l.Settings.Knobs(), l.Settings.Changes
 		d.encoder, d.step, d.more = wire.Encoder{}, 0, true
 	}
 	return d.frame(func(f *sim.Frame) []byte {
@@ -76,17 +79,19 @@ func (d *Desk) set(out []byte, r wire.Set) []byte {
 	if d.run == nil {
 		return d.fail(out, "No run has been started.")
 	}
-	for _, e := range d.List {
-		for _, k := range e.Knobs {
-			if k.Name != r.Knob || !k.Live {
-				continue
-			}
-			if err := k.Check(r.Value); err != nil {
-				return d.fail(out, err.Error()+".")
-			}
-			d.run.Set(r.Knob, r.Value)
-			return d.frame(func(f *sim.Frame) []byte { return d.encoder.Frame(out, f) })
+	for _, k := range d.knobs {
+		if k.Name != r.Knob || !k.Live {
+			continue
 		}
+		if err := k.Check(r.Value); err != nil {
+			return d.fail(out, err.Error()+".")
+		}
+		d.run.Set(r.Knob, r.Value)
+		// As link.Turn does: what was to change from here on belongs to another future.
+		d.changes = slices.DeleteFunc(slices.Clone(d.changes), func(c sim.Change) bool {
+			return c.Step > d.step || c.Step == d.step && c.Knob == r.Knob
+		})
+		return d.frame(func(f *sim.Frame) []byte { return d.encoder.Frame(out, f) })
 	}
 	return d.fail(out, r.Knob+" cannot be turned during a run.")
 }

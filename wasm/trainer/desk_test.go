@@ -46,6 +46,12 @@ func newDesk() *Desk {
 		{Name: "rate", Min: 0, Max: 1, Default: 0.5, Live: true},
 	}
 	return &Desk{Build: "b1", Now: func() float64 { return *clock }, List: []sim.Experiment{{
+		// Its knobs are nobody else's.
+		Name: "other", Knobs: []sim.Knob{
+			{Name: "rate", Min: 5, Max: 9, Default: 5, Live: true},
+			{Name: "last", Min: 1, Max: 9, Default: 5, Live: true},
+		},
+	}, {
 		Name: "count", Knobs: knobs,
 		New: func(s sim.Settings) (sim.Run, error) {
 			if s.Int("last") == 13 {
@@ -98,6 +104,29 @@ func TestDesk(t *testing.T) {
 	}
 	if r := ask(t, d, &decoder, wire.Set{Knob: "rate", Value: .75}); r.Error != "" || r.Frame.Facts[0].Value != .75 || r.Frame.Step != 50 {
 		t.Errorf("Set: got %q %+v, want rate 0.75 at step 50", r.Error, r.Frame)
+	}
+}
+
+// A knob turned by hand drops what the link was to change from there on, as link.Turn does.
+func TestSetDropsChanges(t *testing.T) {
+	for _, c := range []struct {
+		at   int // the step at which the knob is turned
+		rate float64
+	}{
+		{10, .75}, // before the changes
+		{20, .75}, // at the first, which has not been made yet
+		{25, .75}, // between them
+		{35, .75}, // after them
+	} {
+		d := newDesk()
+		var decoder wire.Decoder
+		ask(t, d, &decoder, wire.Start{Build: "b1", Link: "#count?v=1&rate@20=0.25&rate@30=0.125"})
+		ask(t, d, &decoder, wire.Advance{Steps: c.at, Budget: 1000})
+		ask(t, d, &decoder, wire.Set{Knob: "rate", Value: c.rate})
+		r := ask(t, d, &decoder, wire.Advance{Steps: 40 - c.at, Budget: 1000})
+		if got := r.Frame.Facts[0].Value; r.Frame.Step != 40 || got != c.rate {
+			t.Errorf("turned at step %d: got rate %v at step %d, want %v at step 40", c.at, got, r.Frame.Step, c.rate)
+		}
 	}
 }
 

@@ -84,10 +84,11 @@ func (v *viewer) with(args []js.Value) any {
 }
 
 // turn(hash, step, knob, value) is the link of the run in which a Live knob takes a value
-// at a step.
+// at a step: {link, notice}.
 func (v *viewer) turn(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
-	return link.Format(l.Turn(args[1].Int(), args[2].String(), args[3].Float()))
+	l, notice := l.Turn(args[1].Int(), args[2].String(), args[3].Float())
+	return object("link", link.Format(l), "notice", notice)
 }
 
 // offered(hash, knob, value) is the link that a frame's offer is about.

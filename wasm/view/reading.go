@@ -78,10 +78,10 @@ func digits(x float64) string {
 		s = "∞"
 	case a == 0:
 		s = "0"
-	case a >= 1e7 || a < 1e-4:
+	case a >= 1e7 || a < 1e-3:
 		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(a, 'e', 1, 64), "e")
 		n, _ := strconv.Atoi(exponent)
-		s = mantissa + " · 10" + raised(n)
+		s = mantissa + " × 10" + raised(n)
 	case a >= 1000 || a == math.Trunc(a):
 		s = commas(strconv.FormatFloat(a, 'f', 0, 64))
 	default:

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"syscall/js"
 	"time"
@@ -22,6 +23,7 @@ type viewer struct {
 	chart chart.Chart
 	dirty bool
 	fresh bool // the frame has not been drawn yet
+	first bool // nor any of its run since the run's first was in view
 
 	ease waist
 	soft software
@@ -49,7 +51,7 @@ func (v *viewer) set(args []js.Value) any {
 // receive(generation, bytes, show) decodes a reply; with show its frame is the one in view
 // from then on. Replies of a generation come in order the first time and then in any.
 //
-//	{error} or {ready, link, notices, step, steps, over}
+//	{error} or {step, steps, over}
 func (v *viewer) receive(args []js.Value) any {
 	generation := args[0].Int()
 	b := make([]byte, args[1].Get("byteLength").Int())
@@ -68,32 +70,27 @@ func (v *viewer) receive(args []js.Value) any {
 	}
 	if args[2].Bool() {
 		v.ease.towards(r.Frame.Strait.Units)
-		v.frame, v.dirty, v.fresh = r.Frame, true, true
+		v.frame, v.dirty, v.fresh, v.first = r.Frame, true, true, v.first || r.Ready
 	}
-	reply := object("ready", r.Ready, "step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "")
-	if r.Ready {
-		reply.Set("link", r.Link)
-		reply.Set("notices", list(r.Notices, func(s string) any { return s }))
-	}
-	return reply
+	return object("step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "")
 }
 
-// forget(generation) lets go of what was kept to decode older generations.
+// forget(generations) lets go of what was kept to decode all but these.
 func (v *viewer) forget(args []js.Value) any {
-	for g := range v.decoders {
-		if g < args[0].Int() {
-			delete(v.decoders, g)
-		}
-	}
+	kept := map[int]bool{}
+	each(args[0], func(g js.Value) { kept[g.Int()] = true })
+	maps.DeleteFunc(v.decoders, func(g int, _ *wire.Decoder) bool { return !kept[g] })
 	return nil
 }
 
-// setLook(theme, profile, width, scale) says how to draw and returns where everything
-// goes: {width, height, titles: [{title, subtitle, x, y, w}]}, or null without a frame.
+// setLook(theme, profile, width, scale, still) says how to draw, still for those who want
+// no motion, and returns where everything goes: {width, height,
+// titles: [{title, subtitle, x, y, w}]}, or null without a frame.
 func (v *viewer) setLook(args []js.Value) any {
 	v.look.Theme = map[string]chart.Theme{"dark": chart.Dark, "projector": chart.Projector}[args[0].String()]
 	v.look.Profile = map[string]chart.Profile{"embed": chart.Embed, "projector": chart.Present}[args[1].String()]
 	v.look.Width, v.look.Scale = args[2].Float(), args[3].Float()
+	v.ease.still = args[4].Bool()
 	v.dirty = true
 	if v.frame == nil {
 		return nil
@@ -116,7 +113,8 @@ func (v *viewer) isDirty(args []js.Value) any {
 // fresh frame leaves behind come with the next scene, be it of the same frame.
 func (v *viewer) scene() *chart.Scene {
 	v.look.Waist = v.ease.now()
-	v.look.Moving, v.fresh = v.fresh, false
+	v.look.Moving = v.fresh && !v.first // for the fields there are may be another run's
+	v.fresh, v.first = false, false
 	v.dirty = false
 	return v.chart.Scene(v.frame, v.look)
 }
