@@ -72,9 +72,10 @@ async function start() {
   const parts = Promise.all([
     introduced,
     load("view.wasm.gz"),
-    load("trainer.wasm.gz").then((program) => {
-      // It starts while the other program does.
-      spare.postMessage({ module: program });
+    load("trainer.wasm.gz").then(async (program) => {
+      // It starts, and builds its run, while the other program starts.
+      await introduced;
+      spare.postMessage({ module: program, link: location.hash || page.address.home() });
       return program;
     }),
     loadGo(),

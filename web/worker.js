@@ -1,6 +1,6 @@
 // The worker's script: carries bytes between the page and the Go program that trains. The
-// first message brings the compiled program; each other one is a request and gets exactly
-// one reply.
+// first message brings the compiled program, and perhaps the link that will be asked for,
+// so that its run is built by then; each other one is a request and gets exactly one reply.
 
 /** @type {Promise<WebAssembly.Exports>} */
 let program = null;
@@ -21,18 +21,26 @@ async function start(module) {
   return instance.exports;
 }
 
+/** @param {WebAssembly.Exports} go @param {Uint8Array} bytes for its inbox */
+function bring(go, bytes) {
+  const room = go.inbox(bytes.length);
+  // Memory may have grown since: each view of it is taken afresh.
+  new Uint8Array(go.mem.buffer, room, bytes.length).set(bytes);
+}
+
 onmessage = async ({ data }) => {
   try {
     if (data.module) {
       program = start(data.module);
-      await program;
+      const go = await program;
+      if (data.link) {
+        bring(go, new TextEncoder().encode(data.link));
+        go.prepare();
+      }
       return;
     }
     const go = await program;
-    const request = new Uint8Array(data.request);
-    const room = go.inbox(request.length);
-    // Memory may have grown since: each view of it is taken afresh.
-    new Uint8Array(go.mem.buffer, room, request.length).set(request);
+    bring(go, new Uint8Array(data.request));
     const length = go.handle();
     const reply = go.mem.buffer.slice(go.outbox(), go.outbox() + length);
     postMessage({ reply, cost: go.cost() }, [reply]);

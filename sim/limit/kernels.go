@@ -18,6 +18,8 @@ type Kernels struct {
 	Off          []float64 // P×M, points off the training set
 	P            int
 
+	nngpG  []float64 // N×N, covariance of g_0 on X
+	nngp   []float64 // N×N, the same of the network without bottleneck
 	thetaG []float64 // N×N, Θ_g(X, X)
 	theta  []float64 // N×N, Θ_∞(X, X): the same architecture, bottleneck infinitely wide
 	crossG crossing  // Θ_g(Off, X)
@@ -35,8 +37,8 @@ func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
 		panic(fmt.Sprintf("limit: %d numbers in rows of %d", len(off), p.M))
 	}
 	k := &Kernels{Architecture: a, Problem: p, Off: off, P: len(off) / p.M}
-	_, k.thetaG = a.stackG().Gram(p.X, p.M)
-	_, k.theta = a.stack().Gram(p.X, p.M)
+	k.nngpG, k.thetaG = a.stackG().Gram(p.X, p.M)
+	k.nngp, k.theta = a.stack().Gram(p.X, p.M)
 	var err error
 	if _, k.max, err = spectrum(k.theta, p.N); err != nil {
 		return nil, err
@@ -85,7 +87,7 @@ func (k *Kernels) StableRate() float64 {
 // jointly on the training points (N×K) and off them (P×K).
 func (k *Kernels) DrawOutputs(rng *rand.Rand) (on, off []float64, err error) {
 	if k.wide == nil {
-		if k.wide, err = newProcess(k.Architecture.stack(), k.Problem, k.Off); err != nil {
+		if k.wide, err = newProcess(k.Architecture.stack(), k.nngp, k.Problem, k.Off); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -99,7 +101,7 @@ func (k *Kernels) DrawOutputs(rng *rand.Rand) (on, off []float64, err error) {
 func (k *Kernels) DrawStart(rng *rand.Rand) (Start, error) {
 	if k.g == nil {
 		var err error
-		if k.g, err = newProcess(k.Architecture.stackG(), k.Problem, k.Off); err != nil {
+		if k.g, err = newProcess(k.Architecture.stackG(), k.nngpG, k.Problem, k.Off); err != nil {
 			return Start{}, err
 		}
 	}

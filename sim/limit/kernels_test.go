@@ -17,7 +17,7 @@ func TestJointDraw(t *testing.T) {
 	off := append(plane(12), p.X[:6]...) // three training points among them
 	a := architecture(2, 0)
 	for name, s := range map[string]kernel.Stack{"g": a.stackG(), "whole": a.stack()} {
-		d, err := newProcess(s, p, off)
+		d, err := newProcess(s, gram(s, p), p, off)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func TestJointDraw(t *testing.T) {
 // A draw is factor·ξ: its mean square over many outputs is the variance.
 func TestDrawsHaveTheirVariance(t *testing.T) {
 	p := moons(8, Logistic, seeded(1))
-	d, err := newProcess(architecture(2, 0).stackG(), p, plane(3))
+	d, err := newProcess(architecture(2, 0).stackG(), gram(architecture(2, 0).stackG(), p), p, plane(3))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestWideBottleneckHasTheKernelWithout(t *testing.T) {
 	a := architecture(d, 0)
 	p := moons(n, Logistic, seeded(4))
 	k := mustKernels(t, a, p, nil)
-	g, err := newProcess(a.stackG(), p, nil)
+	g, err := newProcess(a.stackG(), gram(a.stackG(), p), p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,4 +181,10 @@ func TestWideBottleneckHasTheKernelWithout(t *testing.T) {
 	if got > limit {
 		t.Errorf("got %v apart want < %v", got, limit)
 	}
+}
+
+// gram is the NNGP of a stack on the points of a problem.
+func gram(s kernel.Stack, p Problem) []float64 {
+	nngp, _ := s.Gram(p.X, p.M)
+	return nngp
 }

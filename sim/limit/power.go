@@ -6,7 +6,7 @@ import "math"
 // after every step while steps are few, and then often enough for a curve, at a tenth of
 // the cost of a step.
 const (
-	firstIterations = 40
+	firstIterations = 24
 	laterIterations = 3
 	iterationEvery  = 5
 	everyStepUntil  = 200

@@ -28,9 +28,9 @@ type process struct {
 	factor     []float64 // (N+P)×rank
 }
 
-func newProcess(s kernel.Stack, pr Problem, off []float64) (*process, error) {
+// newProcess takes the NNGP of the stack on X, N×N.
+func newProcess(s kernel.Stack, nngp []float64, pr Problem, off []float64) (*process, error) {
 	n, m := pr.N, pr.M
-	nngp, _ := s.Gram(pr.X, m)
 	lower, err := cholesky(nngp, n)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"narrows/sim"
@@ -23,6 +24,41 @@ type Desk struct {
 	encoder wire.Encoder
 	step    int
 	more    bool
+
+	ahead struct { // a run that is built, but not asked for yet
+		link string
+		run  sim.Run
+	}
+}
+
+// Prepare builds the run of a link ahead of its Start, while whoever will ask for it is
+// still busy. A link that no run can be built of is left to Start.
+func (d *Desk) Prepare(text string) {
+	l, _ := link.Parse(text, d.List)
+	if run, err := d.build(l); err == nil {
+		d.ahead.link, d.ahead.run = runLink(l), run
+	}
+}
+
+// build builds the run of a link, or gives the one built ahead, once.
+func (d *Desk) build(l link.Link) (sim.Run, error) {
+	ahead := d.ahead
+	d.ahead.run = nil
+	if ahead.run != nil && ahead.link == runLink(l) {
+		return ahead.run, nil
+	}
+	for _, e := range d.List {
+		if e.Name == l.Experiment {
+			return e.New(l.Settings)
+		}
+	}
+	return nil, fmt.Errorf("there is no experiment %s", l.Experiment)
+}
+
+// runLink is the part of a link that makes its run.
+func runLink(l link.Link) string {
+	l.View = link.View{}
+	return link.Format(l)
 }
 
 // Answer appends the one reply to a request to out.
@@ -48,17 +84,12 @@ func (d *Desk) start(out []byte, r wire.Start) []byte {
 		return d.fail(out, "This page and its worker come from different versions of Narrows. Reload the page.")
 	}
 	l, notices := link.Parse(r.Link, d.List)
-	for _, e := range d.List {
-		if e.Name != l.Experiment {
-			continue
-		}
-		run, err := e.New(l.Settings)
-		if err != nil {
-			return d.fail(out, err.Error())
-		}
-		d.run, d.knobs, d.changes = run, l.Settings.Knobs(), l.Settings.Changes
-		d.encoder, d.step, d.more = wire.Encoder{}, 0, true
+	run, err := d.build(l)
+	if err != nil {
+		return d.fail(out, err.Error())
 	}
+	d.run, d.knobs, d.changes = run, l.Settings.Knobs(), l.Settings.Changes
+	d.encoder, d.step, d.more = wire.Encoder{}, 0, true
 	return d.frame(func(f *sim.Frame) []byte {
 		return d.encoder.Ready(out, link.Format(l), notices, f)
 	})

@@ -190,3 +190,45 @@ func TestPanic(t *testing.T) {
 		t.Errorf("after a panic: got %+v, want Ready", r)
 	}
 }
+
+// A run that was built ahead is the one that Start of the same link begins, once; any
+// other link has its own.
+func TestPrepare(t *testing.T) {
+	for _, c := range []struct {
+		ahead, asked string
+		built        int // in all, by then and by a second Start
+	}{
+		{"#count?v=1&last=50&step=3", "#count?v=1&last=50&play=0", 1},
+		{"#count?v=1&last=50", "#count?v=1&last=51", 2},
+		{"#count?v=1&last=50&rate=0.1", "#count?v=1&last=50", 2},
+		{"#count?v=1&last=13", "#count?v=1", 1}, // refused
+		{"nonsense", "#count?v=1", 2},
+	} {
+		d := newDesk()
+		built := 0
+		for i := range d.List {
+			build := d.List[i].New
+			d.List[i].New = func(s sim.Settings) (sim.Run, error) {
+				if build == nil {
+					build = func(sim.Settings) (sim.Run, error) { return &counter{last: 5, clock: new(float64)}, nil }
+				}
+				r, err := build(s)
+				if err == nil {
+					built++
+				}
+				return r, err
+			}
+		}
+		d.Prepare(c.ahead)
+		for i := range 2 {
+			r, err := new(wire.Decoder).Decode(d.Answer(nil, wire.Start{Build: "b1", Link: c.asked}.Append(nil)))
+			if err != nil || !r.Ready || r.Frame.Step != 0 {
+				t.Fatalf("%s after %s: got %+v, %v, want a run at step 0", c.asked, c.ahead, r, err)
+			}
+			if want := c.built + i; built != want {
+				t.Errorf("%s after %s: got %d runs built by Start %d, want %d", c.asked, c.ahead, built, i+1, want)
+			}
+			d.Answer(nil, wire.Advance{Steps: 2, Budget: 1e9}.Append(nil))
+		}
+	}
+}

@@ -58,6 +58,15 @@ func handle() (n int32) {
 	return int32(len(out))
 }
 
+// prepare builds the run of the link in the inbox ahead of its Start.
+//
+//go:wasmexport prepare
+func prepare() {
+	// What goes wrong here goes wrong again at Start, which can say so.
+	defer func() { _ = recover() }()
+	desk.Prepare(string(in))
+}
+
 // outbox returns the address of the reply.
 //
 //go:wasmexport outbox
