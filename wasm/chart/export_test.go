@@ -33,11 +33,8 @@ func Ticks(a sim.Axis, most int) (texts []string) {
 	return texts
 }
 
-// Number, Short and Advance are the package's own.
-var (
-	Number = number
-	Short  = short
-)
+// Number and Advance are the package's own.
+var Number = number
 
 // Advance is the width of a text in a weight at 100 pixels, and whether each of its
 // characters is in the font.

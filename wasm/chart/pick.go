@@ -115,9 +115,9 @@ func nearest(a, b point, x, y float64) (point, float64) {
 }
 
 func (d *hit) words() string {
-	text := "(" + short(float64(d.x)) + ", " + short(float64(d.y))
+	text := "(" + Digits(float64(d.x)) + ", " + Digits(float64(d.y))
 	if d.solid {
-		text += ", " + short(float64(d.z))
+		text += ", " + Digits(float64(d.z))
 	}
 	text += ")"
 	if d.name != "" {
@@ -127,7 +127,7 @@ func (d *hit) words() string {
 }
 
 func (t *trace) words(q point) string {
-	text := short(t.y.value(float64(q.y))) + t.suffix
+	text := Digits(t.y.value(float64(q.y))) + t.suffix
 	if t.name != "" {
 		text = t.name + ": " + text
 	}
@@ -135,7 +135,7 @@ func (t *trace) words(q point) string {
 	if t.x.kind == sim.LogStep {
 		return text + " at " + number(math.Round(at), 0) + " " + t.axis
 	}
-	return text + " at " + short(at) + " " + t.axis
+	return text + " at " + Digits(at) + " " + t.axis
 }
 
 // Solid returns the panel of the last scene at (x, y), in CSS pixels, if it is one that

@@ -174,9 +174,16 @@ func number(v float64, decimals int) string {
 	return string(out)
 }
 
-// short writes v with three significant digits.
-func short(v float64) string {
-	switch m := math.Abs(v); {
+// Digits writes a number with three significant digits, or a whole number below 10⁷ in
+// full: a true minus, commas between thousands, powers of ten where zeros would have to be
+// counted.
+func Digits(v float64) string {
+	m := math.Abs(v)
+	if m < 1000 {
+		// 9.996 is 10.0, not 10.00: how large it is shows only when it is rounded.
+		m, _ = strconv.ParseFloat(strconv.FormatFloat(m, 'e', 2, 64), 64)
+	}
+	switch {
 	case math.IsNaN(v):
 		return "not a number"
 	case math.IsInf(v, 0) || m == 0:
@@ -184,9 +191,10 @@ func short(v float64) string {
 	case m < 1e-3 || m >= 1e7:
 		k := int(math.Floor(math.Log10(m)))
 		return number(v/math.Pow(10, float64(k)), 1) + " × 10" + raised(k)
-	default:
-		return number(v, min(max(2-int(math.Floor(math.Log10(m))), 0), 5))
+	case m >= 1000 || v == math.Trunc(v):
+		return number(v, 0)
 	}
+	return number(v, max(2-int(math.Floor(math.Log10(m))), 0))
 }
 
 // power writes a power of ten.

@@ -46,8 +46,8 @@ func TestNumber(t *testing.T) {
 			t.Errorf("%v: got %q, want %q", r.v, got, r.want)
 		}
 	}
-	for v, want := range map[float64]string{1.2345: "1.23", -12.345: "−12.3", 1234.5: "1,234", 3.8e-4: "3.8 × 10⁻⁴", 0: "0"} {
-		if got := chart.Short(v); got != want {
+	for v, want := range map[float64]string{1.2345: "1.23", -12.345: "−12.3", 1234.5: "1,234", 3.8e-4: "3.8 × 10⁻⁴", 0: "0", 233: "233", 9.996: "10.0", 2.5e7: "2.5 × 10⁷"} {
+		if got := chart.Digits(v); got != want {
 			t.Errorf("%v: got %q, want %q", v, got, want)
 		}
 	}

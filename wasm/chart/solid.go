@@ -23,8 +23,8 @@ type view struct {
 	centreX, centreY, radius     float64
 }
 
-// defaultCamera shows three sides of a cube.
-var defaultCamera = Camera{Yaw: .6, Pitch: .42}
+// Resting is the camera of a panel that nobody has turned: it shows three sides of a cube.
+var Resting = Camera{Yaw: .6, Pitch: .42}
 
 func newView(p *sim.Panel, r Rect, cam Camera) view {
 	unit := func(a sim.Axis) scale {
@@ -58,7 +58,7 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 	c.solids = append(c.solids, solidAt{at.Panel, r})
 	cam, ok := l.Cameras[p.Name]
 	if !ok || math.IsNaN(cam.Yaw+cam.Pitch) || math.IsInf(cam.Yaw+cam.Pitch, 0) {
-		cam = defaultCamera
+		cam = Resting
 	}
 	v := newView(p, r, cam)
 	c.pen.rect(r, c.pen.pal.middle)

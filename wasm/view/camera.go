@@ -13,9 +13,6 @@ import (
 	"narrows/wasm/chart"
 )
 
-// resting is how chart shows a panel that nobody has turned.
-var resting = chart.Camera{Yaw: .6, Pitch: .42}
-
 // cameraKey is what a link calls the camera of a panel, after the panel's name.
 const cameraKey = ".camera"
 
@@ -35,7 +32,7 @@ func (v *viewer) rotate(args []js.Value) any {
 	name := args[0].String()
 	c, ok := v.look.Cameras[name]
 	if !ok {
-		c = resting
+		c = chart.Resting
 	}
 	c.Yaw = math.Remainder(c.Yaw+perPixel*args[1].Float(), 2*math.Pi)
 	c.Pitch = min(max(c.Pitch+perPixel*args[2].Float(), -math.Pi/2), math.Pi/2)
@@ -78,7 +75,7 @@ func (v *viewer) cameras(l link.Link) link.Link {
 	})
 	var names []string
 	for name, c := range v.look.Cameras {
-		if c != resting {
+		if c != chart.Resting {
 			names = append(names, name)
 		}
 	}

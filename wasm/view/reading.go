@@ -4,11 +4,10 @@ package main
 
 import (
 	"math"
-	"strconv"
-	"strings"
 	"syscall/js"
 
 	"narrows/sim"
+	"narrows/wasm/chart"
 )
 
 // reading() is what the frame in view says in words and numbers:
@@ -57,60 +56,11 @@ func text(f sim.Fact) string {
 	if math.IsNaN(f.Value) {
 		return "–"
 	}
-	s := digits(f.Value)
+	s := chart.Digits(f.Value)
 	if f.Unit == "" || f.Unit == "×" {
 		return s + f.Unit
 	}
 	return s + " " + f.Unit
-}
-
-// digits writes a number with three significant digits, as the charts do: a true minus,
-// commas between thousands, powers of ten where zeros would have to be counted.
-func digits(x float64) string {
-	a := math.Abs(x)
-	if a < 1000 {
-		// 9.996 is 10.0, not 10.00: how large it is shows only when it is rounded.
-		a, _ = strconv.ParseFloat(strconv.FormatFloat(a, 'e', 2, 64), 64)
-	}
-	s := ""
-	switch {
-	case math.IsInf(x, 0):
-		s = "∞"
-	case a == 0:
-		s = "0"
-	case a >= 1e7 || a < 1e-3:
-		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(a, 'e', 1, 64), "e")
-		n, _ := strconv.Atoi(exponent)
-		s = mantissa + " × 10" + raised(n)
-	case a >= 1000 || a == math.Trunc(a):
-		s = commas(strconv.FormatFloat(a, 'f', 0, 64))
-	default:
-		decimals := max(0, 2-int(math.Floor(math.Log10(a))))
-		s = strconv.FormatFloat(a, 'f', decimals, 64)
-	}
-	if x < 0 {
-		s = "−" + s
-	}
-	return s
-}
-
-func commas(s string) string {
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-func raised(n int) string {
-	var b strings.Builder
-	for _, c := range strconv.Itoa(n) {
-		if c == '-' {
-			b.WriteRune('⁻')
-		} else {
-			b.WriteRune([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[c-'0'])
-		}
-	}
-	return b.String()
 }
 
 // verdict compares a fact with what theory allows it to be.
