@@ -156,7 +156,7 @@ func (f *field) refine(c *sim.Cells, w, h int) {
 	switch pixels := max(float64(w)/float64(c.W-1), float64(h)/float64(c.H-1)); {
 	case pixels >= 16:
 		k = 4
-	case pixels >= 8:
+	case pixels >= 10:
 		k = 3
 	case pixels >= 4:
 		k = 2

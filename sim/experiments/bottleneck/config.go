@@ -108,7 +108,7 @@ func (c config) lossLevels() [levels]float64 {
 
 const (
 	// fieldCells is the side of the grid on which the fields are sampled.
-	fieldCells = 40
+	fieldCells = 36
 	// coarsestField is the least it is coarsened to, for a finite network whose field
 	// would else take more than fieldFlops.
 	coarsestField = 16
