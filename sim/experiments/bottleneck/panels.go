@@ -99,7 +99,10 @@ func (r *run) insidePanel() sim.Panel {
 	class, size := r.lanes[0].train.Class, r.drawn()
 	p.Dots = []sim.Dots{points(sim.Dots{Role: sim.Class, Of: "point"}, r.place(r.mover()), size, class)}
 	if r.limit && r.finite {
-		ring := points(sim.Dots{Role: sim.Finite, Of: "point", Label: r.label(finiteNet), Ring: true}, r.place(finiteNet), size, class)
+		ring := points(sim.Dots{Role: sim.Finite, Of: "point", Ring: true}, r.place(finiteNet), size, class)
+		if r.units > 1 { // of one unit there is a curve with its name
+			ring.Label = r.label(finiteNet)
+		}
 		p.Segments = []sim.Segments{ties(p.Dots[0], ring, longestTie*half)}
 		p.Dots = append([]sim.Dots{ring}, p.Dots...)
 	}
