@@ -29,14 +29,18 @@ func Parse(hash string, list []sim.Experiment) (l Link, notices []string) {
 	return r.link, notices
 }
 
-// Check is Parse for those who would rather stop: it fails with Parse's first sentence
-// and, if a key is unknown, with the keys there are.
+// Check is Parse for those who would rather stop: it fails with Parse's first sentence,
+// without what Parse uses instead, and, if a key is unknown, with the keys there are.
 func Check(hash string, list []sim.Experiment) (Link, error) {
 	r := parse(hash, list)
 	if len(r.notices) == 0 {
 		return r.link, nil
 	}
 	text := strings.TrimSuffix(r.notices[0], ".")
+	// What a page does instead, a command does not.
+	if i := strings.LastIndex(text, ", and "); i >= 0 && strings.HasSuffix(text, " is used") {
+		text = text[:i]
+	}
 	if len(r.link.Unknown) > 0 && r.notices[0] == unknownKey(r.link.Unknown[0].Key) {
 		var keys []string
 		for _, k := range r.link.Settings.Knobs() {
