@@ -17,15 +17,13 @@ import (
 	"narrows/sim/wire"
 )
 
-// What every run must keep to; what a visitor meets first, the defaults and the presets, to
-// the smaller of two bounds. A frame's size is that of its message without the history that
-// its receiver has.
+// What every run must keep to. A frame's size is that of its message without the history
+// that its receiver has.
 const (
-	mostBytes, mostAnyBytes = 32 << 10, 48 << 10
-	mostSurfaceBytes        = 512 << 10
+	mostBytes        = 32 << 10
+	mostSurfaceBytes = 512 << 10
 
-	newTime, newAnyTime = 300 * time.Millisecond, 900 * time.Millisecond
-
+	newTime   = 300 * time.Millisecond
 	stepTime  = 50 * time.Millisecond
 	frameTime = 30 * time.Millisecond
 	slack     = 3 // for machines that are busy or slower
@@ -112,22 +110,18 @@ func TestConformance(t *testing.T) {
 // machine may be busy: the best of three counts.
 func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
 	t.Helper()
-	most := newAnyTime
-	if c.sure {
-		most = newTime
-	}
 	var r sim.Run
 	var err error
 	best := time.Duration(math.MaxInt64)
 	for range 3 {
 		start := time.Now()
 		r, err = e.New(c.s)
-		if best = min(best, time.Since(start)); !tooSlow(best, most) {
+		if best = min(best, time.Since(start)); !tooSlow(best, newTime) {
 			break
 		}
 	}
-	if tooSlow(best, most) {
-		t.Errorf("New took %v, want at most %v", best, most)
+	if tooSlow(best, newTime) {
+		t.Errorf("New took %v, want at most %v", best, newTime)
 	}
 	if err == nil {
 		return r
@@ -153,10 +147,7 @@ func conforms(t *testing.T, e sim.Experiment, c setting) {
 		return
 	}
 	// One run is looked at after each step, twice; all that it shows must be in order.
-	w := watcher{e: e, most: mostAnyBytes}
-	if c.sure {
-		w.most = mostBytes
-	}
+	w := watcher{e: e}
 	quickest := [2]time.Duration{math.MaxInt64, math.MaxInt64} // of Step, Frame
 	more, step := true, 0
 	for {
@@ -248,7 +239,6 @@ func linkSurvives(t *testing.T, e sim.Experiment, s sim.Settings) {
 // A watcher sees the frames of one run in order.
 type watcher struct {
 	e       sim.Experiment
-	most    int // bytes of a frame
 	encoder wire.Encoder
 	decoder wire.Decoder
 	sent    [][]byte // as a worker sends them
@@ -268,7 +258,7 @@ func (w *watcher) see(t *testing.T, f *sim.Frame) {
 	if !bytes.Equal(message(got.Frame), w.whole[len(w.whole)-1]) {
 		t.Fatalf("step %d: what was sent arrives changed", f.Step)
 	}
-	most := w.most
+	most := mostBytes
 	for i := range f.Panels {
 		if f.Panels[i].Solid && len(f.Panels[i].Cells) > 0 {
 			most = mostSurfaceBytes

@@ -9,6 +9,10 @@ const historyPoints = 512
 // trailPoints does the same for trails, with steps 1/8 apart.
 const trailPoints = 128
 
+// mostTrails is how many points leave one: of more nobody could follow any, and they would
+// fill a frame. The classes take turns among the points, so the first are a fair choice.
+const mostTrails = 96
+
 // nextRecord is the step after which the curves record next.
 func nextRecord(step int) int { return step + max(1, step/40) }
 

@@ -11,7 +11,7 @@ type run struct {
 
 	curves     [quantities]curve
 	nextRecord int
-	trails     []trail // of the points through the bottleneck; nil if there is none
+	trails     []trail // of the first points through the bottleneck; nil if there is none
 	nextTrail  int
 	reach      reach
 	canvas     canvas
@@ -51,7 +51,7 @@ func start(s sim.Settings) (sim.Run, error) {
 		r.places[i] = newPlaces(c)
 	}
 	if c.limit || c.finite {
-		r.trails = newTrails(c.points, c.drawn())
+		r.trails = newTrails(min(c.points, mostTrails), c.drawn())
 	}
 	r.reach.open(r)
 	return r, nil
