@@ -1,65 +1,67 @@
-// Package data draws data sets, seeded and standardised. It knows nothing of networks.
+// Package data draws data sets, seeded: points of the plane, Gaussian inputs of which a few
+// decide, and handwritten digits. It knows nothing of networks.
 package data
 
 import (
-	"math"
+	"fmt"
 	"math/rand/v2"
 )
 
-// A Set holds N points with M inputs and one target each.
+// A Set holds N points with M inputs, each in one of some classes.
 type Set struct {
-	N, M int
-	X    []float64 // N×M, row by row
-	Y    []float64 // N, +1 or −1
+	N, M, Classes int
+	X             []float64 // N×M, row by row
+	Class         []uint8   // N, 0 … Classes−1
+	Inks          []uint8   // N×64, the 8×8 images from the top left, 0 page to 255 ink; nil: no images
 }
 
-// Class returns the class of point j for drawing: 0 for the target +1, 1 for −1.
-func (s Set) Class(j int) uint8 {
-	if s.Y[j] > 0 {
-		return 0
+func newSet(n, m, classes int) Set {
+	return Set{N: n, M: m, Classes: classes, X: make([]float64, n*m), Class: make([]uint8, n)}
+}
+
+// Signs returns the targets of two classes, N: +1 in class 0 and −1 in class 1.
+func (s Set) Signs() []float64 {
+	if s.Classes != 2 {
+		panic(fmt.Sprintf("data: signs of %d classes", s.Classes))
 	}
-	return 1
+	y := make([]float64, s.N)
+	for j, c := range s.Class {
+		y[j] = 1 - 2*float64(c)
+	}
+	return y
+}
+
+// OneHot returns the targets of all classes, N×Classes row by row: 1 in a point's own
+// column, 0 elsewhere.
+func (s Set) OneHot() []float64 {
+	y := make([]float64, s.N*s.Classes)
+	for j, c := range s.Class {
+		y[j*s.Classes+int(c)] = 1
+	}
+	return y
 }
 
 // Split draws a training set of n points and a held-out set of h points from one
-// generator. The training set does not depend on h. Both are standardised by the training
-// set's means and population standard deviations.
+// generator. The training set does not depend on h.
+//
+// Points of the plane take turns between the classes, so that every prefix is balanced;
+// both sets are standardised by the training set's means and population standard
+// deviations. Gaussian inputs are independent draws, as are so their classes, and stay as
+// drawn. The ten digits take turns in both sets, which share no image; they are centred and
+// scaled by what all images have in common.
 func Split(g Generator, n, h int, rng *rand.Rand) (train, heldOut Set) {
-	train = g.draw(n, rng)
-	heldOut = g.draw(h, rng)
+	m, k := g.Shape()
+	switch g.Kind {
+	case Digits, Parity:
+		return digits(g.Kind, n, h, rng)
+	case Sectors, Bins, Grid, Argmax:
+		class := g.rule(m, k, rng)
+		return gaussian(n, m, k, class, rng), gaussian(h, m, k, class, rng)
+	}
+	train = g.planar(n, rng)
+	heldOut = g.planar(h, rng)
 	shift, scale := moments(train)
 	standardise(train, shift, scale)
 	standardise(heldOut, shift, scale)
 	return train, heldOut
-}
-
-// moments returns the mean and the inverse population standard deviation of each input.
-// An input that does not vary keeps its scale.
-func moments(s Set) (mean, inverse []float64) {
-	mean, inverse = make([]float64, s.M), make([]float64, s.M)
-	for a := range s.M {
-		sum := 0.0
-		for j := range s.N {
-			sum += s.X[j*s.M+a]
-		}
-		mean[a] = sum / float64(s.N)
-		sq := 0.0
-		for j := range s.N {
-			e := s.X[j*s.M+a] - mean[a]
-			sq += e * e
-		}
-		inverse[a] = 1
-		if sd := math.Sqrt(sq / float64(s.N)); sd > 0 {
-			inverse[a] = 1 / sd
-		}
-	}
-	return mean, inverse
-}
-
-func standardise(s Set, mean, inverse []float64) {
-	for j := range s.N {
-		for a := range s.M {
-			s.X[j*s.M+a] = (s.X[j*s.M+a] - mean[a]) * inverse[a]
-		}
-	}
 }

@@ -3,80 +3,179 @@ package data
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
-func split(kind Kind, n, h int) (Set, Set) {
-	return Split(Generator{Kind: kind, Noise: 1}, n, h, rand.New(rand.NewPCG(7, 0)))
+var (
+	planar = []Generator{{Kind: Circles, Noise: 1}, {Kind: Moons, Noise: 1}, {Kind: Xor, Noise: 1}, {Kind: Spirals, Noise: 1}}
+	normal = []Generator{
+		{Kind: Sectors, Inputs: 8, Classes: 6}, {Kind: Sectors, Inputs: 2, Classes: 3}, {Kind: Bins, Inputs: 10, Classes: 4},
+		{Kind: Bins, Inputs: 1, Classes: 7}, {Kind: Grid, Inputs: 8}, {Kind: Argmax, Inputs: 8, Classes: 6},
+	}
+	drawn = []Generator{{Kind: Digits}, {Kind: Parity}}
+	every = slices.Concat(planar, normal, drawn)
+)
+
+func split(g Generator, n, h int) (Set, Set) {
+	return Split(g, n, h, rand.New(rand.NewPCG(7, 0)))
 }
 
-func TestTrainingSetIsStandardised(t *testing.T) {
-	for _, kind := range []Kind{Circles, Moons, Xor, Spirals} {
-		s, _ := split(kind, 64, 16)
-		for a := range s.M {
-			mean, sq := 0.0, 0.0
-			for j := range s.N {
-				mean += s.X[j*s.M+a] / float64(s.N)
-				sq += s.X[j*s.M+a] * s.X[j*s.M+a] / float64(s.N)
-			}
-			// 1e-12: rounding of 64 sums of order 1.
-			if math.Abs(mean) > 1e-12 || math.Abs(sq-1) > 1e-12 {
-				t.Errorf("kind %d input %d: got mean %g, mean square %g, want 0, 1", kind, a, mean, sq)
+// prefix is the first n points of a set.
+func (s Set) prefix(n int) Set {
+	s.N, s.X, s.Class = n, s.X[:n*s.M], s.Class[:n]
+	if s.Inks != nil {
+		s.Inks = s.Inks[:n*pixels]
+	}
+	return s
+}
+
+func same(a, b Set) bool {
+	return a.N == b.N && a.M == b.M && a.Classes == b.Classes &&
+		slices.Equal(a.X, b.X) && slices.Equal(a.Class, b.Class) && slices.Equal(a.Inks, b.Inks)
+}
+
+// counts of the points in each class.
+func (s Set) counts() []int {
+	of := make([]int, s.Classes)
+	for _, c := range s.Class {
+		of[c]++
+	}
+	return of
+}
+
+func TestShape(t *testing.T) {
+	for _, c := range []struct {
+		g            Generator
+		m, k, hidden int
+	}{
+		{Generator{Kind: Circles}, 2, 2, 2},
+		{Generator{Kind: Spirals, Inputs: 5, Classes: 5}, 2, 2, 2},
+		{Generator{Kind: Sectors, Inputs: 8, Classes: 6}, 8, 6, 2},
+		{Generator{Kind: Bins, Inputs: 10, Classes: 4}, 10, 4, 1},
+		{Generator{Kind: Grid, Inputs: 8}, 8, 9, 2},
+		{Generator{Kind: Argmax, Inputs: 8, Classes: 6}, 8, 6, 8},
+		{Generator{Kind: Digits}, 64, 10, 64},
+		{Generator{Kind: Parity}, 64, 2, 64},
+	} {
+		m, k := c.g.Shape()
+		if hidden := c.g.Hidden(); m != c.m || k != c.k || hidden != c.hidden {
+			t.Errorf("%+v: got %d inputs, %d classes, %d hidden, want %d, %d, %d", c.g, m, k, hidden, c.m, c.k, c.hidden)
+		}
+		train, held := split(c.g, 12, 5)
+		for _, s := range []Set{train, held} {
+			if s.M != m || s.Classes != k || len(s.X) != s.N*m || len(s.Class) != s.N {
+				t.Errorf("%+v: got a set of %d inputs, %d classes, %d numbers, %d points", c.g, s.M, s.Classes, len(s.X), len(s.Class))
 			}
 		}
 	}
 }
 
-func TestClassesAreBalanced(t *testing.T) {
-	for _, kind := range []Kind{Circles, Moons, Xor, Spirals} {
-		s, _ := split(kind, 64, 0)
-		sum := 0.0
-		for _, y := range s.Y {
-			sum += y
+func TestMisusePanics(t *testing.T) {
+	for name, f := range map[string]func(){
+		"signs of ten classes":   func() { Set{Classes: 10}.Signs() },
+		"sectors of one input":   func() { split(Generator{Kind: Sectors, Inputs: 1, Classes: 6}, 4, 4) },
+		"grid of one input":      func() { split(Generator{Kind: Grid, Inputs: 1}, 4, 4) },
+		"bins of no input":       func() { split(Generator{Kind: Bins, Classes: 3}, 4, 4) },
+		"one class":              func() { split(Generator{Kind: Argmax, Inputs: 3, Classes: 1}, 4, 4) },
+		"classes beyond a byte":  func() { split(Generator{Kind: Bins, Inputs: 3, Classes: 257}, 4, 4) },
+		"more digits than exist": func() { split(Generator{Kind: Digits}, 1000, 798) },
+		"a kind not of the list": func() { Generator{Kind: Parity + 1}.Shape() },
+	} {
+		func() {
+			defer func() {
+				if message, ok := recover().(string); !ok || len(message) < 5 || message[:5] != "data:" {
+					t.Errorf("%s: got %q, want a panic of data", name, message)
+				}
+			}()
+			f()
+		}()
+	}
+}
+
+func TestTargets(t *testing.T) {
+	for _, g := range every {
+		s, _ := split(g, 40, 0)
+		y := s.OneHot()
+		for j, c := range s.Class {
+			for i, v := range y[j*s.Classes:][:s.Classes] {
+				if (v == 1) != (i == int(c)) || v != 0 && v != 1 {
+					t.Fatalf("%+v: point %d of class %d: got %v in column %d", g, j, c, v, i)
+				}
+			}
 		}
-		if sum != 0 {
-			t.Errorf("kind %d: got labels that sum to %g, want 0", kind, sum)
+		if s.Classes != 2 {
+			continue
+		}
+		for j, v := range s.Signs() {
+			if want := y[2*j] - y[2*j+1]; v != want {
+				t.Fatalf("%+v: point %d: got sign %v, want %v", g, j, v, want)
+			}
 		}
 	}
 }
 
 func TestHeldOutPointsLeaveTheTrainingSetAlone(t *testing.T) {
-	for _, kind := range []Kind{Circles, Moons, Xor, Spirals} {
-		few, _ := split(kind, 32, 1)
-		many, _ := split(kind, 32, 100)
-		for i := range few.X {
-			if few.X[i] != many.X[i] {
-				t.Fatalf("kind %d: training coordinate %d got %g and %g", kind, i, few.X[i], many.X[i])
+	for _, g := range every {
+		few, _ := split(g, 32, 1)
+		many, held := split(g, 32, 100)
+		if !same(few, many) {
+			t.Errorf("%+v: got another training set with 100 points held out than with 1", g)
+		}
+		if held.N != 100 || few.N != 32 {
+			t.Errorf("%+v: got %d and %d points, want 32 and 100", g, few.N, held.N)
+		}
+	}
+}
+
+// A larger set begins with the smaller one, but for the kinds of the plane: those are
+// standardised, and Spirals are spread along their arms.
+func TestMorePointsKeepTheFirst(t *testing.T) {
+	for _, g := range slices.Concat(normal, drawn) {
+		few, _ := split(g, 10, 0)
+		many, _ := split(g, 50, 0)
+		if !same(few, many.prefix(10)) {
+			t.Errorf("%+v: got other points among 50 than among 10", g)
+		}
+	}
+}
+
+func TestEveryPrefixIsBalanced(t *testing.T) {
+	for _, g := range slices.Concat(planar, drawn) {
+		train, held := split(g, 64, 37)
+		for _, s := range []Set{train, held} {
+			for n := range s.N + 1 {
+				of := s.prefix(n).counts()
+				if slices.Max(of)-slices.Min(of) > 1 {
+					t.Fatalf("%+v: got %v of the classes among the first %d", g, of, n)
+				}
 			}
 		}
 	}
 }
 
-// Each generator's own geometry, without noise and before standardising.
-func TestGeometry(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 0))
-	for _, test := range []struct {
-		kind Kind
-		ok   func(x, y, label float64) bool
-	}{
-		{Circles, func(x, y, label float64) bool { return math.Abs(math.Hypot(x, y)-(0.75+0.25*label)) < 1e-12 }},
-		{Moons, func(x, y, label float64) bool {
-			if label < 0 {
-				x, y = 1-x, 0.5-y
-			}
-			return math.Abs(math.Hypot(x, y)-1) < 1e-12 && y >= 0
-		}},
-		{Xor, func(x, y, label float64) bool { return x*y*label > 0 && min(math.Abs(x), math.Abs(y)) >= 0.15 }},
-		{Spirals, func(x, y, label float64) bool {
-			r := math.Hypot(x, y)
-			return math.Abs(label*(x*math.Sin(4*math.Pi*r)-y*math.Cos(4*math.Pi*r))) < 1e-12 && r <= 1
-		}},
-	} {
-		s := Generator{Kind: test.kind}.draw(96, rng)
-		for j := range s.N {
-			if !test.ok(s.X[2*j], s.X[2*j+1], s.Y[j]) {
-				t.Errorf("kind %d: point (%g, %g) has label %g", test.kind, s.X[2*j], s.X[2*j+1], s.Y[j])
-			}
+func TestSeedsDiffer(t *testing.T) {
+	for _, g := range every {
+		a, _ := Split(g, 20, 0, rand.New(rand.NewPCG(1, 0)))
+		b, _ := Split(g, 20, 0, rand.New(rand.NewPCG(2, 0)))
+		if slices.Equal(a.X, b.X) {
+			t.Errorf("%+v: got the same points from two seeds", g)
+		}
+	}
+}
+
+// frequent compares counts of n independent draws with their probabilities. A count has
+// the variance np(1−p); five standard deviations fail one count in two million.
+func frequent(t *testing.T, g Generator, of []int, p func(class int) float64) {
+	t.Helper()
+	n := 0
+	for _, c := range of {
+		n += c
+	}
+	for c, got := range of {
+		want := float64(n) * p(c)
+		if sd := math.Sqrt(want * (1 - p(c))); math.Abs(float64(got)-want) > 5*sd {
+			t.Errorf("%+v: got %d points of %d in class %d, want %.0f ± %.0f", g, got, n, c, want, 5*sd)
 		}
 	}
 }
