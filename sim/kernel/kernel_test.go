@@ -24,35 +24,97 @@ var (
 	f = Layers{Depth: 1, WeightVar: 2, BiasVar: 0.3}
 )
 
+// activations are all kinds of φ: both ends and the inside of the rectifiers, the absolute
+// value, and the smooth one.
+var activations = []struct {
+	Activation
+	name string
+	of   func(h float64) (value, slope float64)
+}{
+	{ReLU, "ReLU", func(h float64) (float64, float64) { return rectified(h, 0) }},
+	{Rectifier(0.2), "leaky", func(h float64) (float64, float64) { return rectified(h, 0.2) }},
+	{Rectifier(-1), "absolute", func(h float64) (float64, float64) { return rectified(h, -1) }},
+	{Linear, "linear", func(h float64) (float64, float64) { return h, 1 }},
+	{Erf, "erf", func(h float64) (float64, float64) { return math.Erf(h), 2 / math.Sqrt(math.Pi) * math.Exp(-h*h) }},
+}
+
+func rectified(h, below float64) (value, slope float64) {
+	if h > 0 {
+		return h, 1
+	}
+	return below * h, below
+}
+
 func TestMomentsAgainstSampling(t *testing.T) {
-	// Five standard errors: φ(u)φ(v) has variance below 3/2 at q = r = 1.
+	// Five standard errors: φ(u)φ(v) has variance at most 8 at q = r = 1, for |φ(h)| ≤ |h|
+	// up to 2/√π has E[u²v²] ≤ 3, and φ′(u)φ′(v) is at most 4/π.
 	n := 1_000_000
 	if testing.Short() {
 		n = 250_000
 	}
-	tol := 5 * math.Sqrt(1.5/float64(n))
+	tol := 5 * math.Sqrt(3.0*16/(math.Pi*math.Pi)/float64(n))
 	rng := seeded(1)
 	for _, c := range []struct{ q, r, p float64 }{
-		{1, 1, 0}, {1, 1, 0.9}, {1, 1, -0.9}, {0.5, 2, 0.3}, {2, 0.3, -0.5},
+		{1, 1, 0}, {1, 1, 0.9}, {1, 1, -0.9}, {0.5, 2, 0.3}, {2, 0.3, -0.5}, {2, 0.5, 1}, {2, 0.5, -1},
 	} {
-		j1, j0 := ReLU.Moments(c.q, c.r, c.p)
-		s1, s0 := 0.0, 0.0
+		sums := make([][2]float64, len(activations))
 		slope := c.p / c.q
-		rest := math.Sqrt(c.r - c.p*slope)
+		rest := math.Sqrt(max(0, c.r-c.p*slope))
 		for range n {
 			u := math.Sqrt(c.q) * rng.NormFloat64()
 			v := slope*u + rest*rng.NormFloat64()
-			if u > 0 && v > 0 {
-				s1 += u * v
-				s0++
+			for i, a := range activations {
+				fu, su := a.of(u)
+				fv, sv := a.of(v)
+				sums[i][0] += fu * fv
+				sums[i][1] += su * sv
 			}
 		}
-		scale := math.Sqrt(c.q * c.r)
-		if got, want := j1, s1/float64(n); math.Abs(got-want) > tol*scale {
-			t.Errorf("J1%v: got %v want %v", c, got, want)
+		for i, a := range activations {
+			j1, j0 := a.Moments(c.q, c.r, c.p)
+			if got, want := j1, sums[i][0]/float64(n); math.Abs(got-want) > tol*math.Sqrt(c.q*c.r) {
+				t.Errorf("%s: J1%v: got %v want %v", a.name, c, got, want)
+			}
+			if got, want := j0, sums[i][1]/float64(n); math.Abs(got-want) > tol {
+				t.Errorf("%s: J0%v: got %v want %v", a.name, c, got, want)
+			}
 		}
-		if got, want := j0, s0/float64(n); math.Abs(got-want) > tol {
-			t.Errorf("J0%v: got %v want %v", c, got, want)
+	}
+}
+
+// A rectifier of slope 1 is the identity, whose moments are p and 1; nothing of the arc
+// cosine is left. And at u = v Moments is Moment.
+func TestMomentsAtTheEnds(t *testing.T) {
+	rng := seeded(8)
+	for range 1000 {
+		q, r := 3*rng.Float64(), 3*rng.Float64()
+		p := math.Sqrt(q*r) * (2*rng.Float64() - 1)
+		if j1, j0 := Linear.Moments(q, r, p); math.Abs(j1-p) > 1e-12 || math.Abs(j0-1) > 1e-12 {
+			t.Fatalf("linear at %v, %v, %v: got %v, %v want %v, 1", q, r, p, j1, j0, p)
+		}
+		for _, a := range activations {
+			j1, j0 := a.Moments(q, q, q)
+			want1, want0 := a.Moment(q)
+			if math.Abs(j1-want1) > 1e-14 || math.Abs(j0-want0) > 1e-14 {
+				t.Fatalf("%s at u = v, q = %v: got %v, %v want %v, %v", a.name, q, j1, j0, want1, want0)
+			}
+			slope, rectifies := a.Rectifies()
+			if !rectifies {
+				continue
+			}
+			// v = ±cu: φ(u)φ(cu) = cφ(u)², and φ(u)φ(−cu) = −c a u², for J0 at −1 as well. Rounding
+			// of the cosine, beyond 1 too, moves the angle by 1e-8, and J0 by that times (1−a)²/2π.
+			for _, sign := range []float64{1, -1} {
+				p := sign * math.Sqrt(q*r) * (1 + 1e-15)
+				want1, want0 := p*(1+slope*slope)/2, (1+slope*slope)/2
+				if sign < 0 {
+					want1, want0 = slope*p, slope
+				}
+				j1, j0 := a.Moments(q, r, p)
+				if !(math.Abs(j1-want1) < 1e-12 && math.Abs(j0-want0) < 3e-8) { // NaN fails
+					t.Fatalf("%s at p = %v√(qr): got %v, %v want %v, %v", a.name, sign, j1, j0, want1, want0)
+				}
+			}
 		}
 	}
 }
@@ -120,7 +182,13 @@ func TestMatricesAreSymmetricAndPositive(t *testing.T) {
 	for _, m := range []int{2, 5} {
 		x := normals(n*m, seeded(3))
 		copy(x[m:2*m], x[:m]) // two points coincide
-		for _, s := range []Stack{{g}, {g, f}, {{Depth: 1, WeightVar: 2}, {Depth: 1, WeightVar: 2}}} {
+		stacks := []Stack{{g}, {g, f}, {{Depth: 1, WeightVar: 2}, {Depth: 1, WeightVar: 2}}}
+		for _, a := range activations {
+			g, f := g, f
+			g.Activation, f.Activation = a.Activation, a.Activation
+			stacks = append(stacks, Stack{g, f})
+		}
+		for _, s := range stacks {
 			nngp, ntk := s.Gram(x, m)
 			checkPositive(t, nngp, n)
 			checkPositive(t, ntk, n)
@@ -144,17 +212,19 @@ func TestShallowIsPositive(t *testing.T) {
 	const n = 60
 	for _, d := range []int{1, 2, 3} {
 		for _, bias := range []float64{0, 0.3} {
-			k := Shallow{Units: d, WeightVar: 2, BiasVar: bias}
-			z := normals(n*d, seeded(4))
-			copy(z[d:2*d], z[:d])
-			nngp, ntk := make([]float64, n*n), make([]float64, n*n)
-			for i := range n {
-				for j := range n {
-					nngp[i*n+j], ntk[i*n+j] = k.Value(z[i*d:][:d], z[j*d:][:d])
+			for _, a := range activations {
+				k := Shallow{Units: d, WeightVar: 2, BiasVar: bias, Activation: a.Activation}
+				z := normals(n*d, seeded(4))
+				copy(z[d:2*d], z[:d])
+				nngp, ntk := make([]float64, n*n), make([]float64, n*n)
+				for i := range n {
+					for j := range n {
+						nngp[i*n+j], ntk[i*n+j] = k.Value(z[i*d:][:d], z[j*d:][:d])
+					}
 				}
+				checkPositive(t, nngp, n)
+				checkPositive(t, ntk, n)
 			}
-			checkPositive(t, nngp, n)
-			checkPositive(t, ntk, n)
 		}
 	}
 }
@@ -185,75 +255,138 @@ func checkPositive(t *testing.T, a []float64, n int) {
 func TestShallowIsAStack(t *testing.T) {
 	rng := seeded(5)
 	for _, d := range []int{1, 2, 3, 8} {
-		k, s := NewShallow(f, d), Stack{f}
-		for range 50 {
-			z, y := normals(d, rng), normals(d, rng)
-			nngp, ntk := k.Value(z, y)
-			wantNNGP, wantNTK := s.At(z, y)
-			// The arc cosine of the Stack is good to 1e-8 near 0.
-			if math.Abs(nngp-wantNNGP) > 1e-7 || math.Abs(ntk-wantNTK) > 1e-7 {
-				t.Errorf("d = %d: got %v, %v want %v, %v", d, nngp, ntk, wantNNGP, wantNTK)
+		for _, a := range activations {
+			f := f
+			f.Activation = a.Activation
+			k, s := NewShallow(f, d), Stack{f}
+			for range 50 {
+				z, y := normals(d, rng), normals(d, rng)
+				nngp, ntk := k.Value(z, y)
+				wantNNGP, wantNTK := s.At(z, y)
+				// The arc cosine of the Stack is good to 1e-8 near 0.
+				if math.Abs(nngp-wantNNGP) > 1e-7 || math.Abs(ntk-wantNTK) > 1e-7 {
+					t.Errorf("%s, d = %d: got %v, %v want %v, %v", a.name, d, nngp, ntk, wantNNGP, wantNTK)
+				}
 			}
 		}
 	}
 }
 
 func TestGradientAgainstDifferences(t *testing.T) {
-	const h = 1e-5
-	rng := seeded(6)
-	for _, d := range []int{1, 2, 3, 8} {
-		for _, bias := range []float64{0, 0.3} {
-			k := Shallow{Units: d, WeightVar: 2, BiasVar: bias}
-			grad, tried := make([]float64, d), 0
-			for range 3000 {
-				z, y := normals(d, rng), normals(d, rng)
-				_, _, th := k.polar(z, y)
-				// Nearer to the kink central differences straddle it. In one dimension
-				// without bias every pair lies on it, but along the axis K is linear.
-				if math.Sqrt(dot(z, z)) < 0.05 || (d+int(10*bias) > 1 && math.Sin(th) < 0.05) {
-					continue
-				}
-				tried++
-				k.Gradient(grad, z, y)
-				for a := range d {
-					at := z[a]
-					z[a] = at + h
-					_, more := k.Value(z, y)
-					z[a] = at - h
-					_, less := k.Value(z, y)
-					z[a] = at
-					// ReLU has third derivatives of order 1/sin³θ.
-					if got, want := grad[a], (more-less)/(2*h); math.Abs(got-want) > 1e-7 {
-						t.Fatalf("d = %d, σ_b² = %v, z = %v, y = %v: got %v want %v", d, bias, z, y, got, want)
-					}
-				}
-			}
-			if tried < 2000 {
-				t.Errorf("d = %d: only %d pairs tried", d, tried)
+	for _, a := range activations {
+		for _, d := range []int{1, 2, 3, 8} {
+			for _, bias := range []float64{0, 0.3} {
+				checkGradient(t, a.name, Shallow{Units: d, WeightVar: 2, BiasVar: bias, Activation: a.Activation})
 			}
 		}
 	}
 }
 
-// On the kink the gradient in the first argument is half that of K(z, z).
-func TestGradientAtOnePoint(t *testing.T) {
-	rng := seeded(7)
-	for _, d := range []int{1, 2, 3, 8} {
-		for _, bias := range []float64{0, 0.3} {
-			k := Shallow{Units: d, WeightVar: 2, BiasVar: bias}
-			z, grad := normals(d, rng), make([]float64, d)
-			k.Gradient(grad, z, z)
+func checkGradient(t *testing.T, name string, k Shallow) {
+	t.Helper()
+	const h = 1e-5
+	d, rng := k.Units, seeded(6)
+	grad, tried := make([]float64, d), 0
+	slope, rectifies := k.Activation.Rectifies()
+	// Rectifiers have third derivatives of order (1−a)²/sin³θ.
+	tol := 1e-7 * max(1, (1-slope)*(1-slope))
+	if !rectifies || k.Activation == Linear {
+		tol = 1e-8
+	}
+	for range 3000 {
+		z, y := normals(d, rng), normals(d, rng)
+		_, _, th := k.polar(z, y)
+		// Nearer to the kink central differences straddle it. In one dimension without
+		// bias every pair lies on it, but along the axis K is linear.
+		if rectifies && (math.Sqrt(dot(z, z)) < 0.05 || ((d > 1 || k.BiasVar > 0) && math.Sin(th) < 0.05)) {
+			continue
+		}
+		tried++
+		k.Gradient(grad, z, y)
+		for a := range d {
+			at := z[a]
+			z[a] = at + h
+			_, more := k.Value(z, y)
+			z[a] = at - h
+			_, less := k.Value(z, y)
+			z[a] = at
+			if got, want := grad[a], (more-less)/(2*h); math.Abs(got-want) > tol {
+				t.Fatalf("%s, d = %d, σ_b² = %v, z = %v, y = %v: got %v want %v", name, d, k.BiasVar, z, y, got, want)
+			}
+		}
+	}
+	if tried < 2000 {
+		t.Errorf("%s, d = %d: only %d pairs tried", name, d, tried)
+	}
+}
+
+// The gradient of the NNGP, which the NTK's does not show.
+func TestSmoothAgainstDifferences(t *testing.T) {
+	const h = 1e-5
+	rng := seeded(9)
+	for _, d := range []int{1, 2, 3} {
+		k := Shallow{Units: d, WeightVar: 2, BiasVar: 0.3, Activation: Erf}
+		for range 200 {
+			z, y := normals(d, rng), normals(d, rng)
+			nngp, _ := k.Smooth(z, y)
 			for a := range d {
-				if got, want := grad[a], k.WeightVar*k.Slope()*z[a]; math.Abs(got-want) > 1e-6 {
-					t.Errorf("d = %d, σ_b² = %v: got %v want %v", d, bias, got, want)
+				at, got := z[a], nngp.Y*y[a]+nngp.Z*z[a]
+				z[a] = at + h
+				more, _ := k.Smooth(z, y)
+				z[a] = at - h
+				less, _ := k.Smooth(z, y)
+				z[a] = at
+				if want := (more.Value - less.Value) / (2 * h); math.Abs(got-want) > 1e-8 {
+					t.Fatalf("d = %d, z = %v, y = %v: got %v want %v", d, z, y, got, want)
 				}
 			}
-			zero := make([]float64, d)
-			for _, pair := range [][2][]float64{{zero, z}, {z, zero}, {zero, zero}} {
-				k.Gradient(grad, pair[0], pair[1])
-				for _, v := range grad {
-					if math.IsNaN(v) || math.IsInf(v, 0) {
-						t.Errorf("d = %d, σ_b² = %v at %v: got %v want finite", d, bias, pair, v)
+		}
+	}
+}
+
+// On the kink the gradient in the first argument is half that of K(z, z), by symmetry;
+// and nowhere is it infinite.
+func TestGradientAtOnePoint(t *testing.T) {
+	const h = 1e-5
+	rng := seeded(7)
+	for _, c := range activations {
+		for _, d := range []int{1, 2, 3, 8} {
+			for _, bias := range []float64{0, 0.3} {
+				k := Shallow{Units: d, WeightVar: 2, BiasVar: bias, Activation: c.Activation}
+				z, grad := normals(d, rng), make([]float64, d)
+				k.Gradient(grad, z, z)
+				for a := range d {
+					at := z[a]
+					z[a] = at + h
+					_, more := k.Value(z, z)
+					z[a] = at - h
+					_, less := k.Value(z, z)
+					z[a] = at
+					if got, want := grad[a], (more-less)/(4*h); math.Abs(got-want) > 1e-6 {
+						t.Errorf("%s, d = %d, σ_b² = %v: got %v want %v", c.name, d, bias, got, want)
+					}
+				}
+				zero := make([]float64, d)
+				for _, pair := range [][2][]float64{{zero, z}, {z, zero}, {zero, zero}} {
+					k.Gradient(grad, pair[0], pair[1])
+					for _, v := range grad {
+						if math.IsNaN(v) || math.IsInf(v, 0) {
+							t.Errorf("%s, d = %d, σ_b² = %v at %v: got %v want finite", c.name, d, bias, pair, v)
+						}
+					}
+				}
+				if bias == 0 {
+					// At the tip of a cone: half the difference across it, which is linear.
+					k.Gradient(grad, zero, z)
+					for a := range d {
+						step := make([]float64, d)
+						step[a] = h
+						_, more := k.Value(step, z)
+						step[a] = -h
+						_, less := k.Value(step, z)
+						if want := (more - less) / (2 * h); math.Abs(grad[a]-want) > 1e-8 {
+							t.Errorf("%s, d = %d at z = 0: got %v want %v", c.name, d, grad[a], want)
+						}
 					}
 				}
 			}

@@ -9,20 +9,21 @@ import (
 //
 //	f(z) = σ_w v·φ(σ_w U z/√d + σ_b b)/√n + σ_b b′,  n → ∞.
 //
-// Unlike a Stack it knows the gradient of its NTK. Slices z and y have length d.
+// Unlike a Stack it knows the gradient of its kernels. Slices z and y have length d.
 type Shallow struct {
-	Units     int     // d
-	WeightVar float64 // σ_w²
-	BiasVar   float64 // σ_b²
+	Units      int     // d
+	WeightVar  float64 // σ_w²
+	BiasVar    float64 // σ_b²
+	Activation Activation
 }
 
 // NewShallow returns the network that l describes on d coordinates. It panics unless l
-// has one hidden layer with ReLU.
+// has one hidden layer.
 func NewShallow(l Layers, d int) Shallow {
-	if l.Depth != 1 || l.Activation != ReLU {
-		panic(fmt.Sprintf("kernel: no gradient for depth %d, activation %d", l.Depth, l.Activation))
+	if l.Depth != 1 || d < 1 {
+		panic(fmt.Sprintf("kernel: no gradient for depth %d on %d coordinates", l.Depth, d))
 	}
-	return Shallow{Units: d, WeightVar: l.WeightVar, BiasVar: l.BiasVar}
+	return Shallow{Units: d, WeightVar: l.WeightVar, BiasVar: l.BiasVar, Activation: l.Activation}
 }
 
 // Slope returns s = σ_w²/d, the scale of z in the first hidden layer.
@@ -32,36 +33,55 @@ func (k Shallow) Slope() float64 { return k.WeightVar / float64(k.Units) }
 //
 //	NNGP = σ_b² + σ_w² J1,   NTK = σ_b² + σ_w² (J1 + J0 p).
 func (k Shallow) Value(z, y []float64) (nngp, ntk float64) {
+	if k.Activation.erf {
+		nngp, ntk := k.Smooth(z, y)
+		return nngp.Value, ntk.Value
+	}
 	q, r, th := k.polar(z, y)
 	norm, rest := math.Sqrt(q*r), math.Pi-th
+	a, bent := k.Activation.slope, k.Activation.bent()
+	p := norm * math.Cos(th)
 	j1 := norm * (math.Sin(th) + rest*math.Cos(th)) / (2 * math.Pi)
-	nngp = k.BiasVar + k.WeightVar*j1
-	return nngp, nngp + k.WeightVar*norm*math.Cos(th)*rest/(2*math.Pi)
+	nngp = k.BiasVar + k.WeightVar*(a*p+bent*j1)
+	return nngp, nngp + k.WeightVar*a*p + k.WeightVar*norm*math.Cos(th)*rest*bent/(2*math.Pi)
 }
 
-// Gradient fills dst with the gradient of the NTK in z, its first argument:
+// bent is (1−a)², the weight of ReLU's kernels in those of a rectifier of slope a.
+func (a Activation) bent() float64 { return (1 - a.slope) * (1 - a.slope) }
+
+// Gradient fills dst with the gradient of the NTK in z, its first argument. For a
+// rectifier of slope a, with θ the angle between (√s z, σ_b) and (√s y, σ_b), J0 of ReLU
+// and b = (1−a)²,
 //
-//	σ_w² s [ 2 J0 y + √(r/q) sin θ/2π z + cos θ/(2π sin θ) (y − (p/q) z) ].
+//	σ_w² s [ 2(a + b J0) y + b √(r/q) sin θ/2π z + b cos θ/(2π sin θ) (y − (p/q) z) ].
 //
-// The last term is the kink of ReLU (φ″ is a delta function). It stays bounded as θ → 0
-// and θ → π, but has no limit there; below sin θ = 1e-7 it is dropped, which is the
-// average over the kink. Derived here from J1 and J0.
+// The last term is the kink (φ″ is a delta function). It stays bounded as θ → 0 and
+// θ → π, but has no limit there; below sin θ = 1e-7 it is dropped, which is the average
+// over the kink. Derived here from J1 and J0. For erf see Smooth.
 func (k Shallow) Gradient(dst, z, y []float64) {
-	q, r, th := k.polar(z, y)
+	if k.Activation.erf {
+		_, ntk := k.Smooth(z, y)
+		for a := range dst {
+			dst[a] = ntk.Y*y[a] + ntk.Z*z[a]
+		}
+		return
+	}
 	s := k.Slope()
+	q, r, th := k.polar(z, y)
+	slope, bent := k.Activation.slope, k.Activation.bent()
 	if q == 0 {
 		// z = 0 without bias: a cone's tip. Its symmetric difference quotient is linear.
 		for a := range dst {
-			dst[a] = k.WeightVar * s * y[a] / 2
+			dst[a] = k.WeightVar * s * (2*slope + bent/2) * y[a]
 		}
 		return
 	}
 	sin, cos := math.Sin(th), math.Cos(th)
-	toY := (math.Pi - th) / math.Pi
-	toZ := math.Sqrt(r/q) * sin / (2 * math.Pi)
+	toY := 2*slope + bent*((math.Pi-th)/math.Pi)
+	toZ := bent * (math.Sqrt(r/q) * sin / (2 * math.Pi))
 	kink := 0.0
 	if sin >= minSin {
-		kink = cos / (2 * math.Pi * sin)
+		kink = bent * (cos / (2 * math.Pi * sin))
 	}
 	along := math.Sqrt(r/q) * cos // p/q
 	for a := range dst {

@@ -3,17 +3,23 @@ package limit
 import "math"
 
 // basis is a finite set of functions Y_k on the unit sphere of R^dim in which f moves:
-// the harmonics whose coefficient in the kernels of ReLU is not zero, up to a degree.
-// Those are degree 0, 1 and the even ones, for ReLU is (h + |h|)/2.
+// the harmonics whose coefficient in the kernels of rectifiers is not zero, up to a
+// degree. Those are degree 0, 1 and the even ones, for a rectifier of slope a is
+// (1+a)/2 h + (1−a)/2 |h|.
 //
-// With θ the angle between u and u′,
+// With θ the angle between u and u′, for ReLU
 //
 //	κ(θ)  = (sin θ + 2(π−θ) cos θ)/2π = Σ_k ntk_k  Y_k(u) Y_k(u′)    of the NTK
 //	κ_g(θ) = (sin θ + (π−θ) cos θ)/2π = Σ_k nngp_k Y_k(u) Y_k(u′)    of the NNGP
 //
+// and for slope a (1−a)² κ + 2a cos θ and (1−a)² κ_g + a cos θ, where cos θ has degree 1.
+// The identity, a = 1, is left with degree 1 and needs no sphere: its Y_k are the
+// coordinates of the extended vector themselves, of any dimension.
+//
 // Cut at a degree the sums stay positive, so that the truncated network is itself an
 // exact gradient flow: its loss falls and its conservation law holds.
 type basis struct {
+	slope       float64 // a
 	dim, degree int
 	ntk, nngp   []float64
 
@@ -47,6 +53,10 @@ func rotate(dst, beta []float64, turns []turn) {
 func (b *basis) fill(row []float64, u *[3]float64) {
 	switch b.dim {
 	case 1:
+		if b.slope != 0 {
+			row[0], row[1] = 1, u[0]
+			return
+		}
 		row[0], row[1] = 0, 0
 		if u[0] > 0 {
 			row[0] = 1
@@ -60,31 +70,61 @@ func (b *basis) fill(row []float64, u *[3]float64) {
 	}
 }
 
-// newLine returns the basis in one dimension: Y = 1 for u > 0, and 1 for u < 0.
-func newLine() *basis {
-	return &basis{dim: 1, ntk: []float64{1, 1}, nngp: []float64{0.5, 0.5}}
+// newBasis returns the basis for rectifiers of a slope, up to a degree where that is a
+// choice: above one dimension, and not for the identity. Its dim is at most 3, but for
+// the identity.
+func newBasis(slope float64, dim, degree int) *basis {
+	switch {
+	case slope == 1:
+		b := &basis{slope: 1, dim: dim}
+		for range dim {
+			b.ntk, b.nngp = append(b.ntk, 2), append(b.nngp, 1)
+		}
+		return b
+	case dim == 1:
+		return newLine(slope)
+	case dim == 2:
+		return newCircle(slope, orDefault(degree, CircleDegree))
+	}
+	return newSphere(slope, orDefault(degree, SphereDegree))
 }
 
-// newCircle returns 1, cos θ, sin θ, and cos jθ, sin jθ for even j up to the degree.
+// linear reports whether f is: Y_k(u) is then not read, but the extended vector.
+func (b *basis) linear() bool { return b.slope == 1 }
+
+// newLine returns the basis in one dimension: for ReLU Y = 1 for u > 0, and 1 for u < 0;
+// for other slopes Y = 1 and u = ±1, with (1−a)²/2 and (1+a)²/2 in the NTK and half that
+// in the NNGP.
+func newLine(slope float64) *basis {
+	if slope == 0 {
+		return &basis{dim: 1, ntk: []float64{1, 1}, nngp: []float64{0.5, 0.5}}
+	}
+	even, odd := (1-slope)*(1-slope)/2, (1+slope)*(1+slope)/2
+	return &basis{slope: slope, dim: 1, ntk: []float64{even, odd}, nngp: []float64{even / 2, odd / 2}}
+}
+
+// newCircle returns 1, cos θ, sin θ, and cos jθ, sin jθ for even j up to the degree. For
+// ReLU
 //
 //	2π c_0 = 6/π,  2π c_1 = π,    2π c_j = (4/π)(j²+3)/(j²−1)²
 //	2π g_0 = 4/π,  2π g_1 = π/2,  2π g_j = (8/π)/(j²−1)²
 //
 // (Fourier integrals of κ and κ_g, derived here.)
-func newCircle(degree int) *basis {
-	b := &basis{dim: 2, degree: degree}
+func newCircle(slope float64, degree int) *basis {
+	b := &basis{slope: slope, dim: 2, degree: degree}
 	const pi2 = math.Pi * math.Pi
-	b.ntk, b.nngp = []float64{3 / pi2}, []float64{2 / pi2}
+	bent := (1 - slope) * (1 - slope)
+	b.ntk, b.nngp = []float64{bent * (3 / pi2)}, []float64{bent * (2 / pi2)}
 	var turns []turn
 	add := func(j int, c, g float64) {
 		cos, sin := len(b.ntk), len(b.ntk)+1
 		b.ntk, b.nngp = append(b.ntk, c, c), append(b.nngp, g, g)
 		turns = append(turns, turn{sin, cos, -float64(j)}, turn{cos, sin, float64(j)})
 	}
-	add(1, 0.5, 0.25)
+	add(1, bent*0.5+2*slope, bent*0.25+slope)
 	for j := 2; j <= degree; j += 2 {
 		k := float64(j * j)
-		add(j, 2/pi2*(k+3)/((k-1)*(k-1)), 4/pi2/((k-1)*(k-1)))
+		add(j, bent*(2/pi2*(k+3)/((k-1)*(k-1))), bent*(4/pi2/((k-1)*(k-1))))
 	}
 	b.turns = [][]turn{turns}
 	return b

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"narrows/sim/kernel"
 )
@@ -15,14 +16,15 @@ const (
 	SphereDegree = 16
 )
 
-// A Harmonic is a function f: R^d → R^K of infinite width with one hidden layer of ReLU,
-// as coefficients of harmonics. With σ_w², σ_b² of f, s = σ_w²/d and the extended vector
+// A Harmonic is a function f: R^d → R^K of infinite width with one hidden layer of
+// rectifiers, as coefficients of harmonics. With σ_w², σ_b² of f, s = σ_w²/d and the extended vector
 // (√s z, σ_b) = ρ u, |u| = 1,
 //
 //	f(z) = offset + ρ Σ_k β_k Y_k(u).
 //
-// For ReLU both kernels have this form, K_f(z, z′) = σ_b² + σ_w² ρρ′ Σ_k c_k Y_k(u) Y_k(u′),
-// so that training moves a fixed number of coefficients however long it lasts.
+// For rectifiers both kernels have this form, K_f(z, z′) = σ_b² + σ_w² ρρ′ Σ_k c_k Y_k(u) Y_k(u′),
+// so that training moves a fixed number of coefficients however long it lasts. For the
+// identity they are the coefficients of the extended vector, which is exact.
 type Harmonic struct {
 	basis     *basis
 	units     int     // d
@@ -38,9 +40,11 @@ type Harmonic struct {
 }
 
 // NewHarmonic returns f = 0 on d = units coordinates with K outputs, cut at a degree; 0
-// means the default. It fails if f depends on more than three extended coordinates.
+// means the default. It fails if f is not linear and depends on more than three extended
+// coordinates.
 func NewHarmonic(f kernel.Layers, units, outputs, degree int) (*Harmonic, error) {
-	if f.Depth != 1 || f.Activation != kernel.ReLU || units < 1 || outputs < 1 {
+	slope, rectifies := f.Activation.Rectifies()
+	if f.Depth != 1 || !rectifies || units < 1 || outputs < 1 {
 		panic(fmt.Sprintf("limit: no harmonics for %+v on %d units, %d outputs", f, units, outputs))
 	}
 	h := &Harmonic{
@@ -48,21 +52,12 @@ func NewHarmonic(f kernel.Layers, units, outputs, degree int) (*Harmonic, error)
 		root:      math.Sqrt(f.WeightVar / float64(units)),
 		weightVar: f.WeightVar, biasVar: f.BiasVar,
 	}
-	dim := units
-	if f.BiasVar > 0 {
-		dim++
-	}
-	switch dim {
-	case 1:
-		h.basis = newLine()
-	case 2:
-		h.basis = newCircle(orDefault(degree, CircleDegree))
-	case 3:
-		h.basis = newSphere(orDefault(degree, SphereDegree))
-	default:
+	dim := extended(f, units)
+	if dim > 3 && slope != 1 {
 		return nil, fmt.Errorf("a bottleneck of %d units with bias variance %v after it is too wide: "+
 			"at most 3 units without bias, or 2 with, have an exact limit here", units, f.BiasVar)
 	}
+	h.basis = newBasis(slope, dim, degree)
 	size := h.basis.size()
 	h.offset = make([]float64, outputs)
 	h.beta = make([]float64, outputs*size)
@@ -71,6 +66,14 @@ func NewHarmonic(f kernel.Layers, units, outputs, degree int) (*Harmonic, error)
 	}
 	h.row = make([]float64, size)
 	return h, nil
+}
+
+// extended returns D, how many coordinates (√s z, σ_b) has: a bias of variance 0 is none.
+func extended(f kernel.Layers, units int) int {
+	if f.BiasVar > 0 {
+		return units + 1
+	}
+	return units
 }
 
 func orDefault(degree, otherwise int) int {
@@ -108,12 +111,21 @@ func (h *Harmonic) Scale(by float64) {
 	h.turn()
 }
 
-// Eval fills value (K) and jacobian (K×d) at z (d). At a kink of ReLU's, which only z = 0
-// without bias is, the gradient is that along the first axis.
+// clone returns a copy that shares nothing with h that changes.
+func (h *Harmonic) clone() *Harmonic {
+	g := *h
+	g.offset, g.beta, g.row = slices.Clone(h.offset), slices.Clone(h.beta), slices.Clone(h.row)
+	for i := range h.basis.turns {
+		g.turned[i] = slices.Clone(h.turned[i])
+	}
+	return &g
+}
+
+// Eval fills value (K) and jacobian (K×d) at z (d). At a kink of the rectifiers', which
+// only z = 0 without bias is, the gradient is that along the first axis.
 func (h *Harmonic) Eval(z, value, jacobian []float64) {
 	var u [3]float64
-	rho := h.place(z, &u)
-	h.basis.fill(h.row, &u)
+	rho := h.fill(h.row, z, &u)
 	h.read(h.row, &u, rho, value, jacobian)
 }
 
@@ -122,12 +134,28 @@ func (h *Harmonic) Values(dst, z []float64) {
 	size := h.basis.size()
 	for i := range len(z) / h.units {
 		var u [3]float64
-		rho := h.place(z[i*h.units:][:h.units], &u)
-		h.basis.fill(h.row, &u)
+		rho := h.fill(h.row, z[i*h.units:][:h.units], &u)
 		for c := range h.outputs {
 			dst[i*h.outputs+c] = h.offset[c] + rho*dot(h.beta[c*size:][:size], h.row)
 		}
 	}
+}
+
+// fill sets u and row = Y_k(u) at z, and returns ρ. For the identity row is (√s z, σ_b)
+// itself, ρ is 1 and u is not set.
+func (h *Harmonic) fill(row, z []float64, u *[3]float64) (rho float64) {
+	if h.basis.linear() {
+		for a, v := range z {
+			row[a] = h.root * v
+		}
+		if h.biasVar > 0 {
+			row[len(z)] = math.Sqrt(h.biasVar)
+		}
+		return 1
+	}
+	rho = h.place(z, u)
+	h.basis.fill(row, u)
+	return rho
 }
 
 // place sets u and returns ρ, with ρ u = (√s z, σ_b).
@@ -153,9 +181,19 @@ func (h *Harmonic) place(z []float64, u *[3]float64) (rho float64) {
 
 // read fills value and jacobian at the point that row, u and ρ stand for:
 // ∇f = √s (F u + ∇_t F), F = Σ β_k Y_k, its first d coordinates. With Λ = u×∇ the
-// gradient along the sphere is ∇_t F = (ΛF)×u.
+// gradient along the sphere is ∇_t F = (ΛF)×u. In one dimension there is none.
 func (h *Harmonic) read(row []float64, u *[3]float64, rho float64, value, jacobian []float64) {
 	size, d := h.basis.size(), h.units
+	if h.basis.linear() {
+		for c := range h.outputs {
+			beta := h.beta[c*size:][:size]
+			value[c] = h.offset[c] + dot(beta, row)
+			for a := range d {
+				jacobian[c*d+a] = h.root * beta[a]
+			}
+		}
+		return
+	}
 	for c := range h.outputs {
 		f := dot(h.beta[c*size:][:size], row)
 		value[c] = h.offset[c] + rho*f
@@ -194,7 +232,7 @@ func (h *Harmonic) turn() {
 func (h *Harmonic) embed(f Function) bool {
 	g, ok := f.(*Harmonic)
 	if !ok || g.units != h.units || g.outputs != h.outputs || g.root != h.root ||
-		g.basis.dim != h.basis.dim || g.basis.degree > h.basis.degree ||
+		g.basis.slope != h.basis.slope || g.basis.dim != h.basis.dim || g.basis.degree > h.basis.degree ||
 		g.biasVar != h.biasVar {
 		return false
 	}

@@ -12,17 +12,49 @@ import (
 
 // shape is a network f whose harmonics are tested: its extended coordinates number dim.
 type shape struct {
-	d    int
-	bias float64
-	dim  int
+	d     int
+	bias  float64
+	dim   int
+	slope float64
 }
 
-var shapes = []shape{{1, 0, 1}, {1, 0.3, 2}, {2, 0, 2}, {2, 0.3, 3}, {3, 0, 3}}
+var shapes = []shape{
+	{1, 0, 1, 0}, {1, 0.3, 2, 0}, {2, 0, 2, 0}, {2, 0.3, 3, 0}, {3, 0, 3, 0},
+	{1, 0, 1, 0.2}, {1, 0.3, 2, 0.2}, {2, 0, 2, 0.2}, {2, 0.3, 3, 0.2}, {3, 0, 3, 0.2},
+	{1, 0, 1, -1}, {2, 0, 2, -1}, {3, 0, 3, -1},
+	{1, 0, 1, 1}, {2, 0.3, 3, 1}, {8, 0.3, 9, 1},
+}
 
-func (s shape) String() string { return fmt.Sprintf("d=%d,bias=%v", s.d, s.bias) }
+// exact reports whether nothing is cut.
+func (s shape) exact() bool { return s.dim == 1 || s.slope == 1 }
+
+// bend is how much more of the kernel is in the harmonics that are cut than with ReLU,
+// relative to its diagonal (1+a²).
+func (s shape) bend() float64 { return (1 - s.slope) * (1 - s.slope) / (1 + s.slope*s.slope) }
+
+// within returns what a cut may cost on the circle or on the sphere, or else 0 but for
+// rounding.
+func (s shape) within(rounding, circle, sphere float64) float64 {
+	switch {
+	case s.exact():
+		return rounding
+	case s.dim == 2:
+		return circle
+	}
+	return sphere
+}
+
+func (s shape) String() string { return fmt.Sprintf("a=%v,d=%d,bias=%v", s.slope, s.d, s.bias) }
 
 func (s shape) layers() kernel.Layers {
-	return kernel.Layers{Depth: 1, WeightVar: 2, BiasVar: s.bias}
+	return kernel.Layers{Depth: 1, WeightVar: 2, BiasVar: s.bias, Activation: kernel.Rectifier(s.slope)}
+}
+
+// architecture is that of the problems with f of this shape.
+func (s shape) architecture() Architecture {
+	a := architecture(s.d, s.bias)
+	a.F = s.layers()
+	return a
 }
 
 func (s shape) harmonic(t testing.TB, outputs, degree int) *Harmonic {
@@ -34,52 +66,63 @@ func (s shape) harmonic(t testing.TB, outputs, degree int) *Harmonic {
 	return h
 }
 
-// kappa are the angular parts of both kernels.
-func kappa(th float64) (ntk, nngp float64) {
+// kappa are the angular parts of both kernels for rectifiers of slope a.
+func kappa(th, a float64) (ntk, nngp float64) {
 	nngp = (math.Sin(th) + (math.Pi-th)*math.Cos(th)) / (2 * math.Pi)
-	return nngp + (math.Pi-th)*math.Cos(th)/(2*math.Pi), nngp
+	ntk = nngp + (math.Pi-th)*math.Cos(th)/(2*math.Pi)
+	bent := (1 - a) * (1 - a)
+	return bent*ntk + 2*a*math.Cos(th), bent*nngp + a*math.Cos(th)
 }
 
+var slopes = []float64{0, 0.2, -0.5, -1}
+
 func TestCircleCoefficientsAgainstQuadrature(t *testing.T) {
-	b := newCircle(CircleDegree)
-	for k := range b.size() {
-		j := 0
-		if k > 0 {
-			j = max(1, 2*((k-1)/2))
-		}
-		norm := 2 / math.Pi
-		if j == 0 {
-			norm = 1 / math.Pi
-		}
-		check := func(name string, got float64, part func(th float64) float64) {
-			want := norm * quad.Fixed(func(th float64) float64 {
-				return part(th) * math.Cos(float64(j)*th)
-			}, 0, math.Pi, 400, quad.Legendre{}, 0)
-			if math.Abs(got-want) > 1e-10 || got < 0 {
-				t.Errorf("%s of degree %d: got %v want %v", name, j, got, want)
+	for _, a := range slopes {
+		b := newCircle(a, CircleDegree)
+		for k := range b.size() {
+			j := 0
+			if k > 0 {
+				j = max(1, 2*((k-1)/2))
 			}
+			norm := 2 / math.Pi
+			if j == 0 {
+				norm = 1 / math.Pi
+			}
+			check := func(name string, got float64, part func(th float64) float64) {
+				want := norm * quad.Fixed(func(th float64) float64 {
+					return part(th) * math.Cos(float64(j)*th)
+				}, 0, math.Pi, 400, quad.Legendre{}, 0)
+				if math.Abs(got-want) > 1e-10 || got < 0 {
+					t.Errorf("a = %v: %s of degree %d: got %v want %v", a, name, j, got, want)
+				}
+			}
+			check("NTK", b.ntk[k], func(th float64) float64 { v, _ := kappa(th, a); return v })
+			check("NNGP", b.nngp[k], func(th float64) float64 { _, v := kappa(th, a); return v })
 		}
-		check("NTK", b.ntk[k], func(th float64) float64 { a, _ := kappa(th); return a })
-		check("NNGP", b.nngp[k], func(th float64) float64 { _, b := kappa(th); return b })
 	}
 }
 
 func TestSphereCoefficientsAgainstQuadrature(t *testing.T) {
-	ntk, nngp := sphereCoefficients(32)
-	for l := range ntk {
-		check := func(name string, got float64, part func(th float64) float64) {
-			want := 2 * math.Pi * quad.Fixed(func(th float64) float64 {
-				return part(th) * legendre(l, math.Cos(th)) * math.Sin(th)
-			}, 0, math.Pi, 400, quad.Legendre{}, 0)
-			if math.Abs(got-want) > 1e-10 || got < 0 {
-				t.Errorf("%s of degree %d: got %v want %v", name, l, got, want)
+	const degree = 32
+	at := sphereIndex(degree)
+	for _, a := range slopes {
+		b := newSphere(a, degree)
+		for l := range degree + 1 {
+			check := func(name string, got float64, part func(th float64) float64) {
+				want := 2 * math.Pi * quad.Fixed(func(th float64) float64 {
+					return part(th) * legendre(l, math.Cos(th)) * math.Sin(th)
+				}, 0, math.Pi, 400, quad.Legendre{}, 0)
+				if math.Abs(got-want) > 1e-10 || got < 0 {
+					t.Errorf("a = %v: %s of degree %d: got %v want %v", a, name, l, got, want)
+				}
 			}
-			if !zonal(l) && math.Abs(got) > 1e-15 {
-				t.Errorf("%s of odd degree %d: got %v want 0", name, l, got)
+			ntk, nngp := 0.0, 0.0 // at the odd degrees that a basis leaves out
+			if zonal(l) {
+				ntk, nngp = b.ntk[at(l, min(l, 1))], b.nngp[at(l, min(l, 1))]
 			}
+			check("NTK", ntk, func(th float64) float64 { v, _ := kappa(th, a); return v })
+			check("NNGP", nngp, func(th float64) float64 { _, v := kappa(th, a); return v })
 		}
-		check("NTK", ntk[l], func(th float64) float64 { a, _ := kappa(th); return a })
-		check("NNGP", nngp[l], func(th float64) float64 { _, b := kappa(th); return b })
 	}
 }
 
@@ -91,39 +134,40 @@ func legendre(l int, x float64) float64 {
 	return p
 }
 
-// The sums at one direction and at opposite ones: κ(0) = 1, κ(π) = 0, κ_g(0) = ½.
+// The sums at one direction and at opposite ones: κ(0) = 1 + a², κ(π) = −2a, and
+// κ_g(0) = (1 + a²)/2.
 func TestCoefficientSums(t *testing.T) {
-	b := newCircle(4096)
-	same, opposite, draw := 0.0, 0.0, 0.0
 	sign := func(k int) float64 {
 		if k == 1 || k == 2 {
 			return -1
 		}
 		return 1
 	}
-	for k := range b.size() {
-		if k > 0 && k%2 == 0 {
-			continue // of cos² + sin² = 1 count one
+	for _, a := range slopes {
+		b := newCircle(a, 4096)
+		same, opposite, draw := 0.0, 0.0, 0.0
+		for k := range b.size() {
+			if k > 0 && k%2 == 0 {
+				continue // of cos² + sin² = 1 count one
+			}
+			same += b.ntk[k]
+			opposite += sign(k) * b.ntk[k]
+			draw += b.nngp[k]
 		}
-		same += b.ntk[k]
-		opposite += sign(k) * b.ntk[k]
-		draw += b.nngp[k]
-	}
-	// What the cut leaves out is (2/π²) Σ 1/j² over even j > 4096: 2.5e-5.
-	for _, c := range []struct{ got, want float64 }{{same, 1}, {opposite, 0}, {draw, 0.5}} {
-		if math.Abs(c.got-c.want) > 3e-5 {
-			t.Errorf("got %v want %v", c.got, c.want)
+		// What the cut leaves out is (1−a)² (2/π²) Σ 1/j² over even j > 4096: 2.5e-5 for ReLU.
+		for _, c := range []struct{ got, want float64 }{{same, 1 + a*a}, {opposite, -2 * a}, {draw, (1 + a*a) / 2}} {
+			if math.Abs(c.got-c.want) > 3e-5*(1-a)*(1-a) {
+				t.Errorf("a = %v: got %v want %v", a, c.got, c.want)
+			}
 		}
 	}
 }
 
 // kernels returns the truncated NNGP and NTK of h at z and y.
 func (h *Harmonic) kernels(z, y []float64) (nngp, ntk float64) {
-	var u, v [3]float64
-	rho := h.place(z, &u) * h.place(y, &v)
+	var u [3]float64
 	other := make([]float64, h.basis.size())
-	h.basis.fill(h.row, &u)
-	h.basis.fill(other, &v)
+	rho := h.fill(h.row, z, &u) * h.fill(other, y, &u)
 	for k, a := range h.row {
 		nngp += h.basis.nngp[k] * a * other[k]
 		ntk += h.basis.ntk[k] * a * other[k]
@@ -154,11 +198,11 @@ func TestTruncatedKernel(t *testing.T) {
 			return most
 		}
 		got := worst(0)
-		limit := map[int]float64{1: 1e-14, 2: 1e-3, 3: 1e-2}[s.dim]
+		limit := s.within(1e-14, 1e-3*s.bend(), 1e-2*s.bend())
 		if got > limit {
 			t.Errorf("%v: got an error of %g want < %g", s, got, limit)
 		}
-		if s.dim == 1 {
+		if s.exact() {
 			continue
 		}
 		// The error falls as 1/degree.
@@ -171,7 +215,7 @@ func TestTruncatedKernel(t *testing.T) {
 }
 
 func TestSphericalHarmonics(t *testing.T) {
-	b, rng := newSphere(SphereDegree), seeded(2)
+	b, rng := newSphere(0, SphereDegree), seeded(2)
 	at := sphereIndex(SphereDegree)
 	row := make([]float64, b.size())
 	points := [][3]float64{{0, 0, 1}, {0, 0, -1}, {1, 0, 0}}
@@ -307,10 +351,10 @@ func TestDrawCovariance(t *testing.T) {
 		if math.Abs(want[1+s.d]-nngp) > 1e-3 {
 			t.Errorf("%v: covariance of values: got %v want %v", s, want[1+s.d], nngp)
 		}
-		// The gradient has covariance σ_w² s/2 times the identity; the cut takes 0.16 % on
+		// The gradient has covariance σ_w² s (1+a²)/2 times the identity; the cut takes 0.16 % on
 		// the circle and 1.8 % on the sphere from its mean, up to 1.5 times that along one axis.
-		scale := 2 * k.Slope() / 2
-		tol := map[int]float64{1: 1e-14, 2: 0.004, 3: 0.03}[s.dim]
+		scale := 2 * k.Slope() * (1 + s.slope*s.slope) / 2
+		tol := s.within(1e-14, 0.004*s.bend(), 0.03*s.bend())
 		for a := range s.d {
 			for b := range s.d {
 				exact := 0.0
@@ -347,14 +391,17 @@ func TestEmbedKeepsTheFunction(t *testing.T) {
 				t.Fatalf("%v at %v: got %v, %v want %v, %v", s, z, w, k, v, j)
 			}
 		}
-		if s.dim > 1 && small.embed(large) {
+		if !s.exact() && small.embed(large) {
 			t.Errorf("%v: a higher degree was cut silently", s)
 		}
-		if other := (shape{d: s.d, bias: s.bias + 0.1}).layers(); s.bias > 0 {
-			h, err := NewHarmonic(other, s.d, 2, 32)
-			if err == nil && h.embed(small) {
+		if s.bias > 0 {
+			other := shape{d: s.d, bias: s.bias + 0.1, slope: s.slope}.harmonic(t, 2, 32)
+			if other.embed(small) {
 				t.Errorf("%v: a network with another bias was taken", s)
 			}
+		}
+		if other := (shape{d: s.d, bias: s.bias, slope: s.slope + 0.1}).harmonic; s.dim <= 3 && other(t, 2, 32).embed(small) {
+			t.Errorf("%v: a network of another slope was taken", s)
 		}
 	}
 }

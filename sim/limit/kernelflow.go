@@ -47,7 +47,7 @@ func (f *KernelFlow) Step(rate float64) {
 	}
 	p := f.k.Problem
 	copy(f.before, f.c)
-	p.Loss.Gradient(f.chi, f.outputs, p.Y)
+	p.Loss.Gradient(f.chi, f.outputs, p.Y, p.N)
 	scale := rate / float64(p.N)
 	for j := range p.N {
 		for c := range p.K {

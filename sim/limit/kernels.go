@@ -95,9 +95,10 @@ func (k *Kernels) DrawOutputs(rng *rand.Rand) (on, off []float64, err error) {
 	return on, off, nil
 }
 
-// DrawStart draws an own start of the network with bottleneck: f_0 with the default number
-// of harmonics, then g_0, jointly on the training points and off them. The start on the
-// training points does not depend on the points off them.
+// DrawStart draws an own start of the network with bottleneck: f_0 as the State of the
+// architecture holds it, a Harmonic of the default degree, a Landmark or a Finite; then
+// g_0, jointly on the training points and off them. The start on the training points does
+// not depend on the points off them.
 func (k *Kernels) DrawStart(rng *rand.Rand) (Start, error) {
 	if k.g == nil {
 		var err error
@@ -105,13 +106,34 @@ func (k *Kernels) DrawStart(rng *rand.Rand) (Start, error) {
 			return Start{}, err
 		}
 	}
-	f, err := NewHarmonic(k.Architecture.F, k.Architecture.Units, k.Problem.K, 0)
+	f, err := k.drawF(rng)
 	if err != nil {
 		return Start{}, err
 	}
-	f.Draw(rng)
 	z, off := k.g.draw(k.Architecture.Units, rng)
 	return Start{Z: z, Off: off, F: f}, nil
+}
+
+func (k *Kernels) drawF(rng *rand.Rand) (Function, error) {
+	a, outs := k.Architecture, k.Problem.K
+	switch a.State() {
+	case Harmonics:
+		f, err := NewHarmonic(a.F, a.Units, outs, 0)
+		if err != nil {
+			return nil, err
+		}
+		f.Draw(rng)
+		return f, nil
+	case Landmarks:
+		f, err := NewLandmark(a.F, a.Units, outs)
+		if err != nil {
+			return nil, err
+		}
+		return f, f.Draw(rng)
+	}
+	f := NewFinite(a.F, a.Units, outs, a.Width)
+	f.Draw(rng)
+	return f, nil
 }
 
 // spectrum returns the extreme eigenvalues of a kernel matrix, or an error with both if

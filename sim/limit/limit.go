@@ -1,7 +1,8 @@
 // Package limit trains networks of infinite width exactly, in function space: the network
 // without a bottleneck, whose kernel is constant, and the network f∘g with a bottleneck of
-// d units between two infinitely wide parts. It knows nothing of networks of finite width,
-// of data sets or of pictures.
+// d units between two infinitely wide parts. Where f has no exact state, a wide network
+// stands in for it, and State says so. It knows nothing of networks of finite width on
+// both sides of a bottleneck, of data sets or of pictures.
 //
 // F = f∘g with g: R^M → R^d and f: R^d → R^K. As the widths grow with d fixed, full-batch
 // gradient descent with rate η has the limit (N points x_j, loss ℓ)
@@ -38,6 +39,9 @@ type Problem struct {
 type Architecture struct {
 	G, F  kernel.Layers
 	Units int
+
+	// Width of the network that moves in place of f, where State says so; 0 is the default.
+	Width int
 }
 
 // A Function is a start f_0: R^d → R^K. Eval fills value (K) and jacobian (K×d, row by

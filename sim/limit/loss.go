@@ -1,6 +1,9 @@
 package limit
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Loss compares the outputs F of one point with its target y; both have K numbers.
 type Loss uint8
@@ -9,6 +12,7 @@ type Loss uint8
 const (
 	Logistic Loss = iota // ℓ = Σ_c log(1 + e^{−y_c F_c}), y_c = ±1
 	Squared              // ℓ = ½ Σ_c (F_c − y_c)²
+	Softmax              // ℓ = log Σ_c e^{F_c} − F·y, y one-hot: 1 at the class, else 0
 )
 
 // Mean returns the loss averaged over n points; f and y are n×K.
@@ -23,12 +27,23 @@ func (l Loss) Mean(f, y []float64, n int) float64 {
 		for i, v := range f {
 			sum += (v - y[i]) * (v - y[i]) / 2
 		}
+	case Softmax:
+		k := len(f) / n
+		for j := range n {
+			row, target := f[j*k:][:k], y[j*k:][:k]
+			top, inside := slices.Max(row), 0.0
+			for c, v := range row {
+				inside += math.Exp(v - top)
+				sum -= target[c] * (v - top)
+			}
+			sum += math.Log(inside)
+		}
 	}
 	return sum / float64(n)
 }
 
-// Gradient fills chi with χ = ∂ℓ/∂F, number by number.
-func (l Loss) Gradient(chi, f, y []float64) {
+// Gradient fills chi (n×K) with χ = ∂ℓ/∂F at n points.
+func (l Loss) Gradient(chi, f, y []float64, n int) {
 	switch l {
 	case Logistic:
 		for i, v := range f {
@@ -38,14 +53,31 @@ func (l Loss) Gradient(chi, f, y []float64) {
 		for i, v := range f {
 			chi[i] = v - y[i]
 		}
+	case Softmax:
+		k := len(f) / n
+		for j := range n {
+			row, out := f[j*k:][:k], chi[j*k:][:k]
+			top, inside := slices.Max(row), 0.0
+			for c, v := range row {
+				out[c] = math.Exp(v - top)
+				inside += out[c]
+			}
+			for c, v := range y[j*k:][:k] {
+				out[c] = out[c]/inside - v
+			}
+		}
 	}
 }
 
-// Curvature returns c, the largest second derivative of ℓ in F: gradient descent under a
-// kernel with largest eigenvalue λ is stable for η < 2/(c λ).
+// Curvature returns c, the largest second derivative of ℓ along any direction of F:
+// gradient descent under a kernel with largest eigenvalue λ is stable for η < 2/(c λ). For
+// Softmax it is ½, where two classes share all the weight.
 func (l Loss) Curvature() float64 {
-	if l == Logistic {
+	switch l {
+	case Logistic:
 		return 0.25
+	case Softmax:
+		return 0.5
 	}
 	return 1
 }

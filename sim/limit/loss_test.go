@@ -12,7 +12,7 @@ func TestGradientOfLosses(t *testing.T) {
 			for _, f := range []float64{-3, -0.5, 0, 0.2, 2, 20} {
 				at := func(f float64) float64 { return l.Mean([]float64{f}, []float64{y}, 1) }
 				chi := []float64{0}
-				l.Gradient(chi, []float64{f}, []float64{y})
+				l.Gradient(chi, []float64{f}, []float64{y}, 1)
 				// h² times the third derivative, and rounding of ℓ over h.
 				if want := (at(f+h) - at(f-h)) / (2 * h); math.Abs(chi[0]-want) > 1e-7 {
 					t.Errorf("loss %d at F = %v, y = %v: got χ = %v want %v", l, f, y, chi[0], want)
@@ -36,11 +36,83 @@ func TestLossesAtTheEnds(t *testing.T) {
 		t.Errorf("logistic: got %v want 500", got)
 	}
 	chi := make([]float64, 2)
-	Logistic.Gradient(chi, f, y)
+	Logistic.Gradient(chi, f, y, 2)
 	if chi[0] != 0 || chi[1] != -1 {
 		t.Errorf("χ: got %v want [0 -1]", chi)
 	}
 	if got := Squared.Mean([]float64{3, 1, 0, 0}, []float64{1, 1, 0, 1}, 2); got != 1.25 {
 		t.Errorf("squared: got %v want 1.25", got)
+	}
+}
+
+// Softmax at several points of several classes at once, value by value against
+// differences; and its curvature along random directions.
+func TestGradientOfSoftmax(t *testing.T) {
+	const h, n, k = 1e-5, 5, 4
+	rng := seeded(1)
+	f, y, chi := make([]float64, n*k), make([]float64, n*k), make([]float64, n*k)
+	for range 50 {
+		clear(y)
+		for j := range n {
+			y[j*k+rng.IntN(k)] = 1
+		}
+		for i := range f {
+			f[i] = 3 * rng.NormFloat64()
+		}
+		Softmax.Gradient(chi, f, y, n)
+		for i := range f {
+			at := f[i]
+			f[i] = at + h
+			more := Softmax.Mean(f, y, n)
+			f[i] = at - h
+			less := Softmax.Mean(f, y, n)
+			f[i] = at
+			if want := n * (more - less) / (2 * h); math.Abs(chi[i]-want) > 1e-7 {
+				t.Fatalf("number %d: got χ = %v want %v", i, chi[i], want)
+			}
+		}
+	}
+	second := func(f []float64, c, d int) float64 {
+		at := func(s float64) float64 {
+			g := append([]float64(nil), f...)
+			g[c] += s / math.Sqrt2
+			g[d] -= s / math.Sqrt2
+			return Softmax.Mean(g, []float64{1, 0, 0}, 1)
+		}
+		return (at(1e-3) + at(-1e-3) - 2*at(0)) / 1e-6
+	}
+	most := 0.0
+	for range 500 {
+		most = max(most, second([]float64{rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64()}, 0, 1))
+	}
+	most = max(most, second([]float64{0, 0, -30}, 0, 1))
+	// The bound, reached between two classes alone; 1e-6 as above.
+	if math.Abs(most-Softmax.Curvature()) > 1e-6 {
+		t.Errorf("largest curvature: got %v want %v", most, Softmax.Curvature())
+	}
+}
+
+// Only differences of logits count, however large the logits are.
+func TestSoftmaxShifted(t *testing.T) {
+	f, y := []float64{0.5, -1, 2, 40, -1000, 3}, []float64{0, 0, 1, 0, 1, 0}
+	chi, moved := make([]float64, 6), make([]float64, 6)
+	Softmax.Gradient(chi, f, y, 2)
+	want := Softmax.Mean(f, y, 2)
+	for _, by := range []float64{1000, -1000} {
+		g := append([]float64(nil), f...)
+		for i := range g {
+			g[i] += by
+		}
+		Softmax.Gradient(moved, g, y, 2)
+		// 1000 + 0.5 has an error of 1e-13.
+		if got := Softmax.Mean(g, y, 2); math.Abs(got-want) > 1e-12*want {
+			t.Errorf("shifted by %v: got loss %v want %v", by, got, want)
+		}
+		if d := farthest(moved, chi); !(d < 1e-12) {
+			t.Errorf("shifted by %v: got χ %v want %v", by, moved, chi)
+		}
+	}
+	if got, want := want, (math.Log(1+math.Exp(-1.5)+math.Exp(-3))+1040)/2; math.Abs(got-want) > 1e-12*want {
+		t.Errorf("got %v want %v", got, want)
 	}
 }

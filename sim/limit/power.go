@@ -4,7 +4,7 @@ import "math"
 
 // The largest eigenvalue is followed by power iteration from the vector of the last time:
 // after every step while steps are few, and then often enough for a curve, at a tenth of
-// the cost of a step.
+// the cost of a step; where it needs a Jacobian that steps do without, only as often.
 const (
 	firstIterations = 24
 	laterIterations = 3
@@ -48,16 +48,9 @@ func (t *powerIteration) iterate(times int) {
 
 // applyKernel sets w = K_F v, both N×K; column is scratch of N.
 func (b *BottleneckFlow) applyKernel(w, v, column []float64) {
-	n, outs, d, size := b.k.Problem.N, b.k.Problem.K, b.k.Architecture.Units, b.f.basis.size()
-	for c := range outs {
-		sum := b.f.biasVar * b.gather(v, c)
-		for k := range b.change {
-			b.change[k] *= b.f.weightVar * b.f.basis.ntk[k]
-		}
-		for i, r := range b.rho {
-			w[i*outs+c] = sum + r*dot(b.change, b.features[i*size:][:size])
-		}
-	}
+	n, outs, d := b.k.Problem.N, b.k.Problem.K, b.k.Architecture.Units
+	b.f.apply(w, v)
+	b.complete()
 	for a := range d {
 		for j := range n {
 			column[j] = 0

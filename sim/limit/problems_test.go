@@ -54,6 +54,27 @@ func architecture(d int, fBias float64) Architecture {
 	}
 }
 
+// architectureOf is architecture with another activation in g and f.
+func architectureOf(of kernel.Activation, d int, fBias float64) Architecture {
+	a := architecture(d, fBias)
+	a.G.Activation, a.F.Activation = of, of
+	return a
+}
+
+// clusters returns n points in the plane of k classes, each around its own corner of a
+// polygon, with one-hot targets and the softmax loss.
+func clusters(n, k int, rng *rand.Rand) Problem {
+	p := Problem{X: make([]float64, 2*n), Y: make([]float64, n*k), N: n, M: 2, K: k, Loss: Softmax}
+	for i := range n {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i%k) / float64(k))
+		p.X[2*i] = cos + 0.4*rng.NormFloat64()
+		p.X[2*i+1] = sin + 0.4*rng.NormFloat64()
+		p.Y[i*k+i%k] = 1
+	}
+	standardise(p.X, 2)
+	return p
+}
+
 func mustKernels(t testing.TB, a Architecture, p Problem, off []float64) *Kernels {
 	t.Helper()
 	k, err := NewKernels(a, p, off)
@@ -143,3 +164,6 @@ func (f *frozen) Eval(z, value, jacobian []float64) {
 		}
 	}
 }
+
+// harmonic is the state of a flow that is held so.
+func (b *BottleneckFlow) harmonic() *Harmonic { return b.f.(*movingHarmonic).Harmonic }

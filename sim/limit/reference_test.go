@@ -80,7 +80,7 @@ func (h *history) step(rate float64) {
 	p := h.k.Problem
 	n, outs, d := p.N, p.K, h.k.Architecture.Units
 	chi := make([]float64, n*outs)
-	p.Loss.Gradient(chi, h.outputs, p.Y)
+	p.Loss.Gradient(chi, h.outputs, p.Y, p.N)
 	for i := range chi {
 		chi[i] *= rate / float64(n)
 	}
@@ -157,6 +157,83 @@ func TestHarmonicsAgainstHistory(t *testing.T) {
 	}
 }
 
+// Landmarks follow the full history from their own f_0, with one output and with three.
+func TestLandmarksAgainstHistory(t *testing.T) {
+	n, steps := 40, 60
+	if testing.Short() {
+		n, steps = 24, 40
+	}
+	rng := seeded(30)
+	one, three := moons(n, Logistic, rng), clusters(n, 3, rng)
+	for _, c := range []struct {
+		d     int
+		bias  float64
+		p     Problem
+		limit float64
+	}{{1, 0, one, 1e-6}, {1, 0.3, three, 1e-6}, {2, 0, three, 1e-4}, {2, 0.3, one, 1e-3}} {
+		k := mustKernels(t, architectureOf(kernel.Erf, c.d, c.bias), c.p, nil)
+		start := mustStart(t, k, rng)
+		b, h := mustFlow(t, k, start), newHistory(k, start, true)
+		first := slices.Clone(b.Outputs())
+		rate := 0.1 * k.StableRate()
+		for range steps {
+			b.Step(rate)
+			h.step(rate)
+		}
+		d, moved := rms(b.Outputs(), h.outputs), rms(b.Outputs(), first)
+		t.Logf("d = %d, σ_b² = %v, K = %d: %.2g apart, %.2g moved", c.d, c.bias, c.p.K, d, moved)
+		if !(d < c.limit*moved) || moved < 0.1 {
+			t.Errorf("d = %d, σ_b² = %v, K = %d: got %g apart after moving %g, want < %g of it", c.d, c.bias, c.p.K, d, moved, c.limit)
+		}
+	}
+}
+
+// A moving network beside a common f_0 follows the full history the nearer the wider.
+func TestMovingNetworkAgainstHistory(t *testing.T) {
+	n, steps, seeds := 24, 60, uint64(5)
+	if testing.Short() {
+		n, steps, seeds = 24, 40, 3
+	}
+	widths := []int{256, 1024, 4096}
+	for _, c := range []struct {
+		f    kernel.Activation
+		d    int
+		bias float64
+	}{{kernel.ReLU, 2, 0}, {kernel.Rectifier(0.2), 3, 0.3}, {kernel.ReLU, 8, 0}, {kernel.Erf, 2, 0.3}} {
+		errors := make([][]float64, len(widths))
+		for seed := range seeds {
+			rng := seeded(40 + seed)
+			a := architectureOf(c.f, c.d, c.bias)
+			k := mustKernels(t, a, moons(n, Squared, rng), nil)
+			start := mustStart(t, k, rng)
+			h := newHistory(k, start, true)
+			rate := 0.1 * k.StableRate()
+			for range steps {
+				h.step(rate)
+			}
+			for i, width := range widths {
+				net := NewFinite(a.F, c.d, 1, width)
+				net.Draw(seeded(50 + seed))
+				b := newBottleneckFlow(k, start, newMovingFinite(net, 0, n), start.F)
+				for range steps {
+					b.Step(rate)
+				}
+				errors[i] = append(errors[i], rms(b.Outputs(), h.outputs))
+			}
+		}
+		m := []float64{median(errors[0]), median(errors[1]), median(errors[2])}
+		t.Logf("%+v: median distance %.2g at widths %v", c, m, widths)
+		// Measured 0.006 to 0.010; ReLU in place of slope 0.2 has 0.028.
+		if m[1] > 0.02 {
+			t.Errorf("%+v at width 1024: got %g want < 0.02", c, m[1])
+		}
+		// A factor of 4 in theory; medians of few seeds scatter by 2.
+		if ratio := m[0] / m[2]; ratio < 2 {
+			t.Errorf("%+v: 16 times the width divides the distance by %.2g, want about 4", c, ratio)
+		}
+	}
+}
+
 // Every shape of state, and two outputs, for a few steps. f_0 comes as a Function that
 // the flow knows nothing about.
 func TestEveryShapeAgainstHistory(t *testing.T) {
@@ -170,7 +247,7 @@ func TestEveryShapeAgainstHistory(t *testing.T) {
 				for i := range p.Y {
 					p.Y[i] = rng.NormFloat64()
 				}
-				k := mustKernels(t, architecture(s.d, s.bias), p, nil)
+				k := mustKernels(t, s.architecture(), p, nil)
 				start := mustStart(t, k, rng)
 				f0 := s.harmonic(t, outs, 8)
 				f0.Draw(rng)
@@ -184,8 +261,8 @@ func TestEveryShapeAgainstHistory(t *testing.T) {
 				}
 				moved := rms(b.Outputs(), first)
 				// Over 30 steps the cut costs 1e-3 of the change on the circle and 5e-3 on
-				// the sphere; in one dimension the state is exact.
-				limit := map[int]float64{1: 1e-12, 2: 3e-3, 3: 2e-2}[s.dim]
+				// the sphere; in one dimension, and for the identity, the state is exact.
+				limit := s.within(1e-12, 3e-3, 2e-2)
 				if d := rms(b.Outputs(), h.outputs); d > limit*moved {
 					t.Errorf("outputs: got %g apart, %g of the change, want < %g", d, d/moved, limit)
 				} else {

@@ -36,7 +36,7 @@ func TestSameSeedSameBits(t *testing.T) {
 func TestLookingChangesNothing(t *testing.T) {
 	for _, s := range shapes {
 		p := moons(24, Logistic, seeded(3))
-		k := mustKernels(t, architecture(s.d, s.bias), p, plane(4))
+		k := mustKernels(t, s.architecture(), p, plane(4))
 		start := mustStart(t, k, seeded(4))
 		seen, alone := mustFlow(t, k, start), mustFlow(t, k, start)
 		dst, z := make([]float64, k.P*s.d), make([]float64, k.P*s.d)
@@ -102,7 +102,7 @@ func TestDivergenceFreezes(t *testing.T) {
 func TestStepDoesNotAllocate(t *testing.T) {
 	for _, s := range shapes {
 		p := moons(24, Logistic, seeded(7))
-		k := mustKernels(t, architecture(s.d, s.bias), p, plane(3))
+		k := mustKernels(t, s.architecture(), p, plane(3))
 		start := mustStart(t, k, seeded(8))
 		own := mustFlow(t, k, start)
 		start.F = opaque{start.F}

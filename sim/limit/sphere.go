@@ -15,16 +15,26 @@ type sphere struct {
 }
 
 // newSphere returns the harmonics of degree 0, 1, 2, 4, … up to degree on the sphere in
-// R³. Their coefficients follow from those of ReLU and of its derivative, the step,
+// R³. Their coefficients for ReLU follow from those of its graph and of the step, its
+// derivative,
 //
 //	a_l = 2π ∫_0^1 t P_l(t) dt,   b_l = 2π ∫_0^1 P_l(t) dt,
 //
 // for averaging φ(ω·u)φ(ω·u′) over the sphere multiplies coefficients (Funk–Hecke), and
 // |w|² has mean 3: J1 = κ_g has g_l = 3 a_l²/4π, J0 has b_l²/4π, and κ = κ_g + cos θ J0,
-// where cos θ P_l = ((l+1) P_{l+1} + l P_{l−1})/(2l+1).  (Derived here.)
-func newSphere(degree int) *basis {
-	b := &basis{dim: 3, degree: degree, sphere: newSphereTables(degree)}
+// where cos θ P_l = ((l+1) P_{l+1} + l P_{l−1})/(2l+1); that of cos θ itself is 4π/3 at
+// l = 1.  (Derived here.)
+func newSphere(slope float64, degree int) *basis {
+	b := &basis{slope: slope, dim: 3, degree: degree, sphere: newSphereTables(degree)}
 	ntk, nngp := sphereCoefficients(degree)
+	for l := range ntk {
+		bent, straight := (1-slope)*(1-slope), 0.0
+		if l == 1 {
+			straight = 4 * math.Pi / 3 * slope
+		}
+		// For the absolute value the sum is 0 up to rounding, and a variance.
+		ntk[l], nngp[l] = max(bent*ntk[l]+2*straight, 0), max(bent*nngp[l]+straight, 0)
+	}
 	b.turns = make([][]turn, 3)
 	at := sphereIndex(degree)
 	for m := range degree + 1 {
@@ -45,7 +55,7 @@ func newSphere(degree int) *basis {
 	return b
 }
 
-// zonal reports whether ReLU has harmonics of degree l.
+// zonal reports whether rectifiers have harmonics of degree l.
 func zonal(l int) bool { return l == 1 || l%2 == 0 }
 
 // sphereIndex returns the place of the real part of Y_lm; the imaginary part follows.
