@@ -34,14 +34,40 @@ func TestFunctions(t *testing.T) {
 		{"Exp near 0", Exp, math.Exp, -1, 1, 1.2e-7},
 		{"Softplus", Softplus, softplus, -87, 100, 2.5e-7},
 		{"Softplus near 0", Softplus, softplus, -3, 3, 2.5e-7},
-		{"log1p", log1p, math.Log1p, 1e-30, 1, 2e-7},
+		{"Log1p", Log1p, math.Log1p, 1e-30, 1, 2e-7},
+		{"Log1p beyond 1", Log1p, math.Log1p, 1, 40, 2e-7},
+		{"Log1p far out", Log1p, math.Log1p, 1, 3.4e38, 2e-7},
 		{"Logistic", Logistic, func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }, -87, 100, 2e-7},
+		// Two sums of six and a quotient: six roundings.
+		{"Erf", Erf, math.Erf, 1e-6, 5, 4e-7},
+		{"Erf near 0", Erf, math.Erf, 1e-30, 1e-3, 4e-7},
 	} {
 		err, at := worst(c.f, c.want, c.lo, c.hi)
 		t.Logf("%s: largest relative error %.1e at %v", c.name, err, at)
 		if !(err <= c.tolerance) {
 			t.Errorf("%s at %v: got relative error %.1e, want ≤ %.0e", c.name, at, err, c.tolerance)
 		}
+	}
+}
+
+// TestErf: errors as both comments promise, and what rounding might break: oddness and the
+// bound.
+func TestErf(t *testing.T) {
+	const points = 400_000
+	value, slope := 0.0, 0.0
+	for i := range points + 1 {
+		x := float32(12*float64(i)/points - 6)
+		e := Erf(x)
+		if e != -Erf(-x) || math.Abs(float64(e)) > 1 {
+			t.Fatalf("at ±%v: got %v and %v, want opposites within ±1", x, e, Erf(-x))
+		}
+		u := float64(x)
+		value = max(value, math.Abs(float64(e)-math.Erf(u)))
+		slope = max(slope, math.Abs(float64(ErfSlope(x))-2/math.SqrtPi*math.Exp(-u*u)))
+	}
+	t.Logf("largest errors: %.1e of erf, %.1e of its slope", value, slope)
+	if !(value <= 4e-7) || !(slope <= 2e-7) {
+		t.Errorf("got errors up to %.1e and %.1e, want ≤ 4e-7 and 2e-7", value, slope)
 	}
 }
 
@@ -55,12 +81,19 @@ func TestFunctionsAtTheEnds(t *testing.T) {
 		{"Exp(89)", Exp(89), inf}, {"Exp(Inf)", Exp(inf), inf},
 		{"Softplus(-Inf)", Softplus(-inf), 0}, {"Softplus(Inf)", Softplus(inf), inf}, {"Softplus(1e9)", Softplus(1e9), 1e9},
 		{"Logistic(-Inf)", Logistic(-inf), 0}, {"Logistic(Inf)", Logistic(inf), 1}, {"Logistic(0)", Logistic(0), 0.5},
+		{"Log1p(0)", Log1p(0), 0}, {"Log1p(1)", Log1p(1), math.Ln2}, {"Log1p(Inf)", Log1p(inf), inf},
+		{"Erf(0)", Erf(0), 0}, {"Erf(4)", Erf(4), 1}, {"Erf(-Inf)", Erf(-inf), -1},
+		{"ErfSlope(0)", ErfSlope(0), 2 / math.SqrtPi}, {"ErfSlope(Inf)", ErfSlope(inf), 0}, {"ErfSlope(-1e30)", ErfSlope(-1e30), 0},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, c.got, c.want)
 		}
 	}
-	if e, s, l := Exp(nan), Softplus(nan), Logistic(nan); e == e || s == s || l == l {
-		t.Errorf("of NaN: got %v, %v, %v, want NaN", e, s, l)
+	for name, f := range map[string]func(float32) float32{
+		"Exp": Exp, "Softplus": Softplus, "Log1p": Log1p, "Logistic": Logistic, "Erf": Erf, "ErfSlope": ErfSlope,
+	} {
+		if got := f(nan); got == got {
+			t.Errorf("%s(NaN): got %v, want NaN", name, got)
+		}
 	}
 }

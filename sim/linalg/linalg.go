@@ -1,5 +1,5 @@
 // Package linalg holds the float32 kernels that train finite networks: products of
-// weights and activations, their gradients, and the few functions losses need, all equal
+// weights and activations, their gradients, and the few functions of one number, all equal
 // bit for bit in wasm, natively and in plain Go. It knows nothing of networks, losses,
 // data or steps: it sees matrices in two fixed layouts and numbers.
 //
@@ -116,32 +116,6 @@ func (k Kernels) Sums(g, delta []float32) {
 		return
 	}
 	sumsPlain(g, delta, stride)
-}
-
-// ReLU sets each negative x to zero. NaN stays NaN, so that a loss downstream shows it.
-// The length is a multiple of 16.
-func (k Kernels) ReLU(x []float32) {
-	if len(x)%Lanes != 0 {
-		panic(fmt.Sprintf("linalg: %d numbers, want a multiple of %d", len(x), Lanes))
-	}
-	if k.vectors() {
-		reluVector(x)
-		return
-	}
-	reluPlain(x)
-}
-
-// Gate sets delta to zero where x is not positive: the derivative of ReLU, for x after
-// or before it. The lengths are equal and a multiple of 16.
-func (k Kernels) Gate(delta, x []float32) {
-	if len(x)%Lanes != 0 || len(delta) != len(x) {
-		panic(fmt.Sprintf("linalg: %d and %d numbers, want one multiple of %d", len(delta), len(x), Lanes))
-	}
-	if k.vectors() {
-		gateVector(delta, x)
-		return
-	}
-	gatePlain(delta, x)
 }
 
 // Descend sets next to w − rate·g and reports whether all of it is finite. The three have

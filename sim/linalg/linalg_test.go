@@ -81,6 +81,25 @@ func TestVectorsEqualPlain(t *testing.T) {
 		fast.Gate(got, gate)
 		plain.Gate(want, gate)
 		equalBits(t, "Gate", got, want)
+
+		for _, slope := range []float32{0.2, -1, 1.7} {
+			got, want = append([]float32(nil), x...), append([]float32(nil), x...)
+			fast.Tilt(got, gate, slope)
+			plain.Tilt(want, gate, slope)
+			equalBits(t, "Tilt", got, want)
+			copy(got, gate)
+			copy(want, gate)
+			fast.Rectify(got, slope)
+			plain.Rectify(want, slope)
+			equalBits(t, "Rectify", got, want)
+		}
+
+		fast.ErfGate(got, gate)
+		plain.ErfGate(want, gate)
+		equalBits(t, "ErfGate", got, want)
+		fast.Erf(got)
+		plain.Erf(want)
+		equalBits(t, "Erf", got, want)
 	}
 }
 
@@ -138,25 +157,6 @@ func TestFormulas(t *testing.T) {
 			for i := range w {
 				step := 0.25 * float64(g[i])
 				near("Descend", next[i], float64(w[i])-step, math.Abs(step)+math.Abs(float64(w[i])))
-			}
-		}
-	}
-}
-
-func TestReLUAndGate(t *testing.T) {
-	nan, inf := float32(math.NaN()), float32(math.Inf(1))
-	for _, k := range []Kernels{{}, {Plain: true}} {
-		for _, c := range []struct{ x, relu, gate float32 }{
-			{-1, 0, 0}, {0, 0, 0}, {2, 2, 7}, {-inf, 0, 0}, {inf, inf, 7}, {-1e-40, 0, 0}, {1e-40, 1e-40, 7}, {nan, nan, 0},
-		} {
-			for lane := range Lanes {
-				x, d := make([]float32, Lanes), make([]float32, Lanes)
-				x[lane], d[lane] = c.x, 7
-				k.Gate(d, x)
-				k.ReLU(x)
-				if d[lane] != c.gate || x[lane] != c.relu && c.relu == c.relu || c.relu != c.relu && x[lane] == x[lane] {
-					t.Errorf("Kernels %+v, lane %d of x = %v: got %v and 7 gated to %v, want %v and %v", k, lane, c.x, x[lane], d[lane], c.relu, c.gate)
-				}
 			}
 		}
 	}
@@ -227,6 +227,9 @@ func TestMisusePanics(t *testing.T) {
 		"Sums":                func() { k.Sums(x[:2], x[:33]) },
 		"ReLU":                func() { k.ReLU(x[:17]) },
 		"Gate":                func() { k.Gate(x[:16], x[:32]) },
+		"Rectify":             func() { k.Rectify(x[:17], 1) },
+		"Tilt":                func() { k.Tilt(x[:16], x[:32], 1) },
+		"ErfGate":             func() { k.ErfGate(x[:16], x[:15]) },
 		"Descend":             func() { k.Descend(x[:4], x[:6], x[:4], 1) },
 		"Transpose":           func() { Transpose(x[:4], x[:6], 2, 2) },
 		"Pack":                func() { Pack(x[:32], x[:3], 1, 2) },

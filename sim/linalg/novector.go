@@ -16,4 +16,6 @@ func gradient2Vector(*[4]float32, []float32, []float32, int, int, int) { panic("
 func sumsVector([]float32, []float32, int)                             { panic("linalg: no vectors") }
 func reluVector([]float32)                                             { panic("linalg: no vectors") }
 func gateVector(_, _ []float32)                                        { panic("linalg: no vectors") }
+func rectifyVector([]float32, float32)                                 { panic("linalg: no vectors") }
+func tiltVector(_, _ []float32, _ float32)                             { panic("linalg: no vectors") }
 func descendVector(_, _, _ []float32, _ float32) bool                  { panic("linalg: no vectors") }

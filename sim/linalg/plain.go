@@ -70,6 +70,22 @@ func gatePlain(delta, x []float32) {
 	}
 }
 
+func rectifyPlain(x []float32, slope float32) {
+	for i, v := range x {
+		if v < 0 {
+			x[i] = float32(slope * v)
+		}
+	}
+}
+
+func tiltPlain(delta, x []float32, slope float32) {
+	for i, v := range x {
+		if !(v > 0) {
+			delta[i] = float32(slope * delta[i])
+		}
+	}
+}
+
 func descendPlain(next, w, g []float32, rate float32) (finite bool) {
 	var nothing float32 // a sum of zeros, or NaN
 	for i, v := range w {

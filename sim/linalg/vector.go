@@ -181,6 +181,30 @@ func gateVector(delta, x []float32) {
 	}
 }
 
+func rectifyVector(x []float32, slope float32) {
+	var zero vec
+	m := spread(slope)
+	for ; len(x) >= Lanes; x = x[Lanes:] {
+		u := (*[Lanes]float32)(x)
+		a, b, c, d := load((*[4]float32)(u[0:4])), load((*[4]float32)(u[4:8])), load((*[4]float32)(u[8:12])), load((*[4]float32)(u[12:16]))
+		store16(u, m.Mul(a).IfElse(a.Less(zero), a), m.Mul(b).IfElse(b.Less(zero), b), m.Mul(c).IfElse(c.Less(zero), c), m.Mul(d).IfElse(d.Less(zero), d))
+	}
+}
+
+func tiltVector(delta, x []float32, slope float32) {
+	var zero vec
+	m := spread(slope)
+	for len(x) >= Lanes && len(delta) >= Lanes {
+		u, r := (*[Lanes]float32)(x), (*[Lanes]float32)(delta)
+		a, b, c, d := load((*[4]float32)(r[0:4])), load((*[4]float32)(r[4:8])), load((*[4]float32)(r[8:12])), load((*[4]float32)(r[12:16]))
+		// Greater is false for NaN, which counts as not positive.
+		store16(r,
+			a.IfElse(load((*[4]float32)(u[0:4])).Greater(zero), m.Mul(a)), b.IfElse(load((*[4]float32)(u[4:8])).Greater(zero), m.Mul(b)),
+			c.IfElse(load((*[4]float32)(u[8:12])).Greater(zero), m.Mul(c)), d.IfElse(load((*[4]float32)(u[12:16])).Greater(zero), m.Mul(d)))
+		x, delta = x[Lanes:], delta[Lanes:]
+	}
+}
+
 func descendVector(next, w, g []float32, rate float32) (finite bool) {
 	r := spread(rate)
 	var zero, nothing vec // nothing is a sum of zeros, or NaN

@@ -3,21 +3,25 @@ package net
 import (
 	"math/rand/v2"
 	"testing"
+
+	"narrows/sim/kernel"
 )
 
 func BenchmarkStep(b *testing.B) {
-	for _, c := range []struct {
-		name   string
-		layers []Layer
-		n      int
-		loss   Loss
-	}{
-		{"2-256-256-2-256-1,N=64", Bottleneck(2, 256, 2, 2, 1, Variances{2, 0.1}, Variances{2, 0}), 64, Logistic},
-		{"2-1024-2-1024-1,N=256", Bottleneck(2, 1024, 1, 2, 1, Variances{2, 0.1}, Variances{2, 0}), 256, Squared},
+	of := func(act kernel.Activation, k int) []Layer {
+		return Bottleneck(2, 256, 2, 2, k, Variances{2, 0.1}, Variances{2, 0}, act)
+	}
+	for _, c := range []trial{
+		{"2-256-256-2-256-1,N=64", Bottleneck(2, 256, 2, 2, 1, Variances{2, 0.1}, Variances{2, 0}, kernel.ReLU), 64, Logistic, 1},
+		{"2-1024-2-1024-1,N=256", Bottleneck(2, 1024, 1, 2, 1, Variances{2, 0.1}, Variances{2, 0}, kernel.ReLU), 256, Squared, 1},
+		{"2-256-256-2-256-1,N=64,leaky", of(kernel.Rectifier(0.2), 1), 64, Logistic, 1},
+		{"2-256-256-2-256-1,N=64,abs", of(kernel.Rectifier(-1), 1), 64, Logistic, 1},
+		{"2-256-256-2-256-1,N=64,erf", of(kernel.Erf, 1), 64, Logistic, 1},
+		{"2-256-256-2-256-10,N=64,softmax", of(kernel.ReLU, 10), 64, Softmax, 0.1},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			rng := rand.New(rand.NewPCG(1, 0))
-			net := New(c.layers, random(rng, 2*c.n), signs(rng, c.n), c.loss, rng)
+			net := New(c.layers, c.task(rng), rng)
 			for b.Loop() {
 				net.Step(0.01)
 			}

@@ -4,31 +4,39 @@ import (
 	"fmt"
 	"math"
 
+	"narrows/sim/kernel"
 	"narrows/sim/linalg"
 )
 
-// A Frozen is f: R^d → R^k, a hidden ReLU layer and a linear one, as it was at one step:
-// the float32 weights exactly, evaluated in float64.
+// A Frozen is f: R^d → R^k, a hidden layer with any activation and a linear one, as it was
+// at one step: the float32 weights exactly, evaluated in float64. The output multiplier of
+// the network's task is not in it.
 type Frozen struct {
 	d, k int
+	act  kernel.Activation
 	// For each hidden unit u_1 … u_d, c: its input is h = u·z + c.
 	units []float64
-	// For each output, each unit's v u_1 … v u_d, v c: what it adds where h > 0.
-	parts []float64
+	last  []float64 // the last layer's weights v, k × n
 	bias  []float64 // of each output
-	// Sums over the active units of one output's parts.
-	sum []float64
+
+	// For rectifiers and each output, each unit's v u_1 … v u_d, v c: what it adds where
+	// h > 0; and the sum of these over all units.
+	parts, total []float64
+
+	active      []int32   // scratch: the units with h > 0
+	phi, dphi   []float64 // scratch: erf(h) and erf′(h)
+	accumulator []float64 // scratch: d+1 sums
 }
 
-// Frozen returns the present layers from the given one on, which must be a ReLU layer
+// Frozen returns the present layers from the given one on, which must be a hidden layer
 // and then a linear one, the last. Later steps do not change it.
 func (net *Network) Frozen(from int) *Frozen {
-	if from != len(net.layers)-2 || net.layers[from].Activation != ReLU || net.layers[from+1].Activation != Linear {
-		panic(fmt.Sprintf("net: layers from %d on are not one of ReLU and one linear", from))
+	if from < 0 || from != len(net.layers)-2 {
+		panic(fmt.Sprintf("net: layers from %d on are not the last two of %d", from, len(net.layers)))
 	}
 	hidden, last := net.parts[from], net.parts[from+1]
 	d, n, k := net.layers[from].In, net.layers[from].Out, net.layers[from+1].Out
-	f := &Frozen{d: d, k: k, sum: make([]float64, d+1)}
+	f := &Frozen{d: d, k: k, act: net.layers[from].Activation}
 	for o := range n {
 		for a := range d {
 			f.units = append(f.units, float64(hidden.v[linalg.Index(hidden.in, o, a)]))
@@ -36,78 +44,70 @@ func (net *Network) Frozen(from int) *Frozen {
 		f.units = append(f.units, float64(hidden.c[o]))
 	}
 	for c := range k {
-		for i, u := range f.units {
-			f.parts = append(f.parts, float64(last.v[linalg.Index(last.in, c, i/(d+1))])*u)
+		for o := range n {
+			f.last = append(f.last, float64(last.v[linalg.Index(last.in, c, o)]))
 		}
 		f.bias = append(f.bias, float64(last.c[c]))
+	}
+	if f.act == kernel.Erf {
+		f.phi, f.dphi = make([]float64, n), make([]float64, n)
+		return f
+	}
+	f.active, f.accumulator = make([]int32, n), make([]float64, d+1)
+	f.total = make([]float64, k*(d+1))
+	for i, v := range f.last {
+		for a, u := range f.units[i%n*(d+1):][:d+1] {
+			f.parts = append(f.parts, v*u)
+			f.total[i/n*(d+1)+a] += v * u
+		}
 	}
 	return f
 }
 
 // Eval writes f(z) into value (k numbers) and ∂f_c/∂z_a into jacobian (k × d, row by row).
-// f is linear where the set A of units with h > 0 is constant, so that
-//
-//	∂f_c/∂z_a = Σ_A v_c u_a,   f_c(z) = ∂f_c/∂z · z + Σ_A v_c c + bias_c
-//
 // It does not allocate, and one Frozen serves one goroutine at a time.
 func (f *Frozen) Eval(z, value, jacobian []float64) {
 	if len(z) != f.d || len(value) != f.k || len(jacobian) != f.k*f.d {
 		panic(fmt.Sprintf("net: z, value and jacobian have %d, %d, %d numbers for a map from %d to %d", len(z), len(value), len(jacobian), f.d, f.k))
 	}
-	size := len(f.units)
+	if f.act == kernel.Erf {
+		f.smooth(z, value, jacobian)
+		return
+	}
+	f.piecewise(z, value, jacobian)
+}
+
+// smooth is Eval for erf:
+//
+//	f_c(z) = Σ v_c erf(h) + bias_c,   ∂f_c/∂z_a = Σ v_c erf′(h) u_a
+func (f *Frozen) smooth(z, value, jacobian []float64) {
+	n := len(f.phi)
+	for o := range n {
+		h := f.input(o, z)
+		f.phi[o] = math.Erf(h)
+		f.dphi[o] = 2 / math.SqrtPi * math.Exp(-h*h)
+	}
 	for c := range f.k {
-		parts := f.parts[c*size:][:size]
-		var rest float64
 		row := jacobian[c*f.d:][:f.d]
-		switch f.d {
-		case 2:
-			row[0], row[1], rest = f.sum2(parts, z[0], z[1])
-		default:
-			rest = f.sumAny(parts, z, row)
+		clear(row)
+		sum := f.bias[c]
+		for o, v := range f.last[c*n:][:n] {
+			sum += v * f.phi[o]
+			slope := v * f.dphi[o]
+			for a, u := range f.units[o*(f.d+1):][:f.d] {
+				row[a] += slope * u
+			}
 		}
-		value[c] = rest + f.bias[c]
-		for a, g := range row {
-			value[c] += g * z[a]
-		}
+		value[c] = sum
 	}
 }
 
-// active returns all ones if h > 0 and else 0. A branch would be mispredicted half the time.
-func active(h float64) uint64 {
-	b := int64(math.Float64bits(h))
-	return uint64((-b &^ b) >> 63)
-}
-
-func gated(v float64, mask uint64) float64 {
-	return math.Float64frombits(math.Float64bits(v) & mask)
-}
-
-func (f *Frozen) sum2(parts []float64, z0, z1 float64) (s0, s1, s2 float64) {
-	units := f.units
-	for len(units) >= 3 && len(parts) >= 3 {
-		u, p := (*[3]float64)(units), (*[3]float64)(parts)
-		m := active(u[0]*z0 + u[1]*z1 + u[2])
-		s0 += gated(p[0], m)
-		s1 += gated(p[1], m)
-		s2 += gated(p[2], m)
-		units, parts = units[3:], parts[3:]
+// input returns h of one unit.
+func (f *Frozen) input(o int, z []float64) float64 {
+	u := f.units[o*(f.d+1):][:f.d+1]
+	h := u[f.d]
+	for a, v := range z {
+		h += v * u[a]
 	}
-	return s0, s1, s2
-}
-
-func (f *Frozen) sumAny(parts, z, row []float64) (rest float64) {
-	clear(f.sum)
-	for i := 0; i < len(parts); i += f.d + 1 {
-		u, p := f.units[i:][:f.d+1], parts[i:][:f.d+1]
-		h := u[f.d]
-		for a, v := range z {
-			h += v * u[a]
-		}
-		m := active(h)
-		for a, v := range p {
-			f.sum[a] += gated(v, m)
-		}
-	}
-	copy(row, f.sum)
-	return f.sum[f.d]
+	return h
 }

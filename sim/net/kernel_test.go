@@ -56,20 +56,25 @@ func TestKernelOfWideNetworks(t *testing.T) {
 		name      string
 		depth     int
 		width     int
+		act       kernel.Activation
 		tolerance float64 // three times C/√width, with C about 1 for one layer, 2 for two
 	}{
-		{"one hidden layer of 4096", 1, 4096, 0.05},
-		{"two hidden layers of 1024", 2, 1024, 0.15},
+		{"one hidden layer of 4096", 1, 4096, kernel.ReLU, 0.05},
+		{"two hidden layers of 1024", 2, 1024, kernel.ReLU, 0.15},
+		{"two hidden layers of 1024, slope 0.2", 2, 1024, kernel.Rectifier(0.2), 0.15},
+		{"two hidden layers of 1024, slope -0.5", 2, 1024, kernel.Rectifier(-0.5), 0.15},
+		{"two hidden layers of 1024, linear", 2, 1024, kernel.Linear, 0.15},
+		{"two hidden layers of 1024, erf", 2, 1024, kernel.Erf, 0.15},
 	} {
 		var layers []Layer
 		in := m
 		for range c.depth {
-			layers = append(layers, Layer{in, c.width, ReLU, 2, 0.1})
+			layers = append(layers, Layer{in, c.width, c.act, 2, 0.1})
 			in = c.width
 		}
-		layers = append(layers, Layer{in, 1, Linear, 2, 0.1})
-		got := empirical(New(layers, x, make([]float32, n), Squared, rng))
-		_, want := kernel.Stack{{Depth: c.depth, WeightVar: 2, BiasVar: 0.1, Activation: kernel.ReLU}}.Gram(x64, m)
+		layers = append(layers, Layer{in, 1, kernel.Linear, 2, 0.1})
+		got := empirical(New(layers, Task{X: x, Y: make([]float32, n)}, rng))
+		_, want := kernel.Stack{{Depth: c.depth, WeightVar: 2, BiasVar: 0.1, Activation: c.act}}.Gram(x64, m)
 		worst := 0.0
 		for i := range n {
 			for j := range n {

@@ -1,6 +1,7 @@
 // Package net trains finite fully connected networks in the parameterisation of the
 // neural tangent kernel by full-batch gradient descent on their weights. It knows nothing
-// of limits, kernels, data sets or pictures: it is given numbers, layers and a rate.
+// of limits, data sets or pictures: it is given numbers, layers and a rate. Of package
+// kernel it knows the activations, which finite and infinite networks share.
 //
 // A layer maps h ↦ φ(s_w W h/√in + s_b b), with W and b from N(0, 1) at the start and one
 // rate η for both (Jacot, Gabriel, Hongler 2018, arXiv:1806.07572). What is stored is
@@ -12,20 +13,17 @@
 // where the platforms' logarithms agree to more digits than are kept.)
 package net
 
-import "fmt"
+import (
+	"fmt"
+	"math"
 
-// An Activation is the function φ that a layer applies to each of its outputs.
-type Activation uint8
-
-const (
-	Linear Activation = iota // φ(h) = h
-	ReLU                     // φ(h) = max(h, 0), φ'(0) = 0
+	"narrows/sim/kernel"
 )
 
 // A Layer is h ↦ φ(s_w W h/√In + s_b b).
 type Layer struct {
 	In, Out    int
-	Activation Activation
+	Activation kernel.Activation
 	WeightVar  float64 // s_w²
 	BiasVar    float64 // s_b²; 0: there is no bias
 }
@@ -35,27 +33,28 @@ type Variances struct {
 	Weight, Bias float64
 }
 
-// Bottleneck returns the layers of F = f∘g: g: R^m → R^d with depth hidden ReLU layers of
-// width n and a linear output, and f: R^d → R^k with one hidden ReLU layer of width n,
+// Bottleneck returns the layers of F = f∘g: g: R^m → R^d with depth hidden layers of width
+// n and a linear output, and f: R^d → R^k with one hidden layer of width n, all hidden
+// layers with the activation φ,
 //
-//	m → [n ReLU]×depth → d → n ReLU → k
+//	m → [n φ]×depth → d → n φ → k
 //
 // g's layers have the variances g and f's two layers the variances f.
 // (Architecture: Littwin et al. 2021, arXiv:2107.00364.)
-func Bottleneck(m, n, depth, d, k int, g, f Variances) []Layer {
+func Bottleneck(m, n, depth, d, k int, g, f Variances, act kernel.Activation) []Layer {
 	if depth < 1 {
 		panic(fmt.Sprintf("net: depth %d", depth))
 	}
 	var layers []Layer
 	in := m
 	for range depth {
-		layers = append(layers, Layer{in, n, ReLU, g.Weight, g.Bias})
+		layers = append(layers, Layer{in, n, act, g.Weight, g.Bias})
 		in = n
 	}
 	return append(layers,
-		Layer{in, d, Linear, g.Weight, g.Bias},
-		Layer{d, n, ReLU, f.Weight, f.Bias},
-		Layer{n, k, Linear, f.Weight, f.Bias})
+		Layer{in, d, kernel.Linear, g.Weight, g.Bias},
+		Layer{d, n, act, f.Weight, f.Bias},
+		Layer{n, k, kernel.Linear, f.Weight, f.Bias})
 }
 
 // BottleneckAt returns the index of the layer of Bottleneck whose outputs are the
@@ -72,17 +71,23 @@ func StepFlops(layers []Layer, n int) float64 {
 	return 6 * float64(n) * weights
 }
 
-// check panics if the layers do not fit together.
+// check panics if the layers do not fit together, or the last is not linear: what is
+// trained is F before any φ.
 func check(layers []Layer) {
 	if len(layers) == 0 {
 		panic("net: no layers")
 	}
 	for i, l := range layers {
-		if l.In < 1 || l.Out < 1 || !(l.WeightVar >= 0) || !(l.BiasVar >= 0) || l.Activation > ReLU {
+		slope, rectifies := l.Activation.Rectifies()
+		known := l.Activation == kernel.Erf || rectifies && !math.IsNaN(slope) && !math.IsInf(slope, 0)
+		if l.In < 1 || l.Out < 1 || !(l.WeightVar >= 0) || !(l.BiasVar >= 0) || !known {
 			panic(fmt.Sprintf("net: layer %d is %+v", i, l))
 		}
 		if i > 0 && layers[i-1].Out != l.In {
 			panic(fmt.Sprintf("net: layer %d has %d inputs after %d outputs", i, l.In, layers[i-1].Out))
 		}
+	}
+	if last := layers[len(layers)-1]; last.Activation != kernel.Linear {
+		panic(fmt.Sprintf("net: the last layer is %+v, want a linear one", last))
 	}
 }

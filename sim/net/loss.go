@@ -6,27 +6,74 @@ import (
 	"narrows/sim/linalg"
 )
 
-// A Loss is ℓ(F, y) of one output F and its target y. A network's loss is its mean over
-// samples, summed over outputs.
+// A Loss is ℓ(F, y) of the K outputs F of one sample and its K targets y. A network's loss
+// is its mean over samples.
 type Loss uint8
 
 const (
-	Logistic Loss = iota // ℓ = log(1 + e^−yF), y = ±1
-	Squared              // ℓ = ½ (F − y)²
+	Logistic Loss = iota // ℓ = Σ_c log(1 + e^−y_c F_c), y_c = ±1
+	Squared              // ℓ = ½ Σ_c (F_c − y_c)²
+	Softmax              // ℓ = log Σ_c e^F_c − F·y, y one-hot: cross-entropy over K classes
 )
 
-// At returns ℓ(f, y) and χ = ∂ℓ/∂f:
+// add returns sum + ℓ(f, y) and sets chi to χ = ∂ℓ/∂f, for the outputs and targets of one
+// sample:
 //
-//	Logistic: log(1 + e^−yf),   −y/(1 + e^yf)
-//	Squared:  ½ (f−y)²,         f − y
-func (l Loss) At(f, y float32) (value, chi float32) {
+//	Logistic: χ_c = −y_c/(1 + e^{y_c f_c})
+//	Squared:  χ_c = f_c − y_c
+//	Softmax:  χ_c = e^{f_c}/Σ e^f − y_c
+//
+// It adds to a sum, output by output, since the order of additions is part of the result.
+func (l Loss) add(sum float64, chi, f, y []float32) float64 {
 	switch l {
 	case Logistic:
-		m := float32(-y * f)
-		return linalg.Softplus(m), float32(-y * linalg.Logistic(m))
+		for c, v := range f {
+			m := float32(-y[c] * v)
+			sum += float64(linalg.Softplus(m))
+			chi[c] = float32(-y[c] * linalg.Logistic(m))
+		}
 	case Squared:
-		r := f - y
-		return float32(float32(0.5*r) * r), r
+		for c, v := range f {
+			r := v - y[c]
+			sum += float64(float32(float32(0.5*r) * r))
+			chi[c] = r
+		}
+	case Softmax:
+		sum += float64(softmax(chi, f, y))
 	}
-	panic(fmt.Sprintf("net: no loss %d", l))
+	return sum
+}
+
+// softmax returns ℓ and sets chi. With m = max F, reached at c = top, and u = Σ_{c≠top} e^{F_c−m},
+//
+//	ℓ = log(1+u) + Σ_c y_c (m − F_c),  χ_c = e^{F_c−m}/(1+u) − y_c,  χ_top = (1 − y_top) − u/(1+u)
+//
+// so that neither overflows, and both keep their digits where the loss is nearly zero.
+func softmax(chi, f, y []float32) float32 {
+	top := 0
+	for c, v := range f {
+		if v > f[top] {
+			top = c
+		}
+	}
+	var u, gap float32
+	for c, v := range f {
+		below := f[top] - v
+		gap += float32(y[c] * below)
+		if c != top {
+			chi[c] = linalg.Exp(-below)
+			u += chi[c]
+		}
+	}
+	for c := range chi {
+		chi[c] = chi[c]/(1+u) - y[c]
+	}
+	chi[top] = (1 - y[top]) - u/(1+u)
+	return linalg.Log1p(u) + gap
+}
+
+func (l Loss) check() {
+	if l > Softmax {
+		panic(fmt.Sprintf("net: no loss %d", l))
+	}
 }

@@ -1,7 +1,6 @@
 package net
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -15,9 +14,10 @@ const divergence = 1e9
 // A Network is a fully connected network on its training data. Its outputs, activations
 // and loss always belong to its present weights.
 type Network struct {
-	layers  []Layer
-	kernels linalg.Kernels
-	loss    Loss
+	layers     []Layer
+	kernels    linalg.Kernels
+	loss       Loss
+	multiplier float32
 
 	n     int       // training samples
 	x     []float32 // tiles of inputs
@@ -29,7 +29,8 @@ type Network struct {
 	failed   int // the step that diverged
 	diverged bool
 
-	spare [2][]float32 // one tile each of the widest layer, for Evaluate
+	spare  [2][]float32 // one tile each of the widest layer, for Evaluate
+	f, chi []float32    // of one sample, for measure
 }
 
 // A part is what one layer keeps. Widths are even, activations in tiles, weights in
@@ -44,35 +45,36 @@ type part struct {
 	ratioV       float64   // s_w²/in: rate on v by rate on W
 	ratioC       float64   // s_b²
 
-	act   []float32 // outputs after φ
-	delta []float32 // ∂(mean loss)/∂ outputs before φ
+	act    []float32 // outputs after φ; of the last layer F, after the multiplier
+	before []float32 // outputs before φ; nil if those after it tell φ′
+	delta  []float32 // ∂(mean loss)/∂ outputs before φ, and before the multiplier
 }
 
-// New returns a network of the given layers on len(x)/layers[0].In samples, with inputs x
-// and targets y both row by row. Every weight and bias is an independent draw from N(0, 1),
-// layer by layer: first the weights, output by output and input by input within, then the
-// biases, which are drawn even if BiasVar is 0. It copies x and y.
-func New(layers []Layer, x, y []float32, loss Loss, rng *rand.Rand) *Network {
-	return build(layers, x, y, loss, rng, linalg.Kernels{})
+// New returns a network of the given layers for a task. Every weight and bias is an
+// independent draw from N(0, 1), layer by layer: first the weights, output by output and
+// input by input within, then the biases, which are drawn even if BiasVar is 0. It copies
+// the layers and the task.
+func New(layers []Layer, task Task, rng *rand.Rand) *Network {
+	return build(layers, task, rng, linalg.Kernels{})
 }
 
-func build(layers []Layer, x, y []float32, loss Loss, rng *rand.Rand, kernels linalg.Kernels) *Network {
+func build(layers []Layer, task Task, rng *rand.Rand, kernels linalg.Kernels) *Network {
 	check(layers)
 	first, last := layers[0], layers[len(layers)-1]
-	n := len(x) / first.In
-	if n == 0 || n*first.In != len(x) || n*last.Out != len(y) {
-		panic(fmt.Sprintf("net: %d inputs and %d targets for a network from %d to %d", len(x), len(y), first.In, last.Out))
-	}
+	n := task.check(first.In, last.Out)
 	tiles := linalg.Tiles(n)
 	net := &Network{
-		layers:  append([]Layer(nil), layers...),
-		kernels: kernels,
-		loss:    loss,
-		n:       n,
-		x:       make([]float32, tiles*linalg.Even(first.In)*linalg.Lanes),
-		y:       append([]float32(nil), y...),
+		layers:     append([]Layer(nil), layers...),
+		kernels:    kernels,
+		loss:       task.Loss,
+		multiplier: task.multiplier(),
+		n:          n,
+		x:          make([]float32, tiles*linalg.Even(first.In)*linalg.Lanes),
+		y:          append([]float32(nil), task.Y...),
+		f:          make([]float32, last.Out),
+		chi:        make([]float32, last.Out),
 	}
-	linalg.Pack(net.x, x, n, first.In)
+	linalg.Pack(net.x, task.X, n, first.In)
 	widest := linalg.Even(first.In)
 	for i, l := range layers {
 		net.parts = append(net.parts, newPart(l, tiles, i > 0, rng))
@@ -100,6 +102,9 @@ func newPart(l Layer, tiles int, inner bool, rng *rand.Rand) part {
 	if inner {
 		p.vt = make([]float32, in*out)
 	}
+	if hidesInput(l.Activation) {
+		p.before = make([]float32, len(p.act))
+	}
 	sw, sb := math.Sqrt(p.ratioV), math.Sqrt(p.ratioC)
 	for o := range l.Out {
 		for i := range l.In {
@@ -118,7 +123,7 @@ func (net *Network) Layers() []Layer { return net.layers }
 // Steps returns how many steps the network has taken.
 func (net *Network) Steps() int { return net.steps }
 
-// Loss returns (1/N) Σ_samples Σ_outputs ℓ.
+// Loss returns (1/N) Σ_samples ℓ(F, y), in which the multiplier is in F only.
 func (net *Network) Loss() float64 { return net.mean }
 
 // Diverged reports whether the network is frozen because a step made its loss infinite,
@@ -126,11 +131,12 @@ func (net *Network) Loss() float64 { return net.mean }
 // back. Step 0 means that the network was so from the start.
 func (net *Network) Diverged() (step int, diverged bool) { return net.failed, net.diverged }
 
-// Outputs writes F at the training samples into dst, N × outputs, row by row.
+// Outputs writes F, after the multiplier, at the training samples into dst, N × outputs,
+// row by row.
 func (net *Network) Outputs(dst []float32) { net.Activations(len(net.layers)-1, dst) }
 
 // Activations writes the outputs of one layer, after φ, at the training samples into dst,
-// N × Out, row by row.
+// N × Out, row by row. Those of the last layer are F.
 func (net *Network) Activations(layer int, dst []float32) {
 	linalg.Unpack(dst, net.parts[layer].act, net.n, net.layers[layer].Out)
 }

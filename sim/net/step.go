@@ -6,7 +6,8 @@ import (
 	"narrows/sim/linalg"
 )
 
-// Step takes one step of gradient descent on the mean loss L, for every weight and bias
+// Step takes one step of gradient descent on L, the mean of ℓ(αF′, y)/α with α the
+// multiplier, for every weight and bias
 //
 //	W ← W − rate · ∂L/∂W
 //
@@ -42,20 +43,29 @@ func (net *Network) forward() {
 	for t := range linalg.Tiles(net.n) {
 		from := net.x[t*width:][:width]
 		for i := range net.parts {
-			to := net.parts[i].tile(net.parts[i].act, t)
-			net.pass(i, to, from)
+			p := &net.parts[i]
+			to := p.tile(p.act, t)
+			var before []float32
+			if p.before != nil {
+				before = p.tile(p.before, t)
+			}
+			net.pass(i, to, before, from)
 			from = to
 		}
 	}
 	net.measure()
 }
 
-// pass takes one tile through one layer.
-func (net *Network) pass(layer int, to, from []float32) {
+// pass takes one tile through one layer, and keeps it before φ if before is not nil.
+func (net *Network) pass(layer int, to, before, from []float32) {
 	p := &net.parts[layer]
 	net.kernels.Affine(to, p.v, p.c, from)
-	if net.layers[layer].Activation == ReLU {
-		net.kernels.ReLU(to)
+	copy(before, to)
+	net.activate(net.layers[layer].Activation, to)
+	if layer == len(net.parts)-1 && net.multiplier != 1 {
+		for i, f := range to {
+			to[i] = float32(net.multiplier * f)
+		}
 	}
 }
 
@@ -65,38 +75,41 @@ func (p *part) tile(batch []float32, t int) []float32 {
 	return batch[t*size:][:size]
 }
 
-// measure sets the loss, and its gradient with respect to the outputs of the last layer:
+// measure sets the loss ℓ(F, y), and the gradient of what descends with respect to F′:
 // χ/N at the samples and 0 in the lanes of the last tile that hold none. The sum is
 // float64: float32 would lose the slow end of training.
 func (net *Network) measure() {
 	p := &net.parts[len(net.parts)-1]
-	k := net.layers[len(net.layers)-1].Out
+	k := len(net.f)
 	share := 1 / float32(net.n)
 	sum := 0.0
 	for s := range net.n {
 		base := s/linalg.Lanes*p.out*linalg.Lanes + s%linalg.Lanes
-		for c := range k {
-			at := base + c*linalg.Lanes
-			value, chi := net.loss.At(p.act[at], net.y[s*k+c])
-			sum += float64(value)
-			p.delta[at] = float32(chi * share)
+		for c := range net.f {
+			net.f[c] = p.act[base+c*linalg.Lanes]
+		}
+		sum = net.loss.add(sum, net.chi, net.f, net.y[s*k:][:k])
+		for c, chi := range net.chi {
+			p.delta[base+c*linalg.Lanes] = float32(chi * share)
 		}
 	}
 	net.mean = sum / float64(net.n)
 }
 
-// backward sets the gradients of the mean loss from the last layer's delta, which measure
+// backward sets the gradients of what descends from the last layer's delta, which measure
 // leaves there, and the activations.
 func (net *Network) backward() {
 	for i := len(net.parts) - 1; i > 0; i-- {
 		p, prev := &net.parts[i], &net.parts[i-1]
+		h := prev.act
+		if prev.before != nil {
+			h = prev.before
+		}
 		linalg.Transpose(p.vt, p.v, p.out, p.in)
 		for t := range linalg.Tiles(net.n) {
 			d := prev.tile(prev.delta, t)
 			net.kernels.Affine(d, p.vt, nil, p.tile(p.delta, t))
-			if net.layers[i-1].Activation == ReLU {
-				net.kernels.Gate(d, prev.tile(prev.act, t))
-			}
+			net.differentiate(net.layers[i-1].Activation, d, prev.tile(h, t))
 		}
 	}
 	from := net.x
@@ -132,8 +145,9 @@ func (net *Network) swap() {
 }
 
 // Evaluate writes the outputs of layers from ≤ l < to at n points into dst, row by row,
-// for x the inputs of layer from, row by row: F itself for (0, len(Layers())). It leaves
-// training as it was and does not allocate.
+// for x the inputs of layer from, row by row: F itself for (0, len(Layers())). They are
+// after the multiplier if the last layer is among them, and else know nothing of it. It
+// leaves training as it was and does not allocate.
 func (net *Network) Evaluate(dst, x []float32, n, from, to int) {
 	in, out := net.layers[from].In, net.layers[to-1].Out
 	if len(x) != n*in || len(dst) != n*out {
@@ -146,7 +160,7 @@ func (net *Network) Evaluate(dst, x []float32, n, from, to int) {
 		other := 1
 		for l := from; l < to; l++ {
 			b := net.spare[other][:net.parts[l].out*linalg.Lanes]
-			net.pass(l, b, a)
+			net.pass(l, b, nil, a)
 			a, other = b, 1-other
 		}
 		linalg.Unpack(dst[s*out:(s+count)*out], a, count, out)
