@@ -63,6 +63,7 @@ type Panel struct {
 	Instead  string   // "growth of its kernel"; its number is the label of the Big line
 
 	Cells    []Cells
+	Tiles    []Tiles
 	Lines    []Line
 	Segments []Segments
 	Dots     []Dots
@@ -75,6 +76,7 @@ type Axis struct {
 	Scale    Scale
 	Suffix   string // after each tick's number: "×"
 	Hidden   bool   // no ticks, no line
+	Reversed bool   // Max stands at the left or at the bottom
 }
 
 // A Scale says how an axis runs.
@@ -154,6 +156,10 @@ type Cells struct {
 	Unit           float64 // of Signed: bands end at Unit times ½, 1, 2, 4, 8, 16; 0 means 1
 	Smooth         bool    // a sampled field, not separate cells
 	Zero           bool    // draw the line where the value is 0
+	// Bars, of a matrix with as many rows as columns, are the classes of both: bars at its
+	// left and above it say where each class stands. nil: none. That its first row comes at
+	// the top, a matrix says by a Reversed Y.
+	Bars []uint8
 }
 
 // A CellScale says how values become colours.
@@ -162,8 +168,42 @@ type CellScale uint8
 const (
 	Signed     CellScale = iota // bands on the diverging pair, the same for the whole run
 	Sequential                  // cividis from Min to Max
-	ByClass                     // the value is a class
+	// ByClass: the whole part of a value is a class, and its fraction t says by how much
+	// that class leads the next, m = t/(1−t): see Lead. Smooth cells of this scale are
+	// drawn as terraces of the lead, which end at Unit times ½, 1, 2, 4, 8, 16 like those
+	// of Signed, and with Zero as a line where two classes are level.
+	ByClass
 )
+
+// Lead is the value of a ByClass cell: the class whose output is the largest, 0 … 255, and
+// by how much it leads, m ≥ 0.
+func Lead(class int, m float64) float32 {
+	// Below 1 by more than the rounding of float32, whatever the class.
+	t := min(m/(1+m), 1-1e-5)
+	return float32(float64(class) + t)
+}
+
+// LeadOf takes the value of a ByClass cell apart. A class of −1 is none.
+func LeadOf(v float32) (class int, m float32) {
+	if !(v >= 0 && v < 256) {
+		return -1, 0
+	}
+	class = int(v)
+	t := v - float32(class)
+	return class, t / (1 - t)
+}
+
+// Tiles are small square pictures, each with its centre at (X, Y), in a Square panel. A gap
+// of about a sixteenth is cut off each; the rest of the panel is page, whatever lies below.
+type Tiles struct {
+	Of    string // Key.Of of every tile; Key.ID is the index
+	X, Y  []float32
+	Size  float64 // side of a tile, in units of X
+	Side  int     // samples along it
+	Inks  []uint8 // len(X)·Side², tile by tile, row by row from the top: 0 is page, 255 is ink
+	Class []uint8 // the colour of the ink
+	Guess []uint8 // what a network takes it for: framed in that colour where it is not Class; nil: none
+}
 
 // A Fact is a named number. Facts with one Name and several Roles are one row of a table.
 type Fact struct {

@@ -8,16 +8,24 @@ import (
 	"narrows/sim"
 )
 
-// normalizer maps an axis to 0 … 1 as plot.Normalizer does.
-type normalizer sim.Scale
+// A normalizer maps an axis to 0 … 1 as plot.Normalizer does.
+type normalizer struct {
+	scale    sim.Scale
+	reversed bool
+}
+
+func normal(a sim.Axis) normalizer { return normalizer{a.Scale, a.Reversed} }
 
 func (n normalizer) Normalize(lo, hi, x float64) float64 {
 	f := func(x float64) float64 { return x }
-	switch sim.Scale(n) {
+	switch n.scale {
 	case sim.Log:
 		f = math.Log
 	case sim.LogStep:
 		f = math.Log1p
+	}
+	if n.reversed {
+		lo, hi = hi, lo
 	}
 	return (f(x) - f(lo)) / (f(hi) - f(lo))
 }

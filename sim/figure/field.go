@@ -16,8 +16,12 @@ const refine = 3
 
 // drawCells draws a grid of values: a smooth signed field as filled bands with its zero
 // line, anything else as a picture.
-func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes int) {
+func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes []color.NRGBA) {
 	if cells.W < 2 || cells.H < 2 || len(cells.Values) != cells.W*cells.H {
+		return
+	}
+	if cells.Smooth && cells.Scale == sim.ByClass {
+		drawSectors(c, cells, to)
 		return
 	}
 	if !cells.Smooth || cells.Scale != sim.Signed {
@@ -78,7 +82,7 @@ func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) 
 }
 
 // drawPicture draws cells of one colour each, or interpolated ones if they are smooth.
-func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes int) {
+func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes []color.NRGBA) {
 	const most = 480 // pixels a side: viewers that smooth pictures then leave cells sharp
 	fine := max(1, most/max(cells.W, cells.H))
 	w, h := cells.W*fine, cells.H*fine
@@ -94,10 +98,33 @@ func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point
 			m.SetNRGBA(x, y, cellColour(cells, v, classes))
 		}
 	}
-	c.DrawImage(vg.Rectangle{Min: to(cells.X0, cells.Y0), Max: to(cells.X1, cells.Y1)}, m)
+	drawPixels(c, cells, to, m)
 }
 
-func cellColour(cells *sim.Cells, v float64, classes int) color.NRGBA {
+// drawPixels draws a picture of cells, its last row at Y0, where their axes want it.
+func drawPixels(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, m *image.NRGBA) {
+	a, b := to(cells.X0, cells.Y0), to(cells.X1, cells.Y1)
+	w, h := m.Rect.Dx(), m.Rect.Dy()
+	turned := m
+	if a.X > b.X || a.Y > b.Y {
+		turned = image.NewNRGBA(m.Rect)
+		for y := range h {
+			for x := range w {
+				u, v := x, y
+				if a.X > b.X {
+					u = w - 1 - x
+				}
+				if a.Y > b.Y {
+					v = h - 1 - y
+				}
+				turned.SetNRGBA(x, y, m.NRGBAAt(u, v))
+			}
+		}
+	}
+	c.DrawImage(vg.Rectangle{Min: vg.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)}, Max: vg.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)}}, turned)
+}
+
+func cellColour(cells *sim.Cells, v float64, classes []color.NRGBA) color.NRGBA {
 	switch {
 	case v != v:
 		return page

@@ -273,7 +273,7 @@ func TestHostilePanels(t *testing.T) {
 }
 
 func TestShapesLookEquallyLarge(t *testing.T) {
-	for class := 1; class < 4; class++ {
+	for class := 1; class < 10; class++ {
 		var x, y []float64
 		for _, c := range shape(class, vg.Point{X: 3, Y: 4}, 1) {
 			if c.Type != vg.CloseComp {

@@ -22,7 +22,7 @@ func (e entry) width() vg.Length { return 12*px + width(style(tickSize, false, i
 // than its plotting area, and finds the field that needs a key.
 func legend(p *sim.Panel, w vg.Length) (rows [][]entry, key *sim.Cells) {
 	var all []entry
-	if len(p.Dots) > 0 {
+	if len(p.Dots) > 0 || len(p.Tiles) > 0 {
 		for i, c := range p.Classes {
 			all = append(all, entry{sim.Dots{Role: sim.Class}, i, c})
 		}
@@ -64,7 +64,7 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 	for i, row := range s.rows {
 		x := inner.Min.X + 5*px
 		for _, e := range row {
-			drawDot(c, &e.dots, e.class, len(s.panel.Classes), vg.Point{X: x, Y: y + 3.6*px})
+			drawDot(c, &e.dots, e.class, classColours(s.panel), vg.Point{X: x, Y: y + 3.6*px})
 			words := ink2
 			if e.dots.Ring {
 				words = roleColours[e.dots.Role]

@@ -39,21 +39,74 @@ var roleColours = [...]color.NRGBA{
 	sim.Class:  ink2,
 }
 
-// A class has its colour and shape. Of two, the first is where a field is positive; more
-// are four at most, in the order of Okabe and Ito, darkened for print.
+// A class has its colour and shape. Of two, the first is where a field is positive; of more,
+// maps have darker colours, for fields are below. Charts begin in the order of Okabe and
+// Ito, darkened for print.
 var (
 	twoClasses  = []color.NRGBA{hex(0x06508a), hex(0xa34e00)}
-	manyClasses = []color.NRGBA{hex(0x0072b2), hex(0xc98500), hex(0x00795a), hex(0xb5558c)}
+	mapClasses  = append([]color.NRGBA{hex(0x06508a), hex(0xa34e00), hex(0x00795a), hex(0xa34a7d)}, moreClasses...)
+	manyClasses = append([]color.NRGBA{hex(0x0072b2), hex(0xc98500), hex(0x00795a), hex(0xb5558c)}, moreClasses...)
+	moreClasses = []color.NRGBA{hex(0x672dbf), hex(0x3f4c08), hex(0xb3123a), hex(0x0d6780), hex(0x59245c), hex(0x5b5650)}
 )
 
-func classColour(class, classes int) color.NRGBA {
-	if classes <= 2 {
-		return twoClasses[class&1]
-	}
-	return manyClasses[class&3]
+// deepest is the colour of each class where it leads by most; all are equally light.
+var deepest = []color.NRGBA{
+	hex(0x95c9ff), hex(0xfbb184), hex(0x7bdab6), hex(0xf8a9d2), hex(0xc8b7ff),
+	hex(0xbdd156), hex(0xffa9ad), hex(0x70d3f6), hex(0xe7ade9), hex(0xc9c3bc),
 }
 
-func lineColour(l *sim.Line, classes int) color.NRGBA {
+// sectorColour is the colour of a band of a class's lead: 0 from nought on, 6 beyond the
+// last end.
+func sectorColour(class, band int) color.NRGBA {
+	t := (0.50*math.Pow(float64(band)/6, 0.8) + 0.05) / 0.55
+	return mix(hex(0xf3f4f5), deepest[class%len(deepest)], t)
+}
+
+// classColours are the colours of a panel's classes, by how many it has.
+func classColours(p *sim.Panel) []color.NRGBA {
+	most := len(p.Classes) - 1
+	see := func(classes []uint8) {
+		for _, c := range classes {
+			most = max(most, int(c))
+		}
+	}
+	for i := range p.Dots {
+		if !p.Dots[i].Ring {
+			see(p.Dots[i].Class)
+		}
+	}
+	for i := range p.Tiles {
+		see(p.Tiles[i].Class)
+		see(p.Tiles[i].Guess)
+	}
+	for i := range p.Cells {
+		c := &p.Cells[i]
+		see(c.Bars)
+		for _, v := range c.Values {
+			if c.Smooth && c.Scale == sim.ByClass && v > float32(most+1) && v < 256 {
+				most = int(v)
+			}
+		}
+	}
+	for i := range p.Lines {
+		if p.Lines[i].Role == sim.Class {
+			most = max(most, p.Lines[i].Class)
+		}
+	}
+	switch {
+	case most < 2:
+		return twoClasses
+	case p.Square || p.Solid:
+		return mapClasses
+	}
+	return manyClasses
+}
+
+func classColour(class int, colours []color.NRGBA) color.NRGBA {
+	return colours[uint(class)%uint(len(colours))]
+}
+
+func lineColour(l *sim.Line, classes []color.NRGBA) color.NRGBA {
 	if l.Role == sim.Class {
 		return classColour(l.Class, classes)
 	}

@@ -23,20 +23,25 @@ func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 			c.StrokeLine2(draw.LineStyle{Color: grid, Width: px}, c.Min.X, y(t.Value), c.Max.X, y(t.Value))
 		}
 	}
+	classes := classColours(p)
 	for i := range p.Cells {
-		drawCells(c, &p.Cells[i], to, len(p.Classes))
+		drawCells(c, &p.Cells[i], to, classes)
+		drawBars(c, &p.Cells[i], to)
+	}
+	for i := range p.Tiles {
+		drawTiles(c, &p.Tiles[i], to)
 	}
 	for i := range p.Lines {
-		drawBand(c, &p.Lines[i], to, len(p.Classes))
+		drawBand(c, &p.Lines[i], to, classes)
 	}
 	for i := range p.Lines {
-		drawLine(c, &p.Lines[i], p, to)
+		drawLine(c, &p.Lines[i], p, to, classes)
 	}
 	for i := range p.Segments {
 		drawSegments(c, &p.Segments[i], to)
 	}
 	for i := range p.Dots {
-		drawDots(c, &p.Dots[i], len(p.Classes), to)
+		drawDots(c, &p.Dots[i], classes, to)
 	}
 }
 
@@ -51,7 +56,7 @@ func place(to func(x, y float64) vg.Point, x, y float32) (vg.Point, bool) {
 	return p, true
 }
 
-func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classes int) {
+func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classes []color.NRGBA) {
 	if len(l.Low) != len(l.X) || len(l.High) != len(l.X) {
 		return
 	}
@@ -104,8 +109,8 @@ func runs(l *sim.Line, to func(x, y float64) vg.Point) (all [][]vg.Point) {
 	return all
 }
 
-func drawLine(c draw.Canvas, l *sim.Line, p *sim.Panel, to func(x, y float64) vg.Point) {
-	colour := lineColour(l, len(p.Classes))
+func drawLine(c draw.Canvas, l *sim.Line, p *sim.Panel, to func(x, y float64) vg.Point, classes []color.NRGBA) {
+	colour := lineColour(l, classes)
 	stroke := func(col color.Color, w vg.Length, run []vg.Point) {
 		s := draw.LineStyle{Color: col, Width: w}
 		if l.Dashed || l.Role == sim.Theory {
@@ -199,7 +204,7 @@ func arrow(c draw.Canvas, s *sim.Segments, a, b vg.Point) {
 	writeRight(c, small, at, s.Note)
 }
 
-func drawDots(c draw.Canvas, d *sim.Dots, classes int, to func(x, y float64) vg.Point) {
+func drawDots(c draw.Canvas, d *sim.Dots, classes []color.NRGBA, to func(x, y float64) vg.Point) {
 	for i := range min(len(d.X), len(d.Y)) {
 		at, ok := place(to, d.X[i], d.Y[i])
 		if !ok || !c.Contains(at) {
@@ -215,7 +220,7 @@ func drawDots(c draw.Canvas, d *sim.Dots, classes int, to func(x, y float64) vg.
 
 // drawDot draws one point as the page does: filled with a pale edge, small and hollow, or
 // a ring in the colour of its role.
-func drawDot(c draw.Canvas, d *sim.Dots, class, classes int, at vg.Point) {
+func drawDot(c draw.Canvas, d *sim.Dots, class int, classes []color.NRGBA, at vg.Point) {
 	colour := classColour(class, classes)
 	if d.Role != sim.Class {
 		colour = roleColours[d.Role]
@@ -244,33 +249,4 @@ func solid(c draw.Canvas, class int, at vg.Point, r vg.Length, col color.Color) 
 func outline(c draw.Canvas, class int, at vg.Point, r vg.Length, s draw.LineStyle) {
 	c.SetLineStyle(s)
 	c.Stroke(shape(class, at, r))
-}
-
-// shape is a disc, triangle, square or diamond that looks as large as a disc of radius r.
-func shape(class int, at vg.Point, r vg.Length) (path vg.Path) {
-	corners, turn, size := 0, 0.0, vg.Length(1)
-	switch class & 3 {
-	case 0:
-		path.Move(vg.Point{X: at.X + r, Y: at.Y})
-		path.Arc(at, r, 0, 2*math.Pi)
-		path.Close()
-		return path
-	case 1:
-		corners, turn, size = 3, math.Pi/2, 1.28
-	case 2:
-		corners, turn, size = 4, math.Pi/4, 1.25
-	case 3:
-		corners, turn, size = 4, 0, 1.25
-	}
-	for k := range corners {
-		sin, cos := math.Sincos(turn + 2*math.Pi*float64(k)/float64(corners))
-		p := vg.Point{X: at.X + size*r*vg.Length(cos), Y: at.Y + size*r*vg.Length(sin)}
-		if k == 0 {
-			path.Move(p)
-		} else {
-			path.Line(p)
-		}
-	}
-	path.Close()
-	return path
 }

@@ -63,6 +63,11 @@ func newSheet(p *sim.Panel) *sheet {
 	axesBottom, axesTop := inner.Min.Y-whole.Min.Y, whole.Max.Y-inner.Max.Y
 
 	s.left = margin
+	for i := range copied.Cells {
+		if barred(&copied.Cells[i]) {
+			s.left = margin + barThick + barGap
+		}
+	}
 	s.top = margin + 24*px
 	if p.Title == "" && p.Subtitle == "" {
 		s.top = margin
@@ -96,7 +101,7 @@ func axes(p *sim.Panel) *plot.Plot {
 		n    int
 	}{{&a.X, p.X, 5}, {&a.Y, p.Y, 4}} {
 		x, of := side.axis, side.of
-		x.Min, x.Max, x.Scale, x.Padding = of.Min, of.Max, normalizer(of.Scale), 0
+		x.Min, x.Max, x.Scale, x.Padding = of.Min, of.Max, normal(of), 0
 		x.LineStyle = draw.LineStyle{Color: ink3, Width: 1 * px}
 		x.Tick.LineStyle, x.Tick.Length = x.LineStyle, 4*px
 		x.Tick.Label = upon(style(tickSize, false, ink2), x.Tick.Label)
@@ -169,7 +174,7 @@ type label struct {
 // directLabels sets each line's label to the right of its last point, moved apart where
 // they would touch, and says how much room they take beyond the plotting area.
 func directLabels(p *sim.Panel, w, h vg.Length) (labels []label, beyond vg.Length) {
-	xs, ys := normalizer(p.X.Scale), normalizer(p.Y.Scale)
+	xs, ys := normal(p.X), normal(p.Y)
 	var drop []vg.Length // from the middle of the label to its base line
 	for i := range p.Lines {
 		l := &p.Lines[i]
@@ -182,7 +187,7 @@ func directLabels(p *sim.Panel, w, h vg.Length) (labels []label, beyond vg.Lengt
 			size = 17
 		}
 		y := min(max(ys.Normalize(p.Y.Min, p.Y.Max, float64(l.Y[end])), 0), 1)
-		st := style(size, true, lineColour(l, len(p.Classes)))
+		st := style(size, true, lineColour(l, classColours(p)))
 		labels = append(labels, label{text: l.Label, style: st, at: vg.Point{
 			X: vg.Length(xs.Normalize(p.X.Min, p.X.Max, float64(l.X[end])))*w + 9*px,
 			Y: vg.Length(y) * h,

@@ -19,7 +19,10 @@ type lattice struct {
 type node struct{ x, y float64 }
 
 // refined interpolates a field with cubic splines (Catmull and Rom 1974).
-func refined(cells *sim.Cells) lattice {
+func refined(cells *sim.Cells) lattice { return refinedBy(cells, spline) }
+
+// refinedBy interpolates a field by a function like spline.
+func refinedBy(cells *sim.Cells, spline func([]float64, func(int) float64, int) []float64) lattice {
 	rows := make([]float64, 0, cells.H*((cells.W-1)*refine+1))
 	for j := range cells.H {
 		row := cells.Values[j*cells.W : (j+1)*cells.W]
@@ -52,6 +55,33 @@ func spline(dst []float64, at func(int) float64, n int) []float64 {
 		for k := range refine {
 			t := float64(k) / refine
 			dst = append(dst, b+t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a))))
+		}
+	}
+	return append(dst, at(n-1))
+}
+
+// joined is spline for what has kinks: straight beside them.
+func joined(dst []float64, at func(int) float64, n int) []float64 {
+	slope := func(i int) float64 {
+		i = min(max(i, 0), n-2)
+		return at(i+1) - at(i)
+	}
+	// bend is what the tangent at sample i differs from the slope before it, minus from
+	// that after it: half their difference, or nothing if that is much of their sum.
+	bend := func(i int) float64 {
+		a, b := slope(i-1), slope(i)
+		sum, d := math.Abs(a)+math.Abs(b), math.Abs(a-b)
+		if d <= 0.16*sum {
+			return (b - a) / 2
+		}
+		return (b - a) / 2 * max(0.4*sum-d, 0) / (0.24 * sum)
+	}
+	for i := range n - 1 {
+		d := slope(i)
+		from, to := d-bend(i), d+bend(i+1)
+		for k := range refine {
+			t := float64(k) / refine
+			dst = append(dst, at(i)+t*(from+t*(3*d-2*from-to+t*(from+to-2*d))))
 		}
 	}
 	return append(dst, at(n-1))

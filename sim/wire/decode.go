@@ -70,9 +70,10 @@ func (d *Decoder) Decode(b []byte) (Reply, error) {
 
 // The least bytes that an element of a list takes, which bound how many there can be.
 const (
-	leastPanel    = 4*4 + 4 + 3*leastAxis + 5*4
+	leastPanel    = 4*4 + 4 + 3*leastAxis + 6*4
 	leastAxis     = 4 + 8 + 8 + 4 + 4 + 4
-	leastCells    = 4 + 8 + 4*8 + 4 + 4 + 3*8 + 4
+	leastCells    = 4 + 8 + 4*8 + 4 + 4 + 3*8 + 4 + 4
+	leastTiles    = 4 + 8 + 8 + 4 + 3*4
 	leastLine     = 8 + 8 + 4 + 4 + 2*4
 	leastSegments = 8 + 6*4 + 8 + 8
 	leastDots     = 4 + 8 + 12 + 8
@@ -132,6 +133,12 @@ func (d *Decoder) panel(r *reader, i int, p *sim.Panel) {
 			r.cells(&p.Cells[j])
 		}
 	}
+	if n := r.count(leastTiles); n > 0 {
+		p.Tiles = make([]sim.Tiles, n)
+		for j := range p.Tiles {
+			r.tiles(&p.Tiles[j])
+		}
+	}
 	if n := r.count(leastLine); n > 0 {
 		p.Lines = make([]sim.Line, n)
 		for len(d.kept[i]) < n {
@@ -158,7 +165,9 @@ func (d *Decoder) panel(r *reader, i int, p *sim.Panel) {
 func (r *reader) axis() sim.Axis {
 	a := sim.Axis{Label: r.text(), Min: r.float(), Max: r.float()}
 	a.Scale = sim.Scale(r.choice(int(sim.LogStep) + 1))
-	a.Suffix, a.Hidden = r.text(), r.flags(1)[0]
+	a.Suffix = r.text()
+	on := r.flags(2)
+	a.Hidden, a.Reversed = on[0], on[1]
 	return a
 }
 
@@ -170,6 +179,13 @@ func (r *reader) cells(c *sim.Cells) {
 	c.Min, c.Max, c.Unit = r.float(), r.float(), r.float()
 	on := r.flags(2)
 	c.Smooth, c.Zero = on[0], on[1]
+	c.Bars = r.bytes()
+}
+
+func (r *reader) tiles(t *sim.Tiles) {
+	t.Of, t.X, t.Y = r.text(), r.floats(), r.floats()
+	t.Size, t.Side = r.float(), r.int()
+	t.Inks, t.Class, t.Guess = r.bytes(), r.bytes(), r.bytes()
 }
 
 func (r *reader) line(l *sim.Line, kept *lineage) {

@@ -99,6 +99,10 @@ func (e *Encoder) panel(b []byte, i int, p *sim.Panel) []byte {
 	for j := range p.Cells {
 		b = putCells(b, &p.Cells[j])
 	}
+	b = putInt(b, len(p.Tiles))
+	for j := range p.Tiles {
+		b = putTiles(b, &p.Tiles[j])
+	}
 	b = putInt(b, len(p.Lines))
 	for len(e.sent[i]) < len(p.Lines) {
 		e.sent[i] = append(e.sent[i], history{})
@@ -120,7 +124,7 @@ func (e *Encoder) panel(b []byte, i int, p *sim.Panel) []byte {
 func putAxis(b []byte, a *sim.Axis) []byte {
 	b = putFloat(putFloat(putString(b, a.Label), a.Min), a.Max)
 	b = putString(putUint(b, uint32(a.Scale)), a.Suffix)
-	return putUint(b, flags(a.Hidden))
+	return putUint(b, flags(a.Hidden, a.Reversed))
 }
 
 func putCells(b []byte, c *sim.Cells) []byte {
@@ -128,7 +132,13 @@ func putCells(b []byte, c *sim.Cells) []byte {
 	b = putFloat(putFloat(putFloat(putFloat(b, c.X0), c.X1), c.Y0), c.Y1)
 	b = putUint(putFloats(b, c.Values), uint32(c.Scale))
 	b = putFloat(putFloat(putFloat(b, c.Min), c.Max), c.Unit)
-	return putUint(b, flags(c.Smooth, c.Zero))
+	return putBytes(putUint(b, flags(c.Smooth, c.Zero)), c.Bars)
+}
+
+func putTiles(b []byte, t *sim.Tiles) []byte {
+	b = putFloats(putFloats(putString(b, t.Of), t.X), t.Y)
+	b = putInt(putFloat(b, t.Size), t.Side)
+	return putBytes(putBytes(putBytes(b, t.Inks), t.Class), t.Guess)
 }
 
 func putLine(b []byte, l *sim.Line, sent *history) []byte {

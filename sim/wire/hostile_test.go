@@ -20,7 +20,7 @@ func TestHostileWords(t *testing.T) {
 	b := e.Ready(nil, "#x", []string{"notice"}, f)
 	refused := 0
 	for at := 0; at < len(b); at += 4 {
-		for _, word := range []uint32{0xffffffff, 0x7fffffff, 0x80000000, 0x00ffffff, uint32(len(b)), 6, 0x4e580004} {
+		for _, word := range []uint32{0xffffffff, 0x7fffffff, 0x80000000, 0x00ffffff, uint32(len(b)), uint32(len(b) - at - 4), 6, 0x4e580004} {
 			hostile := binary.LittleEndian.AppendUint32(append([]byte(nil), b[:at]...), word)
 			hostile = append(hostile, b[at+4:]...)
 			var before, after runtime.MemStats
@@ -89,6 +89,13 @@ func FuzzDecode(f *testing.F) {
 		f.Add(e.Frame(nil, frame), uint16(0), byte(0))
 	}
 	f.Add(e.Ready(nil, "#x", []string{"n"}, full(1)[0]), uint16(44), byte(0xff))
+	// A panel with an axis that runs the other way, tiles, and a matrix with bars.
+	digits := &sim.Frame{Panels: []sim.Panel{{
+		Y:     sim.Axis{Max: 2, Reversed: true},
+		Cells: []sim.Cells{{W: 2, H: 2, Values: make([]float32, 4), Bars: []uint8{0, 9}}},
+		Tiles: []sim.Tiles{{Of: "point", X: []float32{.5}, Y: []float32{1.5}, Size: 1, Side: 2, Inks: []uint8{0, 9, 200, 255}, Class: []uint8{4}, Guess: []uint8{9}}},
+	}}}
+	f.Add(new(Encoder).Frame(nil, digits), uint16(90), byte(1))
 	f.Add(AppendError(nil, "no"), uint16(4), byte(9))
 	f.Fuzz(func(t *testing.T, b []byte, at uint16, flip byte) {
 		if len(b) > 0 {
@@ -127,7 +134,7 @@ func size(f *sim.Frame) int {
 	n := int(reflect.TypeFor[sim.Panel]().Size()) * len(f.Panels)
 	n += int(reflect.TypeFor[sim.Fact]().Size())*len(f.Facts) + int(reflect.TypeFor[sim.Event]().Size())*len(f.Events)
 	for _, p := range f.Panels {
-		n += 16*len(p.Classes) + int(reflect.TypeFor[sim.Cells]().Size())*len(p.Cells)
+		n += 16*len(p.Classes) + int(reflect.TypeFor[sim.Cells]().Size())*len(p.Cells) + int(reflect.TypeFor[sim.Tiles]().Size())*len(p.Tiles)
 		n += int(reflect.TypeFor[sim.Segments]().Size())*len(p.Segments) + int(reflect.TypeFor[sim.Dots]().Size())*len(p.Dots)
 		for _, l := range p.Lines {
 			n += int(reflect.TypeFor[sim.Line]().Size()) + 4*(len(l.X)+len(l.Y)+len(l.Z)+len(l.Low)+len(l.High))

@@ -83,39 +83,6 @@ func (a *atlas) room(w, h int) sprite {
 	return s
 }
 
-// A shape of a mark.
-type shape uint8
-
-const (
-	disc shape = iota
-	triangle
-	square
-	diamond
-)
-
-// shapeOf is the shape of a class.
-func shapeOf(class int) shape { return shape(class & 3) }
-
-// reach is the circumradius that gives a shape the same weight to the eye as a disc of
-// radius 1.
-func (s shape) reach() float64 {
-	return [...]float64{1, 1.28, 1.25, 1.25}[s]
-}
-
-// distance is how far (x, y) lies outside a shape of circumradius r around the origin, y
-// down; negative inside. Corners stay sharp: the level lines of a polygon are polygons.
-func (s shape) distance(x, y, r float64) float64 {
-	switch s {
-	case triangle:
-		return max(math.Abs(x)*math.Sqrt(3)/2-y/2, y) - r/2
-	case square:
-		return max(math.Abs(x), math.Abs(y)) - r*math.Sqrt2/2
-	case diamond:
-		return (math.Abs(x)+math.Abs(y))*math.Sqrt2/2 - r*math.Sqrt2/2
-	}
-	return math.Hypot(x, y) - r
-}
-
 // A markKey names a mark by its exact size: shape, circumradius, how far it is swollen,
 // and the width of its outline (0: filled), in 1/16 of a device pixel.
 type markKey struct {
@@ -129,10 +96,7 @@ func (a *atlas) mark(s shape, r, grow, stroke float64) sprite {
 	if m, ok := a.marks[key]; ok {
 		return m
 	}
-	far := r + 2*(grow+stroke/2) // a triangle's corner swells twice as far as its sides
-	if s == disc {
-		far = r + grow + stroke/2
-	}
+	far := r + s.spread()*(grow+stroke/2)
 	half := int(math.Ceil(far)) + 1
 	m := a.room(2*half+1, 2*half+1)
 	m.ox, m.oy = -half, -half

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"image"
 	"math"
 	"slices"
 )
@@ -61,6 +62,11 @@ func (p *pen) box(x0, y0, x1, y1 float32, t tone) {
 	p.vertex(x0, y1, t)
 	p.triangle(n, n+1, n+2)
 	p.triangle(n, n+2, n+3)
+}
+
+// pixels returns the device pixels of a rectangle.
+func (p *pen) pixels(r Rect) image.Rectangle {
+	return image.Rect(int(p.snap(r.X)), int(p.snap(r.Y)), int(p.snap(r.X+r.W)), int(p.snap(r.Y+r.H)))
 }
 
 // rect fills a rectangle, its edges on whole pixels.

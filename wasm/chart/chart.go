@@ -23,6 +23,9 @@ type Chart struct {
 	turn     int  // which of them is next to be painted, if there is time for one
 	behind   bool // at least one is that of an earlier frame
 
+	mosaics     []*mosaic // of tiles, in the order in which they are drawn
+	mosaicsUsed int
+
 	axes []axisTicks // two a panel
 
 	path, low, cut, dashed []point // scratch
@@ -30,6 +33,7 @@ type Chart struct {
 	curvePoints            []point
 	taken                  []Rect // by words and marks of the panel under way
 	notes                  []note
+	said                   []*sim.Line // curves whose names earlier charts of the scene say
 	deep                   []deepDot
 	bright                 []litDot
 
@@ -66,9 +70,9 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 	s.Background = l.Theme.palette().page.bytes()
 	s.Fields, s.Vertices, s.Indices = s.Fields[:0], s.Vertices[:0], s.Indices[:0]
 	c.pen = pen{scene: s, atlas: &c.atlas, scale: float32(l.Scale), pal: l.Theme.palette()}
-	c.used, c.behind = 0, false
+	c.used, c.mosaicsUsed, c.behind = 0, 0, false
 	c.hits.reset()
-	c.solids = c.solids[:0]
+	c.solids, c.said = c.solids[:0], c.said[:0]
 	c.strait(&f.Strait, l)
 	for i := range c.figure.Places {
 		place, spot := &c.figure.Places[i], &c.figure.spots[i]

@@ -4,6 +4,7 @@ package chart
 type tracer struct {
 	links   [][2]int32 // for each edge of the grid that a line crosses, the crossings it leads to
 	crossed []int32    // those edges
+	meets   []point    // pieces in which more than two lines meet
 }
 
 // none stands for no link.
@@ -13,12 +14,7 @@ const none = -1
 // as polylines with gaps between (marching squares, linked from cell to cell). A line
 // that is closed ends where it began.
 func (t *tracer) zero(dst []point, v []float32, nx, ny int) []point {
-	// Edge 2·(j·nx + i) leads from sample (i, j) to the right, the next one up. Links are
-	// taken back as lines are followed, so the table is clean between calls.
-	for len(t.links) < 2*nx*ny {
-		t.links = append(t.links, [2]int32{none, none})
-	}
-	t.crossed = t.crossed[:0]
+	t.begin(nx, ny)
 	for j := range ny - 1 {
 		low, high := v[j*nx:(j+1)*nx], v[(j+1)*nx:(j+2)*nx]
 		high = high[:len(low)]
@@ -38,6 +34,11 @@ func (t *tracer) zero(dst []point, v []float32, nx, ny int) []point {
 			t.cell(code, int32(2*(j*nx+i-1)), int32(2*nx), low[i-1]+low[i]+high[i-1]+high[i] >= 0)
 		}
 	}
+	return t.lines(dst, v, nx)
+}
+
+// lines appends what has been linked.
+func (t *tracer) lines(dst []point, v []float32, nx int) []point {
 	// Open lines first, from their ends; what is left then are loops.
 	for pass := range 2 {
 		for _, e := range t.crossed {
@@ -47,6 +48,16 @@ func (t *tracer) zero(dst []point, v []float32, nx, ny int) []point {
 		}
 	}
 	return dst
+}
+
+// begin makes room for the links of a grid. Edge 2·(j·nx + i) leads from sample (i, j) to
+// the right, the next one up. Links are taken back as lines are followed, so the table is
+// clean between calls.
+func (t *tracer) begin(nx, ny int) {
+	for len(t.links) < 2*nx*ny {
+		t.links = append(t.links, [2]int32{none, none})
+	}
+	t.crossed = t.crossed[:0]
 }
 
 // cell links the crossings of one cell: its lower edge is e, up is the distance to the
@@ -119,7 +130,8 @@ func (t *tracer) follow(dst []point, v []float32, nx int, e int32) []point {
 	}
 }
 
-// crossing is where the field is zero on an edge.
+// crossing is where a field is zero on an edge at whose ends it has opposite signs; only
+// its absolute values count.
 func crossing(v []float32, nx int, e int32) point {
 	s := int(e / 2)
 	x, y := float32(s%nx), float32(s/nx)
@@ -130,8 +142,9 @@ func crossing(v []float32, nx int, e int32) point {
 }
 
 func share(a, b float32) float32 {
-	if a == b {
+	a, b = abs(a), abs(b)
+	if a+b == 0 {
 		return .5
 	}
-	return a / (a - b)
+	return a / (a + b)
 }

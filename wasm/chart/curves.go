@@ -56,7 +56,7 @@ func (c *Chart) axisY(p *sim.Panel, at *Place, spot *spot, y scale) []tick {
 	}
 	z, pal, r := c.figure.zoom, c.pen.pal, at.Plot
 	most := 4
-	if p.Y.Scale == sim.Linear && r.H < 120*z {
+	if p.Y.Scale == sim.Linear && r.H < 120*z && !(spot.own && r.H >= 72*z) {
 		most = 3
 	}
 	away := 9 * z
@@ -90,7 +90,12 @@ func (c *Chart) axisX(p *sim.Panel, at *Place, spot *spot, x scale) {
 	}
 	words := c.small(pal.ink2)
 	free := r.X - 40*z // the next number must stand right of it
-	for _, t := range c.ticksOf(at.Panel, 0, p.X, 5) {
+	list := c.ticksOf(at.Panel, 0, p.X, 5)
+	for i := range list { // from the left
+		t := &list[i]
+		if p.X.Reversed {
+			t = &list[len(list)-1-i]
+		}
 		v := x.at(t.value)
 		if !(v >= r.X-.5 && v <= r.X+r.W+.5) {
 			continue

@@ -48,3 +48,15 @@ func Advance(w int, text string) (width float32, complete bool) {
 	}
 	return t.run(faceKey{weight(w), 6400}, text).width, complete
 }
+
+// Legend returns how wide the entries below a panel's map of this width are, in CSS pixels,
+// and how many of its classes are named. The chart must have drawn something.
+func (c *Chart) Legend(p *sim.Panel, width float64) (w float64, named int) {
+	sp := c.closeness(p, Rect{W: width}, nil)
+	for i := range p.Classes {
+		if classText(p, i, sp.names) != "" {
+			named++
+		}
+	}
+	return c.legendWidth(p, sp), named
+}

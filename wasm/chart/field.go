@@ -25,6 +25,12 @@ type field struct {
 	spans  []span
 	rows   [len(steps) + 1][]byte // a line of pixels of each band
 	trace  tracer
+
+	// Of smooth ByClass cells, up is the lead and first the class that has it.
+	first  []uint8
+	second []float32 // the score next to the greatest
+	plane  []float32 // the score of one class
+	claims []claim
 }
 
 // steps are the values at which signed bands end, in units of Cells.Unit; fixed, so that a
@@ -61,39 +67,81 @@ func sequential(t float64) tone {
 
 // bake makes the picture of cells, w×h device pixels, unless it is there already. It
 // reports false if the cells make no picture.
-func (f *field) bake(c *sim.Cells, w, h int, l Look, version *int) bool {
+func (f *field) bake(c *sim.Cells, w, h int, way mirrored, l Look, version *int) bool {
 	if c.W < 1 || c.H < 1 || w < 1 || h < 1 || c.W > 1<<14 || c.H > 1<<14 || len(c.Values) < c.W*c.H {
 		return false
 	}
 	hash := f.digest(c)
-	if f.fits(c, w, h, l.Theme) && f.hash == hash {
+	if f.fits(c, w, h, way, l.Theme) && f.hash == hash {
 		return true
 	}
 	if f.image == nil || f.image.Rect.Dx() != w || f.image.Rect.Dy() != h {
 		f.image = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
 	*version++
-	f.version, f.frame, f.hash = *version, frameOf(c, w, h, l.Theme), hash
+	f.version, f.frame, f.hash = *version, frameOf(c, w, h, way, l.Theme), hash
 	f.zero = f.zero[:0]
-	smooth := c.Smooth && c.W > 1 && c.H > 1 && c.Scale != sim.ByClass
-	if !smooth {
+	smooth := c.Smooth && c.W > 1 && c.H > 1
+	switch {
+	case !smooth:
 		f.blocks(c, l)
-	} else {
+	case c.Scale == sim.Sequential:
 		f.refine(c, w, h)
-		if c.Scale == sim.Sequential {
-			f.shades(c)
-		} else {
-			f.terraces(c, l)
-		}
+		f.shades(c)
+	case c.Scale == sim.ByClass:
+		f.refineSectors(c, w, h)
+		f.sectors(c, l)
+	default:
+		f.refine(c, w, h)
+		f.terraces(c, l)
 	}
 	if c.Zero && smooth {
 		sx, sy := float32(w)/float32(f.nx-1), float32(h)/float32(f.ny-1)
-		f.zero = f.trace.zero(f.zero, f.up, f.nx, f.ny)
+		if c.Scale == sim.ByClass {
+			f.zero = f.trace.coasts(f.zero, f.first, f.up, f.nx, f.ny)
+		} else {
+			f.zero = f.trace.zero(f.zero, f.up, f.nx, f.ny)
+		}
 		for i, q := range f.zero {
 			f.zero[i] = point{q.x * sx, float32(h) - q.y*sy}
 		}
 	}
+	f.mirror(way)
 	return true
+}
+
+// mirrored says along which axes a picture runs the other way.
+type mirrored struct{ x, y bool }
+
+// mirror turns a finished picture and its zero line around.
+func (f *field) mirror(way mirrored) {
+	if way == (mirrored{}) {
+		return
+	}
+	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
+	for i := range w * h {
+		x, y := i%w, i/w
+		if way.x {
+			x = w - 1 - x
+		}
+		if way.y {
+			y = h - 1 - y
+		}
+		if j := y*w + x; j > i {
+			p, q := f.image.Pix[4*i:4*i+4], f.image.Pix[4*j:4*j+4]
+			a, b := binary.LittleEndian.Uint32(p), binary.LittleEndian.Uint32(q)
+			binary.LittleEndian.PutUint32(p, b)
+			binary.LittleEndian.PutUint32(q, a)
+		}
+	}
+	for i := range f.zero {
+		if way.x {
+			f.zero[i].x = float32(w) - f.zero[i].x
+		}
+		if way.y {
+			f.zero[i].y = float32(h) - f.zero[i].y
+		}
+	}
 }
 
 // within returns the field at (left, top), cut to the part that is seen.
@@ -121,20 +169,21 @@ func (f *field) within(left, top int, seen image.Rectangle, version *int) Field 
 // A fieldFrame is all that a picture depends on but the values.
 type fieldFrame struct {
 	w, h  int
+	way   mirrored
 	theme Theme
-	cells sim.Cells // without values
+	cells sim.Cells // without slices
 }
 
-func frameOf(c *sim.Cells, w, h int, theme Theme) fieldFrame {
-	k := fieldFrame{w, h, theme, *c}
-	k.cells.Values = nil
+func frameOf(c *sim.Cells, w, h int, way mirrored, theme Theme) fieldFrame {
+	k := fieldFrame{w, h, way, theme, *c}
+	k.cells.Values, k.cells.Bars = nil, nil
 	return k
 }
 
 // fits reports whether the picture is one of such cells, with whatever values.
-func (f *field) fits(c *sim.Cells, w, h int, theme Theme) bool {
+func (f *field) fits(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
 	a, b := f.frame.cells, c
-	return f.image != nil && len(b.Values) >= b.W*b.H && f.frame.w == w && f.frame.h == h && f.frame.theme == theme &&
+	return f.image != nil && len(b.Values) >= b.W*b.H && f.frame.w == w && f.frame.h == h && f.frame.way == way && f.frame.theme == theme &&
 		a.W == b.W && a.H == b.H && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1 &&
 		a.Scale == b.Scale && a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit && a.Smooth == b.Smooth && a.Zero == b.Zero
 }
@@ -149,10 +198,10 @@ func (f *field) digest(c *sim.Cells) uint64 {
 	return d
 }
 
-// refine interpolates the samples by Catmull and Rom's cubic onto a grid so fine that
-// bilinear interpolation on it looks smooth.
-func (f *field) refine(c *sim.Cells, w, h int) {
-	k := 1
+// grid makes room in up for a grid so fine that bilinear interpolation on it looks smooth,
+// and returns by how much it is finer than the samples.
+func (f *field) grid(c *sim.Cells, w, h int) (k int) {
+	k = 1
 	switch pixels := max(float64(w)/float64(c.W-1), float64(h)/float64(c.H-1)); {
 	case pixels >= 16:
 		k = 4
@@ -166,6 +215,12 @@ func (f *field) refine(c *sim.Cells, w, h int) {
 		f.up = make([]float32, f.nx*f.ny)
 	}
 	f.up = f.up[:f.nx*f.ny]
+	return k
+}
+
+// refine interpolates the samples by Catmull and Rom's cubic onto the finer grid.
+func (f *field) refine(c *sim.Cells, w, h int) {
+	k := f.grid(c, w, h)
 	// Far beyond the last band or colour; keeps sums finite.
 	limit := float32(1e4 * unitOf(c))
 	if c.Scale == sim.Sequential {
@@ -280,7 +335,7 @@ func (f *field) blocks(c *sim.Cells, l Look) {
 			case sim.ByClass:
 				t = pal.middle
 				if v >= 0 && v < 1<<20 {
-					t = pal.middle.mix(pal.class[int(v)&3], .45)
+					t = pal.middle.mix(pal.ofClass(int(v)), .45)
 				}
 			default:
 				k := 0

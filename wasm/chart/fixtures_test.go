@@ -120,3 +120,199 @@ func matrix() sim.Frame {
 			Dots: []sim.Dots{{Role: sim.Class, Of: "node", X: []float32{-1, 0, 1, 0}, Y: []float32{0, 1, 0, -1}, Class: []uint8{0, 1, 2, 3}}}},
 	}}
 }
+
+// sectors samples the wheel of k classes that a network with two units ends in: the output
+// of class c grows along its own direction, and bends a little.
+func sectors(half float64, k, n int) sim.Cells {
+	c := sim.Cells{W: n, H: n, X0: -half, X1: half, Y0: -half, Y1: half, Scale: sim.ByClass, Smooth: true, Zero: true}
+	for i := range n * n {
+		x, y := -half+2*half*float64(i%n)/float64(n-1), -half+2*half*float64(i/n)/float64(n-1)
+		c.Values = append(c.Values, first(k, x, y))
+	}
+	return c
+}
+
+// first is the ByClass value of the wheel at (x, y).
+func first(k int, x, y float64) float32 {
+	best, second, class := math.Inf(-1), math.Inf(-1), 0
+	for q := range k {
+		sin, cos := math.Sincos(2*math.Pi*float64(q)/float64(k) + .2 + .12*math.Sin(float64(2*q+1)))
+		f := 3.4*(x*cos+y*sin) + .3*math.Abs(x*sin-.4*y) + .12*math.Cos(float64(3*q))
+		if f > best {
+			best, second, class = f, best, q
+		} else if f > second {
+			second = f
+		}
+	}
+	return sim.Lead(class, best-second)
+}
+
+// wheel returns a frame of k classes: the data in a plane, their sectors inside two units
+// with trails, rings and ties, and two charts that share no axis.
+func wheel(k int) sim.Frame {
+	rng := rand.New(rand.NewPCG(6, 6))
+	points := sim.Dots{Role: sim.Class, Of: "point"}
+	inner := sim.Dots{Role: sim.Class, Of: "point"}
+	held := sim.Dots{Role: sim.Class, Label: "held out", Hollow: true}
+	ring := sim.Dots{Role: sim.Finite, Of: "point", Label: "256 wide", Ring: true}
+	ties := sim.Segments{Role: sim.Finite, Of: "point"}
+	var trails []sim.Line
+	for j := range 128 {
+		class := j % k
+		angle := 2*math.Pi*float64(class)/float64(k) + .2 + .17*rng.NormFloat64()
+		radius := 1.5 + .45*rng.NormFloat64()
+		x, y := radius*math.Cos(angle+.5*radius), radius*math.Sin(angle+.5*radius)
+		points.X, points.Y, points.Class = append(points.X, float32(x)), append(points.Y, float32(y)), append(points.Class, uint8(class))
+		if j%3 == 0 {
+			held.X, held.Y = append(held.X, float32(x+.25*rng.NormFloat64())), append(held.Y, float32(y+.25*rng.NormFloat64()))
+			held.Class = append(held.Class, uint8(class))
+		}
+		far := 2.7 + .35*rng.NormFloat64()
+		at := func(u float64) (float32, float32) {
+			r := .2 + far*u*u
+			a := angle + (1-u)*(1.1*math.Sin(float64(j))) + .05*math.Sin(9*u+float64(j))
+			return float32(r * math.Cos(a)), float32(r * math.Sin(a))
+		}
+		l := sim.Line{Role: sim.Class, Class: class, Key: sim.Key{Of: "point", ID: j}, Fade: true}
+		for i := range 41 {
+			a, b := at(float64(i) / 40)
+			l.X, l.Y = append(l.X, a), append(l.Y, b)
+		}
+		trails = append(trails, l)
+		a, b := at(1)
+		inner.X, inner.Y, inner.Class = append(inner.X, a), append(inner.Y, b), points.Class
+		if j < 64 {
+			ra, rb := a+float32(.16*rng.NormFloat64()), b+float32(.16*rng.NormFloat64())
+			ring.X, ring.Y, ring.Class = append(ring.X, ra), append(ring.Y, rb), append(ring.Class, uint8(class))
+			ties.X0, ties.Y0, ties.X1, ties.Y1 = append(ties.X0, a), append(ties.Y0, b), append(ties.X1, ra), append(ties.Y1, rb)
+		}
+	}
+	f := headline(2000)
+	f.Panels[0].Classes = nil
+	for q := range k {
+		f.Panels[0].Classes = append(f.Panels[0].Classes, fmt.Sprintf("arm %d", q+1))
+	}
+	data := sectors(2.6, k, 48)
+	for i := range data.Values {
+		x, y := -2.6+5.2*float64(i%48)/47, -2.6+5.2*float64(i/48)/47
+		turn := -.5 * math.Hypot(x, y)
+		sin, cos := math.Sincos(turn)
+		data.Values[i] = first(k, 2*(x*cos-y*sin), 2*(x*sin+y*cos))
+	}
+	axis := sim.Axis{Min: -2.6, Max: 2.6, Hidden: true}
+	f.Panels[0].X, f.Panels[0].Y, f.Panels[0].Cells, f.Panels[0].Dots = axis, axis, []sim.Cells{data}, []sim.Dots{held, points}
+	p := &f.Panels[1]
+	p.X, p.Y = sim.Axis{Min: -4, Max: 4, Hidden: true}, sim.Axis{Min: -4, Max: 4}
+	p.Cells, p.Lines, p.Segments, p.Dots = []sim.Cells{sectors(4, k, 36)}, trails, []sim.Segments{ties}, []sim.Dots{ring, inner}
+	f.Panels[3] = heldOut(1)
+	return f
+}
+
+// heldOut is the share of held-out points that are taken for another class, against the
+// training loss that a run has come down to.
+func heldOut(progress float64) sim.Panel {
+	p := sim.Panel{
+		Name: "held out", Title: "Held-out error", Subtitle: "at equal training loss",
+		X: sim.Axis{Label: "training loss", Min: .005, Max: 2, Scale: sim.Log, Reversed: true},
+		Y: sim.Axis{Max: 80, Suffix: " %"},
+	}
+	for i, l := range []sim.Line{{Role: sim.Kernel, Label: "no bottleneck"}, {Role: sim.Limit, Label: "through 2 units"}, {Role: sim.Finite, Label: "256 wide"}} {
+		l.Head, l.History = true, true
+		for s := 0; s <= int(120*progress); s++ {
+			u := float64(s) / 120
+			u *= []float64{.8, 1, .97}[i]
+			l.X = append(l.X, float32(1.8*math.Pow(.0033, u)))
+			l.Y = append(l.Y, float32(78*math.Exp(-[]float64{2.2, 4.5, 4}[i]*u)+[]float64{11, 4, 7}[i]*u+1.5*math.Sin(float64(s)/3+float64(i))*u))
+		}
+		p.Lines = append(p.Lines, l)
+	}
+	return p
+}
+
+// strokes are 8 × 8 inks that look like a hand's digits: a polyline for each, with a thick
+// pen and a hand that trembles.
+func strokes(digit int, rng *rand.Rand) []uint8 {
+	paths := [...][]float64{
+		{4, 1, 2, 2, 1.6, 4, 2, 6, 4, 7, 5.6, 5, 5.6, 3, 4, 1},
+		{2.6, 2.6, 4.2, 1, 4.2, 7},
+		{2, 2.4, 3.4, 1, 5.4, 2, 5, 3.6, 2, 6.8, 6, 6.8},
+		{2, 1.2, 5.2, 1.4, 3.6, 3.6, 5.6, 5, 4.4, 6.8, 2, 6.4},
+		{4.6, 7, 4.6, 1, 1.8, 5, 6, 5},
+		{5.6, 1, 2.4, 1, 2.2, 3.6, 5, 3.8, 5.4, 5.8, 2, 6.8},
+		{4.8, 1, 2.4, 3.4, 2, 5.6, 3.6, 7, 5.4, 5.6, 4, 4.2, 2.4, 5},
+		{1.8, 1.2, 5.8, 1.2, 3.4, 7},
+		{4, 4, 2.2, 2.6, 4, 1, 5.6, 2.4, 4, 4, 2, 5.6, 4, 7, 5.8, 5.6, 4, 4},
+		{5.4, 3, 3.6, 4.2, 2.4, 2.6, 4, 1, 5.4, 2.6, 5, 7},
+	}
+	path := append([]float64(nil), paths[digit]...)
+	dx, dy, lean := .35*rng.NormFloat64(), .3*rng.NormFloat64(), .12*rng.NormFloat64()
+	for i := 0; i < len(path); i += 2 {
+		path[i] += dx + .22*rng.NormFloat64() + lean*(4-path[i+1])
+		path[i+1] += dy + .2*rng.NormFloat64()
+	}
+	ink := make([]uint8, 64)
+	for k := range ink {
+		x, y := float64(k%8)+.5, float64(k/8)+.5
+		near := math.Inf(1)
+		for i := 2; i < len(path); i += 2 {
+			ax, ay, bx, by := path[i-2], path[i-1], path[i], path[i+1]
+			t := min(max(((x-ax)*(bx-ax)+(y-ay)*(by-ay))/((bx-ax)*(bx-ax)+(by-ay)*(by-ay)+1e-9), 0), 1)
+			near = min(near, math.Hypot(x-ax-t*(bx-ax), y-ay-t*(by-ay)))
+		}
+		ink[k] = uint8(255 * min(max(1.35-near, 0), 1))
+	}
+	return ink
+}
+
+// digits returns a frame with a mosaic of n tiles, of ten classes or, in order, of one
+// after another, and the wheel of ten.
+func digits(n int) sim.Frame {
+	rng := rand.New(rand.NewPCG(10, 8))
+	side := int(math.Ceil(math.Sqrt(float64(n))))
+	t := sim.Tiles{Of: "point", Size: 1, Side: 8}
+	for j := range n {
+		class := uint8(rng.IntN(10))
+		t.X, t.Y = append(t.X, float32(j%side)+.5), append(t.Y, float32(side)-float32(j/side)-.5)
+		t.Inks = append(t.Inks, strokes(int(class), rng)...)
+		guess := class
+		if rng.IntN(9) == 0 {
+			guess = uint8(rng.IntN(10))
+		}
+		t.Class, t.Guess = append(t.Class, class), append(t.Guess, guess)
+	}
+	f := wheel(10)
+	axis := sim.Axis{Max: float64(side), Hidden: true}
+	f.Panels[0] = sim.Panel{Name: "data", Title: "The data", Subtitle: "framed: what it is taken for", Square: true,
+		X: axis, Y: axis, Tiles: []sim.Tiles{t}}
+	for q := range 10 {
+		f.Panels[0].Classes = append(f.Panels[0].Classes, fmt.Sprint(q))
+	}
+	return f
+}
+
+// sorted returns a frame with a kernel of 48 points of k classes, its first row at the top.
+func sorted(k int) sim.Frame {
+	rng := rand.New(rand.NewPCG(4, 8))
+	const n = 48
+	c := sim.Cells{Label: "correlation", W: n, H: n, X1: n, Y1: n, Scale: sim.Sequential, Max: 1}
+	own := make([]float64, n)
+	for i := range n {
+		c.Bars = append(c.Bars, uint8(i*k/n))
+		own[i] = .06 * rng.NormFloat64()
+	}
+	for i := range n * n {
+		a, b := i/n, i%n
+		v := .25 + own[a] + own[b] - .02*math.Abs(float64(c.Bars[a])-float64(c.Bars[b]))
+		if c.Bars[a] == c.Bars[b] {
+			v += .5
+		}
+		if a == b {
+			v = 1
+		}
+		c.Values = append(c.Values, float32(v))
+	}
+	f := digits(100)
+	f.Panels[1] = sim.Panel{Name: "kernel", Title: "Its kernel", Subtitle: "who counts as alike", Square: true,
+		X: sim.Axis{Max: n, Hidden: true}, Y: sim.Axis{Max: n, Hidden: true, Reversed: true}, Cells: []sim.Cells{c}}
+	return f
+}

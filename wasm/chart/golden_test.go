@@ -34,6 +34,11 @@ var goldens = []struct {
 	{"cloud", cloud, chart.Look{Width: 1008, Scale: 1, Cameras: map[string]chart.Camera{"representation": {Yaw: 1, Pitch: .3}}}},
 	{"line", onLine, chart.Look{Width: 1008, Scale: 1}},
 	{"cells", matrix, chart.Look{Width: 1008, Scale: 1}},
+	{"wheel", func() sim.Frame { return wheel(6) }, chart.Look{Width: 1008, Scale: 1}},
+	{"wheel-dark", func() sim.Frame { return wheel(6) }, chart.Look{Width: 976, Scale: 1.25, Theme: chart.Dark}},
+	{"digits", func() sim.Frame { return digits(100) }, chart.Look{Width: 1008, Scale: 1}},
+	{"held-out", func() sim.Frame { return sim.Frame{Panels: []sim.Panel{heldOut(.45)}} }, chart.Look{Width: 500, Scale: 1}},
+	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},
 }
 
 // TestGolden compares pictures of every mark, axis and profile with those in testdata. The

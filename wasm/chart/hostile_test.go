@@ -50,6 +50,18 @@ func TestNothingPanics(t *testing.T) {
 					Low: floats(), High: floats(), Breaks: []int32{-1, 0, 99}, Dashed: rng.IntN(2) == 0, Fade: rng.IntN(2) == 0, Head: true},
 				{Role: sim.Limit, Label: "m", X: floats(), Y: floats(), Head: true}}
 			p.Segments = []sim.Segments{{Arrow: rng.IntN(2) == 0, Label: "7×", Note: "n", X0: floats(), Y0: floats(), X1: floats(), Y1: floats(), Z0: floats(), Z1: floats()}}
+			p.X.Reversed, p.Y.Reversed = rng.IntN(2) == 0, rng.IntN(2) == 0
+			p.Cells[0].Bars = make([]uint8, rng.IntN(4))
+			p.Tiles = []sim.Tiles{{Of: "point", X: floats(), Y: floats(), Size: pick(), Side: rng.IntN(5) - 1, Inks: make([]uint8, rng.IntN(40)),
+				Class: make([]uint8, rng.IntN(4)), Guess: []uint8{3, 250}}}
+			if rng.IntN(2) == 0 {
+				p.Tiles[0].Size = rng.Float64()
+			}
+			if k := &p.Cells[0]; rng.IntN(3) == 0 { // a matrix that fills its panel, wherever that is
+				k.X0, k.X1, k.Y0, k.Y1, k.W, k.H = p.X.Min, p.X.Max, p.Y.Min, p.Y.Max, 3, 3
+				k.Values, k.Bars = make([]float32, 9), make([]uint8, 3)
+			}
+			p.Classes = []string{"a", "b", "c d"}[:rng.IntN(4)]
 			p.Dots = []sim.Dots{{Of: "point", Label: "d", X: floats(), Y: floats(), Z: floats(), Class: []uint8{250}, Ring: rng.IntN(2) == 0, Hollow: rng.IntN(2) == 0}}
 			f.Panels = append(f.Panels, p)
 		}

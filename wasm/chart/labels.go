@@ -16,6 +16,7 @@ type note struct {
 	x, y  float64 // left end, middle of the height
 	big   bool
 	done  bool
+	known bool // another chart of the figure has the same name in the same colour
 }
 
 // labels sets the names of curves next to them. While a run is short they ride at the
@@ -24,6 +25,7 @@ type note struct {
 // function of this frame alone.
 func (c *Chart) labels(r Rect, spot *spot, levels []tick, y scale) {
 	c.collect(r)
+	c.say()
 	if len(c.notes) == 0 {
 		return
 	}
@@ -64,7 +66,8 @@ func (c *Chart) labels(r Rect, spot *spot, levels []tick, y scale) {
 	}
 }
 
-// collect makes a note of each curve that has a name.
+// collect makes a note of each curve that has a name. Where there is hardly room for names,
+// those that another chart says already are left out.
 func (c *Chart) collect(r Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
 	c.notes = c.notes[:0]
@@ -87,9 +90,32 @@ func (c *Chart) collect(r Rect) {
 		if r.W < 180*z {
 			n.text = shorter.Replace(n.text)
 		}
+		if n.known = c.hasSaid(k.line); n.known && r.H < 84*z {
+			continue
+		}
 		n.w = c.pen.measure(&c.setter, n.text, n.style)
 		c.notes = append(c.notes, n)
 	}
+}
+
+// say remembers the names of a chart for those that follow.
+func (c *Chart) say() {
+	for i := range c.curves {
+		if l := c.curves[i].line; l.Label != "" {
+			c.said = append(c.said, l)
+		}
+	}
+}
+
+// hasSaid reports whether an earlier chart of the scene has a curve of the same name, class
+// and role.
+func (c *Chart) hasSaid(l *sim.Line) bool {
+	for _, s := range c.said {
+		if s.Role == l.Role && s.Class == l.Class && s.Label == l.Label {
+			return true
+		}
+	}
+	return false
 }
 
 // beside parks the names of series in the room right of a plot, level with the end of
@@ -143,7 +169,7 @@ func (c *Chart) besideFall(n *note, r Rect, levels []tick, y scale) {
 	falls := own.head.y > path[0].y
 	for i := range levels {
 		level := levels[i].value
-		if falls { // from the top
+		if falls != (y.hi > y.lo) { // from the top
 			level = levels[len(levels)-1-i].value
 		}
 		for _, off := range [...]float64{-18 * z, 0, -9 * z, 9 * z} {
@@ -215,6 +241,10 @@ func (c *Chart) overEnd(n *note, r Rect) {
 				return
 			}
 		}
+	}
+	if n.known { // then it can be left out
+		n.text, n.done = "", true
+		return
 	}
 	// Curves are everywhere: over one of them then, with its rim to keep it readable, but
 	// never over words, and as near to its end as that allows.

@@ -140,3 +140,53 @@ func TestNamesDependOnTheFrameAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesAreNotSaidTwice checks that a low chart leaves out the names that the one above
+// it says, and that a chart of its own has them.
+func TestNamesAreNotSaidTwice(t *testing.T) {
+	f, c := wheel(6), chart.New()
+	c.Scene(&f, chart.Look{Width: 852, Scale: 1})
+	if _, texts := c.Names(); len(texts) > 0 {
+		t.Errorf("got %q in a low chart, want nothing said again", texts)
+	}
+	f.Panels[3].Lines[1].Label = "another"
+	c.Scene(&f, chart.Look{Width: 852, Scale: 1})
+	if _, texts := c.Names(); len(texts) != 1 || texts[0] != "another" {
+		t.Errorf("got %q, want the name that was not said", texts)
+	}
+	alone := sim.Frame{Panels: []sim.Panel{heldOut(1)}}
+	c.Scene(&alone, chart.Look{Width: 500, Scale: 1})
+	if _, texts := c.Names(); len(texts) != 3 {
+		t.Errorf("got %q in a chart alone, want three names", texts)
+	}
+}
+
+// TestLegendOfManyClasses checks that the entries below a map fit its width, that classes
+// keep their names where there is room, and that short names survive longer.
+func TestLegendOfManyClasses(t *testing.T) {
+	f, c := wheel(10), chart.New()
+	c.Scene(&f, chart.Look{Width: 1008, Scale: 1})
+	p := &f.Panels[0]
+	words := []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	rows := []struct {
+		name    string
+		classes []string
+		width   float64
+		named   int
+	}{
+		{"two", []string{"outer", "inner"}, 252, 2},
+		{"three on a phone", []string{"outer", "inner", "third"}, 169, 0}, // "held out" keeps its words
+		{"six with a number", []string{"arm 1", "arm 2", "arm 3", "arm 4", "arm 5", "arm 6"}, 252, 6},
+		{"ten digits", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 298, 10},
+		{"ten digits in an embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 212, 0},
+		{"ten words", words, 298, 0},
+		{"ten words, wide", words, 600, 10},
+	}
+	for _, r := range rows {
+		p.Classes = r.classes
+		w, named := c.Legend(p, r.width)
+		if w > r.width+1 || named != r.named {
+			t.Errorf("%s: got %.0f of %.0f, %d classes named, want %d", r.name, w, r.width, named, r.named)
+		}
+	}
+}

@@ -47,6 +47,7 @@ type spot struct {
 	tile    bool // stands in the row of maps; others are stacked
 	axes    bool // a tile that is a chart
 	numbers bool // the horizontal axis has its numbers here
+	own     bool // one of stacked charts that do not all share an axis
 	ticks   bool // the map has numbers at its left
 	key     bool // there is room for the key of a field
 	room    float64
@@ -67,21 +68,25 @@ const (
 	belowMap   = 36.  // legends, or the numbers and the name of an axis
 	titleGap   = 11.  // from a title's baseline to its panel
 	stacked    = 48.5 // between charts in one column that share their axis
-	axisBelow  = 31.  // more, if they do not
+	axisBelow  = 21.  // more, if they do not
 	firstShare = 1.79 // height of the first of stacked charts against the others
+	ownShare   = 1.25 // the same, if the last has an axis of its own and is no minor one
 )
 
 func isMap(p *sim.Panel) bool { return p.Square || p.Solid }
 
-// tile reports whether a panel stands in the row of maps: a map, or, beside one, a chart
-// that shares no axis with the last panel.
-func tile(f *sim.Frame, p *sim.Panel) bool {
+// tile reports whether the i-th panel stands in the row of maps: a map, or, next to the
+// first one, a chart that shares no axis with the last panel (a representation that is a
+// line). Charts further on are stacked, each with its own axis if need be.
+func tile(f *sim.Frame, i int) bool {
 	last := &f.Panels[len(f.Panels)-1]
-	return isMap(p) || !sharesX(p, last) && !isMap(last) && isMap(&f.Panels[0])
+	return isMap(&f.Panels[i]) || i == 1 && isMap(&f.Panels[0]) && !isMap(last) && !sharesX(&f.Panels[i], last)
 }
 
 // sharesX reports whether two charts, one above the other, need their axis once.
-func sharesX(a, b *sim.Panel) bool { return a.X.Scale == b.X.Scale && a.X.Label == b.X.Label }
+func sharesX(a, b *sim.Panel) bool {
+	return a.X.Scale == b.X.Scale && a.X.Label == b.X.Label && a.X.Reversed == b.X.Reversed
+}
 
 // arrange lays out a frame for a clean look. It reuses the slices of the figure.
 func (g *figure) arrange(f *sim.Frame, l Look) {
@@ -104,8 +109,8 @@ func (g *figure) arrange(f *sim.Frame, l Look) {
 			continue
 		}
 		g.Places = append(g.Places, Place{Panel: i})
-		g.spots = append(g.spots, spot{tile: tile(f, p)})
-		if tile(f, p) {
+		g.spots = append(g.spots, spot{tile: tile(f, i)})
+		if tile(f, i) {
 			g.spots[len(g.spots)-1].axes = !isMap(p)
 			maps++
 		} else {
@@ -257,10 +262,13 @@ func (g *figure) sizes(l Look, maps, charts int) (side, between, gutter float64)
 func (g *figure) stack(f *sim.Frame, from int, r Rect) float64 {
 	z := g.zoom
 	total, free, n := 0., r.H, 0
-	last := -1
+	first, last := -1, -1
 	for i := from; i < len(g.Places); i++ {
 		if g.spots[i].tile {
 			continue
+		}
+		if first < 0 {
+			first = i
 		}
 		if last >= 0 {
 			free -= stacked * z
@@ -271,6 +279,10 @@ func (g *figure) stack(f *sim.Frame, from int, r Rect) float64 {
 		total++
 		n++
 		last = i
+	}
+	firstShare := firstShare
+	if n > 1 && !g.shared(f, first, last) && !f.Panels[g.Places[last].Panel].Minor {
+		firstShare = ownShare
 	}
 	total += firstShare - 1
 	if n == 1 {
@@ -291,6 +303,7 @@ func (g *figure) stack(f *sim.Frame, from int, r Rect) float64 {
 			g.spots[before].numbers = !g.shared(f, before, i)
 			if g.spots[before].numbers {
 				y += axisBelow * z
+				g.spots[before].own, g.spots[i].own = true, true
 			}
 		} else if n > 1 {
 			h *= firstShare
@@ -351,6 +364,9 @@ func (g *figure) column(f *sim.Frame, top float64, maps int) {
 			g.spots[before].numbers = !g.shared(f, before, i)
 			if g.spots[before].numbers {
 				y += axisBelow * z
+				if !f.Panels[g.Places[i].Panel].Minor {
+					h = 140 * z
+				}
 			}
 		}
 		g.Places[i].Plot = Rect{left, y, right - left, h}

@@ -102,3 +102,35 @@ func TestMinorPanelsGiveWay(t *testing.T) {
 		}
 	}
 }
+
+// TestChartsWithAxesOfTheirOwn checks two maps and two charts that share no axis: the
+// charts are stacked, each with its numbers, and with room for the title and the name of
+// the axis between them. The second one is not much lower than the first.
+func TestChartsWithAxesOfTheirOwn(t *testing.T) {
+	f := wheel(6)
+	for _, l := range []chart.Look{{Width: 1008}, {Width: 976}, {Width: 852}, {Width: 350}, {Width: 688, Profile: chart.Embed}, {Width: 1216, Profile: chart.Present}} {
+		p := chart.Layout(&f, l)
+		if len(p.Places) != 4 {
+			t.Errorf("width %v: got %d places, want 4", l.Width, len(p.Places))
+			continue
+		}
+		z := 1.
+		if l.Profile == chart.Present {
+			z = 1.5
+		}
+		a, b := p.Places[2].Plot, p.Places[3].Plot
+		if a.X != b.X || a.W != b.W {
+			t.Errorf("width %v: got charts at %v and %v, want one column", l.Width, a, b)
+		}
+		// The name of the axis ends 33 below the first, the title begins 21 above the second.
+		if gap := b.Y - a.Y - a.H; gap < 54*z {
+			t.Errorf("width %v: got %v between the charts, want room for a name and a title", l.Width, gap)
+		}
+		if b.H < 60*z-1 || a.H > 1.3*b.H {
+			t.Errorf("width %v: got charts %v and %v high", l.Width, a.H, b.H)
+		}
+		if left := p.Places[0].Plot.W; l.Width > 700 && math.Abs(b.Y+b.H-p.Places[0].Plot.Y-left) > 1 {
+			t.Errorf("width %v: got a second chart that ends at %v, maps at %v", l.Width, b.Y+b.H, p.Places[0].Plot.Y+left)
+		}
+	}
+}

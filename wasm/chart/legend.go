@@ -2,18 +2,48 @@ package chart
 
 import (
 	"math"
+	"strings"
 
 	"narrows/sim"
 )
 
-// legend says below a map what its marks and colours are.
+// A spacing is how closely the entries of a legend stand.
+type spacing struct {
+	indent, gap float64 // from a mark to its name, and from that to the next mark
+	names       naming
+}
+
+// A naming is how much of the names of classes is written.
+type naming uint8
+
+const (
+	full   naming = iota
+	counts        // "arm 1 2 3": the first word of all only once
+	marks         // none
+)
+
+// before is the room for a mark before a name.
+func (s spacing) before(name string) float64 {
+	if name == "" {
+		return 9.8
+	}
+	return s.indent
+}
+
+// spacings are what a legend tries, one after another.
+var spacings = [...]spacing{{14, 14, full}, {11.5, 8, full}, {11.5, 8, counts}, {10.5, 6, counts}, {11.5, 3, marks}}
+
+// legend says below a map what its marks and colours are. Where words are too many, marks
+// and names move together, then names are cut.
 func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 	z := c.figure.zoom
 	x := at.Plot.X
 	bottom := at.Plot.Y + at.Plot.H
 	limit := at.Plot.X + at.Plot.W
-	for i, name := range p.Classes {
-		x = c.entry(name, x, bottom, limit, shapeOf(i), c.pen.pal.class[i&3], sim.Dots{})
+	key := keyed(p, spot)
+	sp := c.closeness(p, at.Plot, key)
+	for i := range p.Classes {
+		x = c.entry(classText(p, i, sp.names), x, bottom, limit, sp, shapeOf(i), c.pen.pal.ofClass(i), sim.Dots{})
 	}
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
@@ -21,15 +51,75 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 			if !d.Ring && len(d.Class) > 0 && c.same(d) {
 				s = shapeOf(int(d.Class[0]))
 			}
-			x = c.entry(d.Label, x, bottom, limit, s, c.pen.pal.role(d.Role, 0, true), *d)
+			x = c.entry(d.Label, x, bottom, limit, sp, s, c.pen.pal.role(d.Role, 0, true), *d)
 		}
 	}
+	if key != nil {
+		c.fieldKey(key, at.Plot, x-sp.gap*z+6*z)
+	}
+}
+
+// keyed returns the field of a map that has a key, if there is room for one at all.
+func keyed(p *sim.Panel, spot *spot) *sim.Cells {
 	for i := range p.Cells {
-		if k := &p.Cells[i]; spot.key && k.Label != "" {
-			c.fieldKey(k, at.Plot, x-8*z)
-			return
+		if k := &p.Cells[i]; spot.key && k.Label != "" && k.Scale != sim.ByClass {
+			return k
 		}
 	}
+	return nil
+}
+
+// closeness is the widest spacing at which all entries fit, and a key, if that is possible.
+func (c *Chart) closeness(p *sim.Panel, r Rect, key *sim.Cells) spacing {
+	z := c.figure.zoom
+	beside := 0.
+	if key != nil && len(p.Classes) > 0 {
+		beside = keyLength(r, z) + 14*z
+	}
+	for _, room := range [...]float64{r.W - beside, r.W} {
+		for _, sp := range spacings {
+			if c.legendWidth(p, sp) <= room+1 {
+				return sp
+			}
+		}
+	}
+	return spacings[len(spacings)-1]
+}
+
+// legendWidth is the length of all entries.
+func (c *Chart) legendWidth(p *sim.Panel, sp spacing) float64 {
+	z := c.figure.zoom
+	words := c.small(c.pen.pal.ink2)
+	w := 0.
+	for i := range p.Classes {
+		text := classText(p, i, sp.names)
+		w += (sp.before(text)+sp.gap)*z + c.pen.measure(&c.setter, text, words)
+	}
+	for i := range p.Dots {
+		if d := &p.Dots[i]; d.Label != "" {
+			words.weight = regular
+			if w += (sp.before(d.Label) + sp.gap) * z; d.Ring {
+				w += 1.5 * z
+				words.weight = semibold
+			}
+			w += c.pen.measure(&c.setter, d.Label, words)
+		}
+	}
+	return w - sp.gap*z
+}
+
+// classText is what a legend calls the i-th class.
+func classText(p *sim.Panel, i int, n naming) string {
+	name := p.Classes[i]
+	switch {
+	case n == marks:
+		return ""
+	case n == counts && i > 0:
+		if rest := after(name); rest != "" && strings.HasPrefix(p.Classes[0], name[:len(name)-len(rest)]) {
+			return rest
+		}
+	}
+	return name
 }
 
 // insideLegend names a chart's dots in its upper left corner, as its numbers stand below.
@@ -38,7 +128,7 @@ func (c *Chart) insideLegend(p *sim.Panel, r Rect) {
 	x := r.X + 6*z
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
-			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, disc, c.pen.pal.role(d.Role, 0, true), *d)
+			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, spacings[0], disc, c.pen.pal.role(d.Role, 0, true), *d)
 			c.words(r.X, r.Y, x-r.X, 14*z, 1)
 		}
 	}
@@ -56,13 +146,13 @@ func (c *Chart) same(d *sim.Dots) bool {
 
 // entry draws a mark and its name and returns where the next may begin. One that does not
 // fit is left out.
-func (c *Chart) entry(name string, x, bottom, limit float64, s shape, t tone, d sim.Dots) float64 {
+func (c *Chart) entry(name string, x, bottom, limit float64, sp spacing, s shape, t tone, d sim.Dots) float64 {
 	z, pal := c.figure.zoom, c.pen.pal
 	words := c.small(pal.ink2)
-	indent := 14 * z
+	indent := sp.before(name) * z
 	if d.Ring {
 		words.weight, words.tone = semibold, t
-		indent = 15.5 * z
+		indent += 1.5 * z
 	}
 	w := c.pen.measure(&c.setter, name, words)
 	if x+indent+w > limit+1 {
@@ -78,17 +168,14 @@ func (c *Chart) entry(name string, x, bottom, limit float64, s shape, t tone, d 
 		c.pen.mark(s, mx, my, 3.5*z, 0, 0, t)
 	}
 	c.pen.text(&c.setter, name, x+indent, bottom+17*z, start, words)
-	return x + indent + w + 14*z
+	return x + indent + w + sp.gap*z
 }
 
 // fieldKey draws the key of a field at the right below its map, as long as it stays clear
 // of from.
 func (c *Chart) fieldKey(k *sim.Cells, r Rect, from float64) {
 	z, pal := c.figure.zoom, c.pen.pal
-	w := 150 * z
-	if r.W < 290*z {
-		w = 128 * z
-	}
+	w := keyLength(r, z)
 	bar := Rect{r.X + r.W - w, r.Y + r.H + 8*z, w, 7 * z}
 	if bar.X < from {
 		return
@@ -113,6 +200,14 @@ func (c *Chart) fieldKey(k *sim.Cells, r Rect, from float64) {
 		name = after(name) // "output f" becomes "f"
 	}
 	c.pen.text(&c.setter, name, bar.X-8.5*z, bar.Y+7.5*z, end, words)
+}
+
+// keyLength is how long the key of a field is below a map.
+func keyLength(r Rect, z float64) float64 {
+	if r.W < 290*z {
+		return 128 * z
+	}
+	return 150 * z
 }
 
 // after returns a text without its first word.

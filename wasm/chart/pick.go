@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"image"
 	"math"
 
 	"narrows/sim"
@@ -17,6 +18,15 @@ type hit struct {
 	name  string
 }
 
+// A tileHit is a tile that can be picked.
+type tileHit struct {
+	panel  int
+	at     image.Rectangle // device pixels
+	key    sim.Key
+	of     *sim.Panel
+	amidst *sim.Tiles
+}
+
 // A trace is a curve that can be picked.
 type trace struct {
 	panel, from, to int
@@ -29,6 +39,7 @@ type trace struct {
 // hits are what a scene shows, for picking.
 type hits struct {
 	dots   []hit
+	tiles  []tileHit
 	traces []trace
 	points []point
 }
@@ -39,7 +50,9 @@ type solidAt struct {
 	rect  Rect
 }
 
-func (h *hits) reset() { h.dots, h.traces, h.points = h.dots[:0], h.traces[:0], h.points[:0] }
+func (h *hits) reset() {
+	h.dots, h.tiles, h.traces, h.points = h.dots[:0], h.tiles[:0], h.traces[:0], h.points[:0]
+}
 
 func (h *hits) add(d hit) {
 	if d.key.Of != "" {
@@ -60,7 +73,7 @@ func (h *hits) curves(panel int, x, y scale, curves []curve, points []point, p *
 const reach = 12
 
 // Pick returns the element of the last scene nearest to (x, y), in CSS pixels from the
-// figure's top left, within reach of a finger: the index of its panel in Frame.Panels,
+// figure's top left, within reach of a finger, or the tile that is there: the index of its panel in Frame.Panels,
 // its key, and its value in words. A curve has a value wherever it is touched, and the
 // zero Key unless it stands for something. ok is false if nothing is near.
 func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok bool) {
@@ -75,6 +88,12 @@ func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok boo
 	}
 	if dot != nil {
 		return dot.panel, dot.key, dot.words(), true
+	}
+	at := image.Pt(int(math.Floor(x*float64(c.pen.scale))), int(math.Floor(y*float64(c.pen.scale))))
+	for i := len(c.hits.tiles) - 1; i >= 0; i-- { // the later one is on top
+		if t := &c.hits.tiles[i]; at.In(t.at) {
+			return t.panel, t.key, t.words(), true
+		}
 	}
 	best = reach
 	var curve *trace
@@ -124,6 +143,15 @@ func (d *hit) words() string {
 		text = d.name + " " + text
 	}
 	return text
+}
+
+// words names the class of a tile, and what it is taken for if that is another.
+func (t *tileHit) words() string {
+	class := classWord(t.of, t.amidst.Class, t.key.ID)
+	if guess := classWord(t.of, t.amidst.Guess, t.key.ID); guess != "" && guess != class {
+		return class + ", taken for " + guess
+	}
+	return class
 }
 
 func (t *trace) words(q point) string {

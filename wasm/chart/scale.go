@@ -15,6 +15,9 @@ type scale struct {
 }
 
 func newScale(a sim.Axis, lo, hi float64) scale {
+	if a.Reversed {
+		lo, hi = hi, lo
+	}
 	s := scale{kind: a.Scale, lo: lo, hi: hi}
 	s.min, s.max = s.warp(a.Min), s.warp(a.Max)
 	if !(s.max-s.min > 0) || math.IsInf(s.max-s.min, 0) {
@@ -40,7 +43,7 @@ func (s scale) warp(v float64) float64 {
 func (s scale) at(v float64) float64 {
 	t := (s.warp(v) - s.min) / (s.max - s.min)
 	if v == 0 && s.kind == sim.Log {
-		t = -1e3 // a loss of exactly 0 leaves by the bottom instead of breaking the line
+		t = -1e3 // a loss of exactly 0 leaves by the low end instead of breaking the line
 	}
 	return s.lo + t*(s.hi-s.lo)
 }

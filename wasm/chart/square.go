@@ -7,22 +7,27 @@ import (
 	"narrows/sim"
 )
 
-// square draws a map: fields, their zero lines, trails, ties, rings and points, on one
-// scale for both axes.
+// square draws a map: fields, their zero lines, tiles, trails, ties, rings and points, on
+// one scale for both axes.
 func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
-	x, y := c.isotropic(p, at.Plot)
+	r := c.matrixIn(p, at.Plot)
+	x, y := c.isotropic(p, r)
 	for i := range p.Cells {
-		c.cells(&p.Cells[i], x, y, at.Plot, l)
+		c.cells(&p.Cells[i], x, y, r, l)
+		c.bars(p, &p.Cells[i], x, y, r)
+	}
+	for i := range p.Tiles {
+		c.tiles(p, at.Panel, i, x, y, r, l)
 	}
 	c.mapTicks(p, at, spot, y)
 	for i := range p.Lines {
-		c.mapLine(&p.Lines[i], x, y, at.Plot, l)
+		c.mapLine(&p.Lines[i], x, y, r, l)
 	}
 	for i := range p.Segments {
-		c.ties(&p.Segments[i], x, y, at.Plot)
+		c.ties(&p.Segments[i], x, y, r)
 	}
 	for i := range p.Dots {
-		c.dots(p, at.Panel, i, x, y, at.Plot, l)
+		c.dots(p, at.Panel, i, x, y, r, l)
 	}
 	c.light()
 	c.legend(p, at, spot)
@@ -33,7 +38,7 @@ func (c *Chart) isotropic(p *sim.Panel, r Rect) (x, y scale) {
 	ax, ay := p.X, p.Y
 	ax.Scale, ay.Scale = sim.Linear, sim.Linear
 	x, y = newScale(ax, r.X, r.X+r.W), newScale(ay, r.Y+r.H, r.Y)
-	unit := min((x.hi-x.lo)/(x.max-x.min), (y.lo-y.hi)/(y.max-y.min))
+	unit := min(math.Abs(x.hi-x.lo)/(x.max-x.min), math.Abs(y.lo-y.hi)/(y.max-y.min))
 	cx, cy := (x.min+x.max)/2, (y.min+y.max)/2
 	x.min, x.max = cx-r.W/unit/2, cx+r.W/unit/2
 	y.min, y.max = cy-r.H/unit/2, cy+r.H/unit/2
@@ -45,6 +50,13 @@ func (c *Chart) cells(cells *sim.Cells, x, y scale, r Rect, l Look) {
 	p := &c.pen
 	x0, x1 := x.at(cells.X0), x.at(cells.X1)
 	y0, y1 := y.at(cells.Y1), y.at(cells.Y0)
+	way := mirrored{x0 > x1, y0 > y1}
+	if way.x {
+		x0, x1 = x1, x0
+	}
+	if way.y {
+		y0, y1 = y1, y0
+	}
 	if !(x1 > x0 && y1 > y0) || x1-x0 > 4*r.W+1 || y1-y0 > 4*r.H+1 {
 		return
 	}
@@ -54,12 +66,12 @@ func (c *Chart) cells(cells *sim.Cells, x, y scale, r Rect, l Look) {
 		c.fields = append(c.fields, new(field))
 	}
 	f := c.fields[c.used]
-	if l.Moving && c.used != c.turn && f.fits(cells, w, h, l.Theme) {
+	if l.Moving && c.used != c.turn && f.fits(cells, w, h, way, l.Theme) {
 		c.behind = c.behind || f.hash != f.digest(cells)
-	} else if !f.bake(cells, w, h, l, &c.versions) {
+	} else if !f.bake(cells, w, h, way, l, &c.versions) {
 		return
 	}
-	seen := image.Rect(int(p.snap(r.X)), int(p.snap(r.Y)), int(p.snap(r.X+r.W)), int(p.snap(r.Y+r.H)))
+	seen := p.pixels(r)
 	if !seen.Overlaps(image.Rect(left, top, left+w, top+h)) {
 		return
 	}

@@ -54,20 +54,14 @@ func (f *field) terraces(c *sim.Cells, l Look) {
 					copy(pix[4*s.x0:4*s.x1], f.rows[s.band])
 					continue
 				}
-				i := s.cell
-				a := low[i] + t*(high[i]-low[i])
-				b := low[i+1] + t*(high[i+1]-low[i+1])
-				slope := (b - a) * perX
-				half := (abs(slope) + greater(abs(high[i]-low[i]), abs(high[i+1]-low[i+1]))*perY) / 2
-				v := a + ((float32(s.x0)+.5)*perX-float32(i))*(b-a)
-				r.shade(pix[4*s.x0:4*s.x1], s.band, v, slope, half)
+				r.cell(pix[4*s.x0:4*s.x1], s.band, low[s.cell:], high[s.cell:], (float32(s.x0)+.5)*perX-float32(s.cell), t, perX, perY)
 			}
 		}
 		bottom = top
 	}
 }
 
-// prepare makes the lines of pixels to copy from, and where each cell begins.
+// prepare makes the lines of pixels to copy from.
 func (f *field) prepare(r *ramp, w int) {
 	for k := range f.rows {
 		if len(f.rows[k]) != 4*w {
@@ -79,6 +73,11 @@ func (f *field) prepare(r *ramp, w int) {
 			}
 		}
 	}
+	f.cellEdges(w)
+}
+
+// cellEdges says where each column of cells begins.
+func (f *field) cellEdges(w int) {
 	f.edges = f.edges[:0]
 	for i := range f.nx {
 		x := int(math.Ceil(float64(i)*float64(w)/float64(f.nx-1) - .5))
@@ -135,6 +134,16 @@ func (r *ramp) seek(k int, v float32) int {
 		k++
 	}
 	return k
+}
+
+// cell paints pixels of a cell between its two lower and its two upper corners: from u on,
+// at t, both in units of the cell.
+func (r *ramp) cell(pix []byte, band int, low, high []float32, u, t, perX, perY float32) {
+	a := low[0] + t*(high[0]-low[0])
+	b := low[1] + t*(high[1]-low[1])
+	slope := (b - a) * perX
+	half := (abs(slope) + greater(abs(high[0]-low[0]), abs(high[1]-low[1]))*perY) / 2
+	r.shade(pix, band, a+u*(b-a), slope, half)
 }
 
 // shade paints pixels over which the field runs from v − half to v + half and changes by
