@@ -20,8 +20,8 @@ import (
 // defaults1 are the defaults of version 1 of links. Old links rely on them: a changed
 // default needs a new version of links, not a change here.
 var defaults1 = map[string]string{
-	"bottleneck": "data=circles d=2 n=256 loss=logistic scale=1 eta=0.5 depth=2 sw2=2 sb2=0.1 points=64 noise=1 seeds=10 start=shared " +
-		"field=limit kernel=on limit=on finite=on steps=2000",
+	"bottleneck": "data=circles d=2 n=256 loss=logistic scale=1 eta=0.5 clock=step a=1 activation=relu k=6 m=8 depth=2 sw2=2 sb2=0.1 points=64 noise=1 seeds=10 start=shared " +
+		"field=limit view=points twin=off kernel=on limit=on finite=on steps=2000",
 }
 
 func TestDefaultsOfVersion1(t *testing.T) {

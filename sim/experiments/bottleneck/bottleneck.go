@@ -50,14 +50,34 @@ var presets = []sim.Preset{
 		Finding: "The harder the task, the more the squeeze pays",
 	},
 	{
-		Title:   "Where it does not hold",
+		Title:   "Colour wheel",
+		Link:    "data=sectors&a=0.3&depth=1&points=128&seeds=1&steps=400&seed=13",
+		Finding: "Squeezed to two units, it errs half as often on new points",
+	},
+	{
+		Title:   "Too few units",
+		Link:    "data=argmax&a=0.3&depth=1&points=128&seeds=1&steps=600&seed=4",
+		Finding: "With fewer units than directions, it errs more often",
+	},
+	{
+		Title:   "Digits",
+		Link:    "data=digits&d=8&depth=1&points=100&seeds=1&steps=300",
+		Finding: "For ten digits, even eight units are no help",
+	},
+	{
+		Title:   "Squared loss",
 		Link:    "data=moons&loss=squared&seed=9",
 		Finding: "With squared loss and small targets, squeezing slows it down",
 	},
 	{
-		Title:   "One lucky unit",
-		Link:    "d=1&seed=11",
-		Finding: "One unit can be enough, with luck",
+		Title:   "Large targets",
+		Link:    "data=moons&loss=squared&scale=10&clock=own&seed=9",
+		Finding: "Large targets win time, and lose it to shorter steps",
+	},
+	{
+		Title:   "On the edge",
+		Link:    "data=spirals&eta=1.5&seeds=1&twin=on&finite=off&steps=1000&seed=2",
+		Finding: "On the edge of stability, a millionth does not stay small",
 	},
 	{
 		Title:   "One stuck unit",

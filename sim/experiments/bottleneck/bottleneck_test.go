@@ -178,7 +178,7 @@ func TestStepSizeIsLive(t *testing.T) {
 	sim.Advance(a, nil, 0, 20, nil)
 	sim.Advance(b, []sim.Change{{Step: 10, Knob: "eta", Value: 0.05}}, 0, 20, nil)
 	rate := a.lanes[0].rate
-	if got, want := a.time-b.time, 10*0.45*rate; math.Abs(got-want) > 1e-12*want {
+	if got, want := a.lanes[0].time[limitNet]-b.lanes[0].time[limitNet], 10*0.45*rate; math.Abs(got-want) > 1e-12*want {
 		t.Errorf("got %v less flow time, want 10 steps of 0.45 η_max: %v", got, want)
 	}
 	if a.lanes[0].limit.Loss() >= b.lanes[0].limit.Loss() {
@@ -190,22 +190,23 @@ func TestStepSizeIsLive(t *testing.T) {
 func TestFactorArrow(t *testing.T) {
 	r := begin(t, only())
 	at := &r.lanes[0].crossed
-	if _, ok := r.factorArrow(); ok {
+	if _, ok := r.factorArrow(false); ok {
 		t.Error("got an arrow before any level was reached")
 	}
-	at[kernelNet][0], at[limitNet][0] = 140, 100
-	at[kernelNet][1], at[limitNet][1] = 500, 50
-	at[limitNet][2] = 90
-	s, ok := r.factorArrow()
+	step := func(n float64) moment { return moment{step: n} }
+	at[kernelNet][0], at[limitNet][0] = step(140), step(100)
+	at[kernelNet][1], at[limitNet][1] = step(500), step(50)
+	at[limitNet][2] = step(90)
+	s, ok := r.factorArrow(false)
 	if !ok || s.Label != "10×" || s.Role != sim.Limit || s.From != sim.Kernel || s.X0[0] != 500 || s.X1[0] != 50 || s.Y0[0] != 0.03 {
 		t.Errorf("got %+v, want 10× from 500 to 50 at the lowest level that both have reached", s)
 	}
-	at[kernelNet][2] = 30
-	if s, _ := r.factorArrow(); s.Label != "3.0×" || s.Role != sim.Kernel || s.From != sim.Limit || s.X0[0] != 90 || s.X1[0] != 30 {
+	at[kernelNet][2] = step(30)
+	if s, _ := r.factorArrow(false); s.Label != "3.0×" || s.Role != sim.Kernel || s.From != sim.Limit || s.X0[0] != 90 || s.X1[0] != 30 {
 		t.Errorf("got %+v, want 3.0× from 90 to 30 in the colour of the network without bottleneck", s)
 	}
-	at[limitNet][2] = 30
-	if s, ok := r.factorArrow(); ok {
+	at[limitNet][2] = step(30)
+	if s, ok := r.factorArrow(false); ok {
 		t.Errorf("got %+v between equal steps, want none", s)
 	}
 }

@@ -8,69 +8,89 @@ import (
 // A canvas holds what the fields of a frame are sampled on and into. It is filled when a
 // frame is asked for; what it remembers between frames follows from the run alone.
 type canvas struct {
-	outputs     []float64 // a field's values
+	outputs     []float64 // a field's outputs, K each
 	single      []float32 // the same of the finite network, and its inputs
 	inputs      []float32
 	cut, inside []float32 // the values of the two fields, as they go into the frame
 
 	side float64   // half the side of the representation that z and f0 belong to
 	z    []float64 // points of the bottleneck, d coordinates each
-	f0   []float64 // f_0 there, if the limit does not hold it itself
+	f0   []float64 // f_0 there, K each, if the limit does not hold it itself
 }
 
 // curvePoints is how finely f is drawn over one unit.
 const curvePoints = 193
 
-// grid returns the points of a side×side grid over the square −half … half, row by row
-// from below, two coordinates each.
-func grid(side int, half float64) []float64 {
-	g := make([]float64, 0, 2*side*side)
+// grid returns the points of a side×side grid over the square −half … half of the first two
+// of size coordinates, row by row from below; the other coordinates are 0.
+func grid(side, size int, half float64) []float64 {
+	g := make([]float64, side*side*size)
 	at := func(i int) float64 { return half * (2*float64(i)/float64(side-1) - 1) }
 	for y := range side {
 		for x := range side {
-			g = append(g, at(x), at(y))
+			p := g[(y*side+x)*size:]
+			p[0], p[1] = at(x), at(y)
 		}
 	}
 	return g
 }
 
-// cells makes a signed field over the square −half … half, in bands of the target scale.
-func (c config) cells(values []float32, side int, half float64) sim.Cells {
-	return sim.Cells{W: side, H: side, X0: -half, X1: half, Y0: -half, Y1: half, Values: values, Unit: c.scale, Smooth: true, Zero: true}
+// cells makes a field over the square −half … half, in bands of the target scale: of one
+// output a signed one, of several the class of the largest and its lead. It reuses values.
+func (c config) cells(values *[]float32, outputs []float64, side int, half float64) sim.Cells {
+	f := sim.Cells{W: side, H: side, X0: -half, X1: half, Y0: -half, Y1: half, Unit: c.scale, Smooth: true, Zero: true}
+	*values = resize(*values, side*side)
+	if c.outputs == 1 {
+		f.Values = narrow(*values, outputs)
+		return f
+	}
+	f.Scale, f.Values = sim.ByClass, *values
+	for i := range f.Values {
+		f.Values[i] = sim.Lead(lead(outputs[i*c.outputs:][:c.outputs]))
+	}
+	return f
 }
 
 // cutField is F_t of one network over the data.
 func (r *run) cutField() sim.Cells {
 	l, v, side := r.lanes[0], &r.canvas, r.fieldSide()
 	from, to := l.held.N, l.held.N+side*side
-	v.outputs = resize(v.outputs, side*side)
+	v.outputs = resize(v.outputs, side*side*r.outputs)
 	switch r.field {
 	case kernelNet:
 		l.kernel.OffOutputs(v.outputs, from, to)
 	case limitNet:
 		l.limit.OffOutputs(v.outputs, from, to)
 	case finiteNet:
-		r.evaluate(v.outputs, l.off[2*from:2*to], 2, 0)
+		r.evaluate(v.outputs, l.off[from*r.inputs:to*r.inputs], r.inputs, 0)
 	}
-	v.cut = narrow(v.cut, v.outputs)
-	return r.cells(v.cut, side, l.half())
+	return r.cells(&v.cut, v.outputs, side, l.half())
 }
 
 // insideField is f_t over the two units of the bottleneck, of the network whose points
 // leave trails.
 func (r *run) insideField() sim.Cells {
 	r.sample()
-	v := &r.canvas
-	v.inside = narrow(v.inside, r.readOut(r.mover()))
-	c := r.cells(v.inside, fieldCells, v.side)
-	c.Label = "output f"
+	c := r.cells(&r.canvas.inside, r.readOut(r.mover()), fieldCells, r.canvas.side)
+	if r.outputs == 1 {
+		c.Label = "output f"
+	}
 	return c
 }
 
-// insideCurve is f_t of a network over the one unit of the bottleneck.
-func (r *run) insideCurve(network int) (z, f []float32) {
+// insideCurves are the outputs of f_t of a network over the one unit of the bottleneck.
+func (r *run) insideCurves(network int) (z []float32, f [][]float32) {
 	r.sample()
-	return narrow(nil, r.canvas.z), narrow(nil, r.readOut(network))
+	z = narrow(nil, r.canvas.z)
+	outputs := r.readOut(network)
+	for c := range r.outputs {
+		curve := make([]float32, len(z))
+		for i := range curve {
+			curve[i] = float32(outputs[i*r.outputs+c])
+		}
+		f = append(f, curve)
+	}
+	return z, f
 }
 
 // sample lays the points of the bottleneck where f_t is wanted.
@@ -86,25 +106,26 @@ func (r *run) sample() {
 			v.z = append(v.z, v.side*(2*float64(i)/(curvePoints-1)-1))
 		}
 	} else {
-		v.z = grid(fieldCells, v.side)
+		v.z = grid(fieldCells, r.units, v.side)
 	}
 	if f := r.lanes[0].f0; f != nil {
 		n := len(v.z) / r.units
-		v.f0 = resize(v.f0, n)
-		slope := make([]float64, r.units)
+		v.f0 = resize(v.f0, n*r.outputs)
+		slope := make([]float64, r.outputs*r.units)
 		for i := range n {
-			f.Eval(v.z[i*r.units:][:r.units], v.f0[i:i+1], slope)
+			f.Eval(v.z[i*r.units:][:r.units], v.f0[i*r.outputs:][:r.outputs], slope)
 		}
 	}
 }
 
-// readOut returns f_t of a network at the points of sample, until it is called again.
+// readOut returns f_t of a network at the points of sample, K each, until it is called again.
 func (r *run) readOut(network int) []float64 {
 	v := &r.canvas
-	v.outputs = resize(v.outputs, len(v.z)/r.units)
+	v.outputs = resize(v.outputs, len(v.z)/r.units*r.outputs)
 	switch {
 	case network == finiteNet:
-		r.evaluate(v.outputs, v.z, r.units, net.BottleneckAt(r.depth)+1)
+		// Its own coordinates are those shown over the start scale.
+		r.evaluate(v.outputs, scaled(v.z, 1/r.small), r.units, net.BottleneckAt(r.depth)+1)
 	case len(v.f0) > 0:
 		r.lanes[0].limit.Values(v.outputs, v.z, v.f0)
 	default:

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"narrows/sim"
+	"narrows/sim/data"
 )
 
 // facts are the read-outs: of each network on show, and medians across seeds.
@@ -24,58 +25,78 @@ func (r *run) facts() (facts []sim.Fact) {
 			train[i], held[i] = r.trainOutputs(i), r.heldOutputs(i)
 		}
 	}
-	at := r.lossLevels()
+	level := r.lossLevels()
 	each(sim.Fact{Name: "training loss"}, l.loss)
-	each(sim.Fact{Name: "training accuracy", Unit: "%"}, func(i int) float64 { return percent(train[i], l.train.Y) })
+	each(sim.Fact{Name: "training accuracy", Unit: "%"}, func(i int) float64 { return percent(train[i], l.train) })
 	each(sim.Fact{Name: "held-out loss"}, func(i int) float64 {
-		return l.kernels.Problem.Loss.Mean(held[i], scaled(l.held.Y, r.scale), l.held.N)
+		return l.kernels.Problem.Loss.Mean(held[i], r.targets(l.held), l.held.N)
 	})
-	each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 { return percent(held[i], l.held.Y) })
+	each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 { return percent(held[i], l.held) })
 	for _, k := range [2]int{0, levels - 1} {
-		each(sim.Fact{Name: "steps to " + number(at[k])}, func(i int) float64 { return l.crossed[i][k] })
+		to := number(level[k])
+		each(sim.Fact{Name: "steps to " + to}, func(i int) float64 { return l.crossed[i][k].step })
 		if r.seeds > 1 {
 			for i := range limits {
 				if r.trained(i) {
-					facts = append(facts, sim.Fact{Name: "median steps to " + number(at[k]), Role: roles[i], Value: r.medianCrossing(i, k)})
+					facts = append(facts, sim.Fact{Name: "median steps to " + to, Role: roles[i], Value: r.medianCrossing(i, k)})
 				}
 			}
 		}
+		if r.clock != sameStep {
+			each(sim.Fact{Name: "flow time to " + to, Unit: "/λ_max of the fixed kernel"}, func(i int) float64 { return r.flow(l.crossed[i][k].time) })
+		}
+		if r.judged() {
+			each(sim.Fact{Name: "held-out error at loss " + to, Unit: "%"}, func(i int) float64 { return l.crossed[i][k].heldError })
+		}
 	}
-	for i, v := range [2]float64{l.kernels.LambdaMax(), l.growth() * l.kernels.LambdaMax()} {
+	for i, v := range [limits]float64{l.kernels.LambdaMax(), l.growth() * l.kernels.LambdaMax()} {
 		if r.trained(i) {
 			facts = append(facts, sim.Fact{Name: "top eigenvalue of the kernel", Label: "λ_max", Role: roles[i], Value: v})
 		}
 	}
-	facts = append(facts, sim.Fact{Name: "step size", Label: "η", Value: r.factor * l.rate})
+	for i := range limits {
+		if r.trained(i) {
+			facts = append(facts, sim.Fact{Name: "alignment of the kernel with the classes", Label: "alignment", Role: roles[i], Value: r.alignment(i)})
+		}
+	}
+	facts = append(facts, r.hiddenFacts()...)
+	if what, size := r.standIn(); what != "" {
+		facts = append(facts, sim.Fact{Name: what, Role: sim.Limit, Value: float64(size)})
+	}
+	if r.projected() && r.trails != nil {
+		facts = append(facts, sim.Fact{Name: "variance of the units that is shown", Role: roles[r.mover()], Unit: "%", Value: 100 * r.projection.share})
+	}
+	if r.clock == ownLimit {
+		each(sim.Fact{Name: "step size", Label: "η"}, func(i int) float64 { return l.rates[i] })
+	} else {
+		facts = append(facts, sim.Fact{Name: "step size", Label: "η", Value: l.rates[kernelNet]})
+	}
 	if r.limit && r.finite && r.shared {
 		facts = append(facts, sim.Fact{Name: "gap limit − finite", Value: r.gap()})
+	}
+	if r.twin {
+		facts = append(facts, sim.Fact{Name: "distance of the twin", Role: sim.Limit, Value: r.twinDistance()})
 	}
 	return facts
 }
 
-// heldOutputs returns F at the held-out points.
-func (r *run) heldOutputs(network int) []float64 {
+// alignment of a limit's kernel with the classes at the training points.
+func (r *run) alignment(network int) float64 {
 	l := r.lanes[0]
-	f := make([]float64, l.held.N)
-	switch network {
-	case kernelNet:
-		l.kernel.OffOutputs(f, 0, l.held.N)
-	case limitNet:
-		l.limit.OffOutputs(f, 0, l.held.N)
-	case finiteNet:
-		r.evaluate(f, l.held.X, 2, 0)
+	if network == kernelNet {
+		return l.kernels.Alignment(l.kernels.Problem.Y)
 	}
-	return f
+	return l.limit.Alignment(l.kernels.Problem.Y)
 }
 
-func percent(f, y []float64) float64 { return 100 * float64(correct(f, y)) / float64(len(y)) }
+func percent(f []float64, s data.Set) float64 { return 100 * float64(correct(f, s)) / float64(s.N) }
 
 // medianCrossing is the median over seeds of the steps to a level, or NaN while half of
 // them have not reached it.
 func (r *run) medianCrossing(network, level int) float64 {
 	steps := make([]float64, len(r.lanes))
 	for i, l := range r.lanes {
-		steps[i] = l.crossed[network][level]
+		steps[i] = l.crossed[network][level].step
 		if math.IsNaN(steps[i]) {
 			steps[i] = math.Inf(1)
 		}
@@ -85,14 +106,4 @@ func (r *run) medianCrossing(network, level int) float64 {
 		return m
 	}
 	return math.NaN()
-}
-
-// gap is the root mean square of F_limit − F_finite over the training points.
-func (r *run) gap() float64 {
-	sum := 0.0
-	finite := r.trainOutputs(finiteNet)
-	for j, f := range r.trainOutputs(limitNet) {
-		sum += (f - finite[j]) * (f - finite[j])
-	}
-	return math.Sqrt(sum / float64(r.points))
 }

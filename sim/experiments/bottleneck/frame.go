@@ -13,27 +13,36 @@ import (
 // Frame says what can be seen now.
 func (r *run) Frame() sim.Frame {
 	f := sim.Frame{
-		Step: r.step, Steps: r.steps, Time: r.time,
+		Step: r.step, Steps: r.steps, Time: r.lanes[0].time[r.timed()],
 		Strait:  r.strait(),
-		Panels:  []sim.Panel{r.dataPanel()},
+		Panels:  append(r.maps(), r.charts()...),
 		Facts:   r.facts(),
 		Events:  r.events(),
 		Summary: r.summary(),
 		End:     r.end(),
 		Offer:   r.offer(),
 	}
-	if r.trails != nil {
-		f.Panels = append(f.Panels, r.insidePanel())
-	}
-	f.Panels = append(f.Panels, r.lossPanel())
-	if r.limit {
-		f.Panels = append(f.Panels, r.growthPanel())
-	}
 	return f
+}
+
+// maps are the square panels: the points and what the bottleneck makes of them, or kernels.
+func (r *run) maps() []sim.Panel {
+	if r.matrices {
+		if maps := r.matrixPanels(); maps != nil {
+			return maps
+		}
+	}
+	if r.trails == nil {
+		return []sim.Panel{r.dataPanel()}
+	}
+	return []sim.Panel{r.dataPanel(), r.insidePanel()}
 }
 
 func (r *run) strait() sim.Strait {
 	s := sim.Strait{In: "x", Out: "F(x)", Left: "infinitely wide g", Right: "infinitely wide f", Kernel: r.kernel}
+	if what, _ := r.standIn(); what != "" {
+		s.Right = "approximate f"
+	}
 	if r.limit {
 		s.Units = r.units
 	}
@@ -46,10 +55,10 @@ func (r *run) strait() sim.Strait {
 // events are the start and what the networks on show have reached since, in order of steps.
 func (r *run) events() (events []sim.Event) {
 	l := r.lanes[0]
-	add := func(step float64, network int, label, format string, args ...any) {
-		if !math.IsNaN(step) {
+	add := func(at moment, network int, label, format string, args ...any) {
+		if at.there() {
 			sentence := sentence(r.subject(network) + " " + fmt.Sprintf(format, args...))
-			events = append(events, sim.Event{Step: int(step), Role: roles[network], Label: label, Sentence: sentence})
+			events = append(events, sim.Event{Step: int(at.step), Role: roles[network], Label: label, Sentence: sentence})
 		}
 	}
 	begins := "Each network starts from a draw of its own."
@@ -57,20 +66,20 @@ func (r *run) events() (events []sim.Event) {
 		begins = "The networks on show start as one function."
 	}
 	events = append(events, sim.Event{Label: "start", Sentence: begins})
-	at := r.lossLevels()
+	level := r.lossLevels()
 	for i := range limits {
 		for _, k := range [2]int{0, levels - 1} {
-			step, other := l.crossed[i][k], l.crossed[limits-1-i][k]
+			at, other := l.crossed[i][k], l.crossed[limits-1-i][k]
 			later := ""
-			if other > 0 && step > 1.05*other {
-				later = fmt.Sprintf(", %s as many steps as the other", factor(step/other))
+			if other.step > 0 && at.step > 1.05*other.step {
+				later = fmt.Sprintf(", %s as many steps as the other", factor(at.step/other.step))
 			}
-			add(step, i, "loss "+number(at[k]), "reaches loss %s at step %s%s", number(at[k]), count(int(step)), later)
+			add(at, i, "loss "+number(level[k]), "reaches loss %s at step %s%s", number(level[k]), count(int(at.step)), later)
 		}
-		add(l.right[i], i, "all "+count(r.points)+" right", "has all %s points right at step %s", count(r.points), count(int(l.right[i])))
+		add(l.right[i], i, "all "+count(r.points)+" right", "has all %s points right at step %s", count(r.points), count(int(l.right[i].step)))
 	}
 	if i := r.broken(); i >= 0 {
-		add(float64(r.step), i, "diverged", "diverges at step %s", count(r.step))
+		add(moment{step: float64(r.step)}, i, "diverged", "diverges at step %s", count(r.step))
 	}
 	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
 	return events
@@ -109,18 +118,37 @@ func (r *run) end() string {
 	if !r.kernel || !r.limit {
 		return fmt.Sprintf("The %s steps are over.", count(r.steps))
 	}
-	l, k := r.lanes[0], levels-1
-	for k > 0 && math.IsNaN(l.crossed[kernelNet][k]) && math.IsNaN(l.crossed[limitNet][k]) {
-		k--
+	k := r.comparable()
+	kernel, limit := r.lanes[0].crossed[kernelNet][k], r.lanes[0].crossed[limitNet][k]
+	level := number(r.lossLevels()[k])
+	if r.judged() && kernel.there() && limit.there() {
+		return fmt.Sprintf("At loss %s: %s %% of new points wrong after %s steps, through %s; without a bottleneck %s %% after %s.",
+			level, number(limit.heldError), count(int(limit.step)), r.unitWord(), number(kernel.heldError), count(int(kernel.step)))
 	}
-	took := func(network int) string {
-		if s := l.crossed[network][k]; !math.IsNaN(s) {
-			return "took " + count(int(s)) + " steps"
+	took := func(m moment) string {
+		switch {
+		case !m.there():
+			return "did not get there"
+		case r.clock == flowTime:
+			return "took the time " + number(r.flow(m.time))
 		}
-		return "did not get there"
+		return "took " + count(int(m.step)) + " steps"
 	}
 	return fmt.Sprintf("To loss %s, squeezed through %s the network %s; without a bottleneck it %s.",
-		number(r.lossLevels()[k]), r.unitWord(), took(limitNet), took(kernelNet))
+		level, r.unitWord(), took(limit), took(kernel))
+}
+
+// comparable returns the lowest level that one of the limits has reached; where answers on
+// new points are compared, that both have.
+func (r *run) comparable() int {
+	l, k := r.lanes[0], levels-1
+	for ; k > 0; k-- {
+		a, b := l.crossed[kernelNet][k].there(), l.crossed[limitNet][k].there()
+		if a && b || !r.judged() && (a || b) {
+			break
+		}
+	}
+	return k
 }
 
 // offer is a step size that is stable as a rule: half the limit, and less in proportion to

@@ -19,9 +19,9 @@ func nextRecord(step int) int { return step + max(1, step/40) }
 // nextTrail is the step after which the trails record next.
 func nextTrail(step int) int { return step + max(1, step/8) }
 
-// A curve is a quantity against steps: that of the seed on show, and the median and a band
-// across seeds. It holds steps before the present one only; the present values become the
-// last points of a frame's lines.
+// A curve is a quantity against steps, time or loss: that of the seed on show, and the median
+// and a band across seeds. It holds what was before the present step only; the present values
+// become the last points of a frame's lines.
 type curve struct {
 	x, y, median, low, high []float32
 }
@@ -37,16 +37,16 @@ type reading struct {
 	first, low, median, high float64
 }
 
-func (c *curve) push(step int, r reading) {
-	c.x, c.y = append(c.x, float32(step)), append(c.y, float32(r.first))
+func (c *curve) push(x float64, r reading) {
+	c.x, c.y = append(c.x, float32(x)), append(c.y, float32(r.first))
 	c.median = append(c.median, float32(r.median))
 	c.low, c.high = append(c.low, float32(r.low)), append(c.high, float32(r.high))
 }
 
 // until returns the curve with the present reading at its end. It leaves c as it was: the
 // last points stand in spare capacity.
-func (c curve) until(step int, r reading) curve {
-	c.push(step, r)
+func (c curve) until(x float64, r reading) curve {
+	c.push(x, r)
 	return c
 }
 

@@ -2,7 +2,6 @@ package bottleneck
 
 import (
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -14,6 +13,8 @@ type reach struct {
 	outputLow, outputTop float64 // of it, where one unit is drawn against F
 	loss                 float64 // highest
 	growthLow, growthTop float64
+	time                 float64 // of the axis of time
+	apart                float64 // least distance of twins
 }
 
 // The axes as they are at first, and the factors by which they widen.
@@ -26,12 +27,15 @@ const (
 	firstGrowth  = 20.0
 	lowestGrowth = 0.2
 	wider        = 1.25
+	firstTime    = 100.0 // in units of 1/λ_max of the fixed kernel
+	firstApart   = 1e-7
+	leastApart   = 1e-12
 )
 
 // open sets the reach of a run at step 0.
 func (x *reach) open(r *run) {
 	s2 := r.scale * r.scale
-	*x = reach{inside: firstInside, outputLow: -firstOutput * r.scale, outputTop: firstOutput * r.scale, loss: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth}
+	*x = reach{inside: firstInside, outputLow: -firstOutput * r.scale, outputTop: firstOutput * r.scale, loss: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth, time: firstTime, apart: firstApart}
 	x.widen(r)
 	if r.trails != nil {
 		x.inside = max(firstInside, 1.15*x.farthest(r))
@@ -46,11 +50,15 @@ func (x *reach) widen(r *run) {
 		}
 	}
 	if r.trails != nil && r.units == 1 {
-		f := r.trainOutputs(r.mover())
-		for x.outputLow > max(1.03*slices.Min(f), -1e30) {
+		f := r.place(r.mover())
+		low, top := f[1], f[1]
+		for j := range r.points {
+			low, top = min(low, f[2*j+1]), max(top, f[2*j+1])
+		}
+		for x.outputLow > max(1.03*low, -1e30) {
 			x.outputLow *= wider
 		}
-		for x.outputTop < min(1.03*slices.Max(f), 1e30) {
+		for x.outputTop < min(1.03*top, 1e30) {
 			x.outputTop *= wider
 		}
 	}
@@ -60,6 +68,7 @@ func (x *reach) widen(r *run) {
 			x.loss = min(1.25*l, most)
 		}
 	}
+	x.widenTime(r)
 	if r.limit {
 		g := r.lanes[0].growth()
 		for x.growthTop < min(1.1*g, 1e6) {
@@ -71,14 +80,35 @@ func (x *reach) widen(r *run) {
 	}
 }
 
+// widenTime lets the axis of time hold the present, and that of the distance of twins what
+// they are apart.
+func (x *reach) widenTime(r *run) {
+	for i, time := range r.lanes[0].time {
+		for r.clock != sameStep && r.trained(i) && x.time < r.flow(time) {
+			x.time *= 2
+		}
+	}
+	for r.twin && x.apart > max(r.twinDistance(), leastApart) {
+		x.apart /= 10
+	}
+}
+
 // farthest returns the largest size of the units' coordinates. A finite network whose
 // points have gone far from the limit's does not push the limit's together.
 func (x *reach) farthest(r *run) float64 {
-	most := largest(r.coordinates(r.mover()))
+	most := largest(r.spread(r.mover()))
 	if r.limit && r.finite {
-		most = min(max(most, largest(r.coordinates(finiteNet))), 1.4*most)
+		most = min(max(most, largest(r.spread(finiteNet))), 1.4*most)
 	}
 	return min(most, 1e30)
+}
+
+// spread returns what the axes of the representation must hold of a network.
+func (r *run) spread(network int) []float64 {
+	if r.projected() {
+		return r.place(network)
+	}
+	return r.coordinates(network)
 }
 
 func largest(v []float64) float64 { return floats.Norm(v, math.Inf(1)) }

@@ -7,7 +7,6 @@ type run struct {
 	config
 	lanes []*lane
 	step  int
-	time  float64 // Σ η on the lane on show
 
 	curves     [quantities]curve
 	nextRecord int
@@ -15,9 +14,11 @@ type run struct {
 	nextTrail  int
 	reach      reach
 	canvas     canvas
+	projection projection // of the mover's points, if they have many coordinates
 
 	values, sorted []float64 // scratch, one for each lane
 	places         [networks]places
+	twinPlace      places
 }
 
 // What is drawn against steps, by index.
@@ -25,7 +26,14 @@ const (
 	kernelLoss = iota
 	limitLoss
 	finiteLoss
+	kernelError // held out
+	limitError
+	finiteError
+	kernelTime // the losses against each network's own time
+	limitTime
+	finiteTime
 	kernelGrowth
+	twinDistance
 	quantities
 )
 
@@ -40,7 +48,6 @@ func start(s sim.Settings) (sim.Run, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.note(0, c.lossLevels())
 		r.lanes = append(r.lanes, l)
 	}
 	r.values, r.sorted = make([]float64, c.seeds), make([]float64, c.seeds)
@@ -50,10 +57,26 @@ func start(s sim.Settings) (sim.Run, error) {
 	for i := range networks {
 		r.places[i] = newPlaces(c)
 	}
+	r.twinPlace = newPlaces(c)
 	if c.limit || c.finite {
+		if c.projected() {
+			r.projection = newProjection(c.points, c.units)
+			r.projection.follow(r.coordinates(c.mover()), firstRounds)
+		}
 		r.trails = newTrails(min(c.points, mostTrails), c.drawn())
 	}
+	if c.judged() {
+		for i := range networks { // what steps look at is laid out before the first
+			if c.trained(i) {
+				r.heldOutputs(i)
+			}
+		}
+	}
+	for _, l := range r.lanes {
+		r.note(l)
+	}
 	r.reach.open(r)
+	r.setRates()
 	return r, nil
 }
 
@@ -65,11 +88,15 @@ func (r *run) Step() bool {
 	}
 	r.record()
 	r.step++
-	r.time += r.factor * r.lanes[0].rate
 	for _, l := range r.lanes {
-		l.step(r.factor, r.step, r.lossLevels())
+		l.step()
+		r.note(l)
+	}
+	if r.trails != nil && r.projected() {
+		r.projection.follow(r.coordinates(r.mover()), laterRounds)
 	}
 	r.reach.widen(r)
+	r.setRates()
 	return !r.ended()
 }
 
@@ -89,6 +116,7 @@ func (r *run) broken() int {
 func (r *run) Set(knob string, value float64) {
 	if knob == "eta" {
 		r.factor = value
+		r.setRates()
 	}
 }
 
@@ -96,7 +124,7 @@ func (r *run) Set(knob string, value float64) {
 func (r *run) record() {
 	if r.step == r.nextRecord {
 		for q := range quantities {
-			r.curves[q].push(r.step, r.read(q))
+			r.curves[q].push(r.now(q), r.read(q))
 		}
 		r.nextRecord = nextRecord(r.step)
 	}
@@ -109,32 +137,62 @@ func (r *run) record() {
 	}
 }
 
-// trained reports whether a network is.
-func (c config) trained(network int) bool {
-	return [networks]bool{c.kernel, c.limit, c.finite}[network]
+// now is where a quantity stands on its horizontal axis: the training loss for a held-out
+// error, else the step, or the time if that is what counts.
+func (r *run) now(q int) float64 {
+	switch {
+	case q >= kernelError && q <= finiteError:
+		return drawable(r.lanes[0].loss(q - kernelError))
+	case q >= kernelTime && q <= finiteTime:
+		return r.flow(r.lanes[0].time[q-kernelTime])
+	case r.clock == flowTime:
+		return r.flow(r.lanes[0].time[r.timed()])
+	}
+	return float64(r.step)
 }
+
+// flow is a time in units of 1/λ_max of the fixed kernel.
+func (r *run) flow(time float64) float64 { return time * r.lanes[0].kernels.LambdaMax() }
 
 // has reports whether a quantity is there to be drawn.
 func (c config) has(q int) bool {
-	if q == kernelGrowth {
+	switch {
+	case q == twinDistance:
+		return c.twin
+	case q == kernelGrowth:
 		return c.limit
+	case q >= kernelTime:
+		return c.clock == ownLimit && c.trained(q-kernelTime)
+	case q >= kernelError:
+		return c.judged() && c.trained(q-kernelError)
 	}
 	return c.trained(q)
 }
 
-// read returns a quantity now, across seeds. Only one lane has a finite network.
+// banded reports whether a quantity is known of every lane.
+func banded(q int) bool { return q == kernelLoss || q == limitLoss || q == kernelGrowth }
+
+// read returns a quantity now, across seeds. Only one lane has a finite network, held-out
+// points and a twin.
 func (r *run) read(q int) reading {
 	if !r.has(q) {
 		return reading{}
 	}
 	lanes := r.lanes
-	if q == finiteLoss {
+	if !banded(q) {
 		lanes = lanes[:1]
 	}
 	for i, l := range lanes {
-		if q == kernelGrowth {
+		switch {
+		case q == kernelGrowth:
 			r.values[i] = l.growth()
-		} else {
+		case q == twinDistance:
+			r.values[i] = r.twinDistance()
+		case q >= kernelTime:
+			r.values[i] = l.loss(q - kernelTime)
+		case q >= kernelError:
+			r.values[i] = r.heldError(q - kernelError)
+		default:
 			r.values[i] = l.loss(q)
 		}
 	}

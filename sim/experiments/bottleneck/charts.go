@@ -1,0 +1,187 @@
+package bottleneck
+
+import (
+	"fmt"
+
+	"narrows/sim"
+	"narrows/sim/limit"
+)
+
+var roles = [networks]sim.Role{sim.Kernel, sim.Limit, sim.Finite}
+
+// label names a network at its curve.
+func (c config) label(network int) string {
+	switch network {
+	case kernelNet:
+		return "no bottleneck"
+	case limitNet:
+		if c.architecture().State() != limit.Harmonics {
+			return "through " + c.unitWord() + ", approx."
+		}
+		return "through " + c.unitWord()
+	}
+	return fmt.Sprintf("%s wide", count(c.width))
+}
+
+func (c config) unitWord() string {
+	if c.units == 1 {
+		return "1 unit"
+	}
+	return fmt.Sprintf("%d units", c.units)
+}
+
+// charts are what stands beside the maps: the loss, and one other.
+func (r *run) charts() []sim.Panel {
+	charts := []sim.Panel{r.lossPanel()}
+	switch {
+	case r.twin:
+		charts = append(charts, r.twinPanel())
+	case r.clock == ownLimit:
+		charts = append(charts, r.timePanel())
+	case r.judged():
+		charts = append(charts, r.errorPanel())
+	case r.limit:
+		charts = append(charts, r.growthPanel())
+	}
+	return charts
+}
+
+// lossPanel is the training loss of each network, with the band of the seeds.
+func (r *run) lossPanel() sim.Panel {
+	p := sim.Panel{Name: "loss", Title: "Training loss", X: r.clockAxis(), Y: r.lossAxis()}
+	for i := range networks {
+		if r.trained(i) {
+			p.Lines = append(p.Lines, r.lines(i, sim.Line{Role: roles[i], Label: r.label(i)})...)
+		}
+	}
+	if s, ok := r.factorArrow(r.clock == flowTime); ok {
+		p.Segments = []sim.Segments{s}
+	}
+	return p
+}
+
+// timePanel is the same against time, where step sizes differ from network to network.
+func (r *run) timePanel() sim.Panel {
+	p := sim.Panel{Name: "time", Title: "The same against time", Subtitle: "Σ η × λ of the fixed kernel", X: r.timeAxis(), Y: r.lossAxis()}
+	for i := range networks {
+		if r.trained(i) {
+			p.Lines = append(p.Lines, r.lines(kernelTime+i, sim.Line{Role: roles[i], Label: r.label(i), Thin: i == finiteNet})...)
+		}
+	}
+	if s, ok := r.factorArrow(true); ok {
+		p.Segments = []sim.Segments{s}
+	}
+	return p
+}
+
+func (r *run) lossAxis() sim.Axis {
+	low := lowestLoss
+	if r.judged() {
+		low = lowestJudged
+	}
+	return sim.Axis{Min: low * r.scale * r.scale, Max: r.reach.loss, Scale: sim.Log}
+}
+
+// clockAxis is what the losses are drawn against.
+func (r *run) clockAxis() sim.Axis {
+	if r.clock == flowTime {
+		return r.timeAxis()
+	}
+	return sim.Axis{Label: "steps", Max: float64(r.steps), Scale: sim.LogStep}
+}
+
+func (r *run) timeAxis() sim.Axis {
+	return sim.Axis{Label: "gradient-flow time × λ", Max: r.reach.time, Scale: sim.LogStep}
+}
+
+// lines is a quantity in its course: a line of the seed on show, and if there are more the
+// median as a thin one and the band from 10 to 90 %.
+func (r *run) lines(q int, l sim.Line) []sim.Line {
+	c := r.curves[q].until(r.now(q), r.read(q))
+	l.X, l.Y, l.Head, l.History = c.x, c.y, true, true
+	if r.seeds == 1 || !banded(q) {
+		return []sim.Line{l}
+	}
+	l.Low, l.High = c.low, c.high
+	return []sim.Line{{Role: l.Role, X: c.x, Y: c.median, Thin: true, History: true}, l}
+}
+
+// factorArrow runs, at the lowest level that both infinitely wide networks have reached,
+// from where the later one did to where the earlier one did, in steps or in time.
+func (r *run) factorArrow(inTime bool) (sim.Segments, bool) {
+	l := r.lanes[0]
+	at, words := func(m moment) float64 { return m.step }, "fewer steps to "
+	if inTime {
+		at, words = func(m moment) float64 { return r.flow(m.time) }, "less time to "
+	}
+	for k := levels - 1; k >= 0; k-- {
+		a, b := l.crossed[kernelNet][k], l.crossed[limitNet][k]
+		if !a.there() || !b.there() {
+			continue
+		}
+		from, to, slow, fast := kernelNet, limitNet, at(a), at(b)
+		if slow < fast {
+			from, to, slow, fast = to, from, fast, slow
+		}
+		// Both start at step 0 where the level was reached before the first step.
+		if fast == 0 || slow/fast < 1.05 {
+			return sim.Segments{}, false
+		}
+		level := float32(r.lossLevels()[k])
+		return sim.Segments{
+			Role: roles[to], From: roles[from], Arrow: true,
+			Label: factor(slow / fast), Note: words + number(r.lossLevels()[k]),
+			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
+		}, true
+	}
+	return sim.Segments{}, false
+}
+
+// errorPanel is the error on held-out points against the training loss, which falls to the
+// right: networks that have learned as much are compared, whatever they took for it.
+func (r *run) errorPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "error", Title: "Held-out error", Subtitle: "at the same training loss",
+		X: sim.Axis{Label: "training loss", Min: lowestJudged * r.scale * r.scale, Max: r.reach.loss, Scale: sim.Log, Reversed: true},
+		Y: sim.Axis{Max: 100, Suffix: " %"},
+	}
+	for i := range networks {
+		if r.trained(i) {
+			p.Lines = append(p.Lines, r.lines(kernelError+i, sim.Line{Role: roles[i], Label: r.label(i), Thin: i == finiteNet})...)
+		}
+	}
+	return p
+}
+
+// lowestJudged is the end of the axis of the training loss, in units of the squared target
+// scale: below it errors hardly change.
+const lowestJudged = 0.005
+
+// growthPanel is λ_max(K_F(t)) in units of that of the network without bottleneck, whose
+// kernel is fixed.
+func (r *run) growthPanel() sim.Panel {
+	now := r.lanes[0].growth()
+	p := sim.Panel{
+		Name: "growth", Title: "Growth of the kernel", Subtitle: "λ_max, its top speed",
+		Minor: true, Instead: "growth of its kernel; the other cannot grow",
+		X: r.clockAxis(), Y: sim.Axis{Min: r.reach.growthLow, Max: r.reach.growthTop, Scale: sim.Log, Suffix: "×"},
+	}
+	x := r.curves[kernelGrowth].until(r.now(kernelGrowth), reading{}).x
+	flat := make([]float32, len(x))
+	for i := range flat {
+		flat[i] = 1
+	}
+	p.Lines = append(p.Lines, sim.Line{Role: sim.Kernel, Label: "no bottleneck: fixed", X: x, Y: flat, History: true})
+	p.Lines = append(p.Lines, r.lines(kernelGrowth, sim.Line{Role: sim.Limit, Label: factor(now), Big: true})...)
+	return p
+}
+
+// twinPanel is how far the limit and its twin have come apart.
+func (r *run) twinPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "twin", Title: "Twins a millionth apart", Subtitle: "distance of their outputs",
+		X: r.clockAxis(), Y: sim.Axis{Min: r.reach.apart, Max: 10 * r.scale, Scale: sim.Log},
+	}
+	p.Lines = r.lines(twinDistance, sim.Line{Role: sim.Limit, Label: "two copies"})
+	return p
+}
