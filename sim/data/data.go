@@ -1,5 +1,5 @@
 // Package data draws data sets, seeded: points of the plane, Gaussian inputs of which a few
-// decide, and handwritten digits. It knows nothing of networks.
+// decide, handwritten digits, and linear regression. It knows nothing of networks.
 package data
 
 import (

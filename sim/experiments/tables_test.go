@@ -22,6 +22,8 @@ import (
 var defaults1 = map[string]string{
 	"bottleneck": "data=circles d=2 n=256 loss=logistic scale=1 eta=0.5 clock=step a=1 activation=relu k=6 m=8 depth=2 sw2=2 sb2=0.1 points=64 noise=1 seeds=10 start=shared " +
 		"field=limit view=points twin=off kernel=on limit=on finite=on steps=2000",
+	"deep-linear": "d=3 s=6 ratio=0.57 loss=squared eta=0.05 view=listening start=balanced a=0.1 r=4 m=8 k=4 points=60 condition=1 noise=0 " +
+		"depth=1 n=256 kernel=on finite=off steps=600",
 }
 
 func TestDefaultsOfVersion1(t *testing.T) {
@@ -123,7 +125,7 @@ func TestPresets(t *testing.T) {
 // A story is well-formed, has its sections, and names only what there is.
 func TestStories(t *testing.T) {
 	for _, e := range experiments.List {
-		text, err := os.ReadFile(filepath.Join(e.Name, "story.html"))
+		text, err := os.ReadFile(filepath.Join(strings.ReplaceAll(e.Name, "-", ""), "story.html"))
 		if err != nil {
 			t.Error(err)
 			continue

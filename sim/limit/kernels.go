@@ -78,7 +78,7 @@ func (a Architecture) stack() kernel.Stack  { return kernel.Stack{a.G, a.F} }
 func (k *Kernels) LambdaMax() float64 { return k.max / float64(k.Problem.N) }
 
 // StableRate returns η_max = 2/(c λ_max(Θ_∞)/N): below it gradient descent without a
-// bottleneck is stable.
+// bottleneck is stable. For Fourth, whose curvature has no bound, it is 0.
 func (k *Kernels) StableRate() float64 {
 	return 2 / (k.Problem.Loss.Curvature() * k.LambdaMax())
 }

@@ -1,8 +1,9 @@
 // Package limit trains networks of infinite width exactly, in function space: the network
 // without a bottleneck, whose kernel is constant, and the network f∘g with a bottleneck of
 // d units between two infinitely wide parts. Where f has no exact state, a wide network
-// stands in for it, and State says so. It knows nothing of networks of finite width on
-// both sides of a bottleneck, of data sets or of pictures.
+// stands in for it, and State says so. Deep linear networks are two matrices, and have
+// closed forms. It knows nothing of the weights of networks of finite width on both sides
+// of a bottleneck, of data sets or of pictures.
 //
 // F = f∘g with g: R^M → R^d and f: R^d → R^K. As the widths grow with d fixed, full-batch
 // gradient descent with rate η has the limit (N points x_j, loss ℓ)

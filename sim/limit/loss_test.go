@@ -116,3 +116,57 @@ func TestSoftmaxShifted(t *testing.T) {
 		t.Errorf("got %v want %v", got, want)
 	}
 }
+
+// The fourth power, whose second derivative 3(F−y)² has no bound: χ against differences, and
+// CurvatureAt against second differences along every output and along random directions.
+func TestFourth(t *testing.T) {
+	const n, k = 4, 3
+	rng := seeded(20)
+	f, y, chi := make([]float64, n*k), make([]float64, n*k), make([]float64, n*k)
+	for i := range f {
+		f[i], y[i] = 2*rng.NormFloat64(), rng.NormFloat64()
+	}
+	if got, want := Fourth.Mean([]float64{3, 0, 1, 0}, []float64{1, 1, 1, 0}, 2), (16+1)/8.0; got != want {
+		t.Errorf("loss: got %v want %v", got, want)
+	}
+	along := func(v []float64, s float64) float64 {
+		g := append([]float64(nil), f...)
+		for i := range g {
+			g[i] += s * v[i]
+		}
+		return n * Fourth.Mean(g, y, n)
+	}
+	Fourth.Gradient(chi, f, y, n)
+	bound, most := Fourth.CurvatureAt(f, y), 0.0
+	for i := range f {
+		v := make([]float64, n*k)
+		v[i] = 1
+		// h² times (F−y), and rounding of ℓ over h.
+		if want := (along(v, 1e-5) - along(v, -1e-5)) / 2e-5; math.Abs(chi[i]-want) > 1e-7 {
+			t.Errorf("number %d: got χ = %v want %v", i, chi[i], want)
+		}
+		most = max(most, (along(v, 1e-3)+along(v, -1e-3)-2*along(v, 0))/1e-6)
+	}
+	// h²/2 of the fourth derivative, 6, and 1e-8 of rounding.
+	if math.Abs(bound-most) > 1e-5 {
+		t.Errorf("largest second derivative: got %v want %v", bound, most)
+	}
+	for range 200 {
+		v, norm := make([]float64, n*k), 0.0
+		for i := range v {
+			v[i] = rng.NormFloat64()
+			norm += v[i] * v[i]
+		}
+		if c := (along(v, 1e-3) + along(v, -1e-3) - 2*along(v, 0)) / 1e-6 / norm; c > bound+1e-4 {
+			t.Errorf("along a random direction: second derivative %v above %v", c, bound)
+		}
+	}
+	if !math.IsInf(Fourth.Curvature(), 1) {
+		t.Errorf("bound: got %v want +Inf", Fourth.Curvature())
+	}
+	for _, l := range []Loss{Logistic, Squared, Softmax} {
+		if got := l.CurvatureAt(f, y); got != l.Curvature() {
+			t.Errorf("loss %d: got curvature %v at present outputs, want the bound %v", l, got, l.Curvature())
+		}
+	}
+}

@@ -96,6 +96,8 @@ func formula(l Loss, f, y []float64) (sum float64) {
 			sum += math.Max(-y[c]*f[c], 0) + math.Log1p(math.Exp(-math.Abs(y[c]*f[c])))
 		case Squared:
 			sum += (f[c] - y[c]) * (f[c] - y[c]) / 2
+		case Fourth:
+			sum += math.Pow(f[c]-y[c], 4) / 4
 		case Softmax: // −log of the probability of the class
 			others := 0.0
 			for e := range f {
@@ -227,6 +229,29 @@ func TestLosses(t *testing.T) {
 		if v, chi := at(Logistic, []float32{f}, []float32{-1}); v != float64(f) || chi[0] != 1 {
 			t.Errorf("logistic at %v, -1: got %v, %v, want %v, 1", f, v, chi, f)
 		}
+	}
+}
+
+// TestFourth: the fourth power, whose χ keeps its digits however near the target is, and
+// which overflows to a loss that counts as diverged.
+func TestFourth(t *testing.T) {
+	for _, y := range []float64{-1, 1, 7} {
+		for f := -60.0; f <= 60; f += 0.125 {
+			value, chi := at(Fourth, []float32{float32(f)}, []float32{float32(y)})
+			if want := math.Pow(f-y, 4) / 4; math.Abs(value-want) > 4e-7*want {
+				t.Errorf("fourth power at %v, %v: got %v, want %v", f, y, value, want)
+			}
+			// F − y is exact here, two products are rounded.
+			if want := math.Pow(f-y, 3); math.Abs(float64(chi[0])-want) > 2e-7*math.Abs(want) {
+				t.Errorf("fourth power at %v, %v: got χ = %v, want %v", f, y, chi[0], want)
+			}
+		}
+	}
+	if value, chi := at(Fourth, []float32{3, 0, 1}, []float32{1, 1, 1}); value != 4.25 || !slices.Equal(chi, []float32{8, -1, 0}) {
+		t.Errorf("three outputs: got %v, %v, want 4.25, [8 -1 0]", value, chi)
+	}
+	if value, _ := at(Fourth, []float32{1e12}, []float32{0}); value <= divergence {
+		t.Errorf("far out: got %v, want more than %v", value, divergence)
 	}
 }
 

@@ -14,6 +14,7 @@ const (
 	Logistic Loss = iota // ℓ = Σ_c log(1 + e^−y_c F_c), y_c = ±1
 	Squared              // ℓ = ½ Σ_c (F_c − y_c)²
 	Softmax              // ℓ = log Σ_c e^F_c − F·y, y one-hot: cross-entropy over K classes
+	Fourth               // ℓ = ¼ Σ_c (F_c − y_c)⁴
 )
 
 // add returns sum + ℓ(f, y) and sets chi to χ = ∂ℓ/∂f, for the outputs and targets of one
@@ -22,6 +23,7 @@ const (
 //	Logistic: χ_c = −y_c/(1 + e^{y_c f_c})
 //	Squared:  χ_c = f_c − y_c
 //	Softmax:  χ_c = e^{f_c}/Σ e^f − y_c
+//	Fourth:   χ_c = (f_c − y_c)³
 //
 // It adds to a sum, output by output, since the order of additions is part of the result.
 func (l Loss) add(sum float64, chi, f, y []float32) float64 {
@@ -40,6 +42,13 @@ func (l Loss) add(sum float64, chi, f, y []float32) float64 {
 		}
 	case Softmax:
 		sum += float64(softmax(chi, f, y))
+	case Fourth:
+		for c, v := range f {
+			r := v - y[c]
+			square := float32(r * r)
+			sum += float64(float32(float32(0.25*square) * square))
+			chi[c] = float32(square * r)
+		}
 	}
 	return sum
 }
@@ -73,7 +82,7 @@ func softmax(chi, f, y []float32) float32 {
 }
 
 func (l Loss) check() {
-	if l > Softmax {
+	if l > Fourth {
 		panic(fmt.Sprintf("net: no loss %d", l))
 	}
 }

@@ -78,6 +78,7 @@ var ragged = []trial{
 	{"|h|, logistic, small start", Bottleneck(3, 11, 2, 1, 1, Variances{1, 0.2}, Variances{1, 0.1}, kernel.Rectifier(-1)), 19, Logistic, 0.25},
 	{"slope -0.5, softmax", Bottleneck(3, 10, 1, 2, 4, Variances{2, 0.2}, Variances{2, 0}, kernel.Rectifier(-0.5)), 33, Softmax, 1},
 	{"erf, softmax", Bottleneck(3, 13, 2, 2, 4, Variances{2, 0.2}, Variances{2, 0.1}, kernel.Erf), 17, Softmax, 1},
+	{"linear, fourth power", Bottleneck(4, 7, 2, 2, 3, Variances{1, 0}, Variances{1, 0}, kernel.Linear), 18, Fourth, 1},
 	{"erf, squared, small start", Bottleneck(2, 8, 1, 2, 2, Variances{2, 0.2}, Variances{2, 0.1}, kernel.Erf), 31, Squared, 0.5},
 }
 

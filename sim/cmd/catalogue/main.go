@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"narrows/sim"
 	"narrows/sim/experiments"
@@ -111,7 +112,7 @@ func write(out string, stdout io.Writer) error {
 }
 
 func describe(e sim.Experiment, root string) (experiment, error) {
-	story, err := os.ReadFile(filepath.Join(root, "sim", "experiments", e.Name, "story.html"))
+	story, err := os.ReadFile(filepath.Join(root, "sim", "experiments", strings.ReplaceAll(e.Name, "-", ""), "story.html"))
 	if err != nil {
 		return experiment{}, err
 	}

@@ -1,0 +1,131 @@
+package deeplinear
+
+import (
+	"math"
+
+	"narrows/sim"
+	"narrows/sim/data"
+	"narrows/sim/kernel"
+	"narrows/sim/limit"
+	"narrows/sim/net"
+)
+
+// A config is the settings as the run uses them.
+type config struct {
+	architecture   limit.LinearArchitecture
+	inputs         int       // m
+	outputs        int       // k
+	strengths      []float64 // singular values of the map to be learned
+	points         int
+	condition      float64
+	noise          float64
+	loss           loss
+	start          start
+	small          float64 // start scale
+	factor         float64 // step size over the stability limit
+	width          int     // n
+	view           view
+	kernel, finite bool
+	steps          int
+	seed           uint64
+}
+
+// The choices, in the order of the knobs' table.
+type (
+	loss  int
+	start int
+	view  int
+)
+
+const (
+	squared loss = iota
+	fourth
+	logistic
+)
+
+const (
+	balanced start = iota
+	drawn
+	fromFinite
+)
+
+const (
+	listening view = iota
+	losses
+	noise
+	plane
+	matrices
+)
+
+func configure(s sim.Settings) config {
+	c := config{
+		inputs:    s.Int("m"),
+		outputs:   s.Int("k"),
+		points:    s.Int("points"),
+		condition: s.Float("condition"),
+		noise:     s.Float("noise"),
+		loss:      loss(s.Value("loss")),
+		start:     start(s.Value("start")),
+		small:     s.Float("a"),
+		factor:    s.Float("eta"),
+		width:     s.Int("n"),
+		view:      view(s.Value("view")),
+		kernel:    s.On("kernel"),
+		finite:    s.On("finite"),
+		steps:     s.Int("steps"),
+		seed:      s.Seed,
+	}
+	if c.loss == logistic {
+		c.outputs = 1
+	}
+	if c.finite {
+		c.start = fromFinite
+	}
+	// A covariance needs as many points as inputs, a balanced start no more units.
+	c.points = max(c.points, c.inputs)
+	c.architecture = limit.LinearArchitecture{Depth: s.Int("depth"), Units: s.Int("d")}
+	if c.start == balanced {
+		c.architecture.Units = min(c.architecture.Units, c.inputs)
+	}
+	strength := s.Float("s")
+	for range min(s.Int("r"), c.inputs, c.outputs) {
+		c.strengths = append(c.strengths, strength)
+		strength *= s.Float("ratio")
+	}
+	return c
+}
+
+func (c config) task() data.Regression {
+	return data.Regression{Inputs: c.inputs, Outputs: c.outputs, Singular: c.strengths, Noise: c.noise, Condition: c.condition}
+}
+
+func (c config) losses() (limit.Loss, net.Loss) {
+	switch c.loss {
+	case fourth:
+		return limit.Fourth, net.Fourth
+	case logistic:
+		return limit.Logistic, net.Logistic
+	}
+	return limit.Squared, net.Squared
+}
+
+func (c config) layers() []net.Layer {
+	v := net.Variances{Weight: 1}
+	return net.Bottleneck(c.inputs, c.width, c.architecture.Depth, c.architecture.Units, c.outputs, v, v, kernel.Linear)
+}
+
+// fastest is the largest rate of training that either limit comes to under the squared loss:
+// c_∞ of the fixed kernel, or 2γs of the strongest mode once it is learned, both times the
+// largest variance of the inputs.
+func (c config) fastest(variance float64) float64 {
+	pace := c.architecture.Pace(c.inputs)
+	return variance * max(c.architecture.KernelInfinite(c.inputs), 2*pace*c.strengths[0])
+}
+
+// exact reports whether the closed form of all modes together holds but for the step size.
+func (c config) exact() bool { return c.loss == squared && c.condition == 1 && c.start == balanced }
+
+// rated is η for a step size in units of the stability limit 2/(c λ).
+func (c config) rated(factor, curvature, fastest float64) float64 {
+	return factor * 2 / (curvature * math.Max(fastest, 1e-12))
+}

@@ -1,0 +1,77 @@
+// Package deeplinear trains infinitely wide deep linear networks with one bottleneck, which
+// are two matrices, beside their closed forms and beside the same networks without it. It
+// knows nothing of how they are drawn.
+package deeplinear
+
+import "narrows/sim"
+
+// Experiment is where the acceleration is a theorem.
+var Experiment = sim.Experiment{
+	Name:     "deep-linear",
+	Title:    "Deep linear",
+	Finding:  "Three units learn one mode at a time, and never the fourth",
+	Question: "Which mode is learned first, and which never?",
+	Citations: []sim.Citation{
+		{
+			Key:     "saxe2014exact",
+			Authors: "Saxe, A. M. and McClelland, J. L. and Ganguli, S.",
+			Title:   "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",
+			Year:    2014,
+			URL:     "https://arxiv.org/abs/1312.6120",
+		},
+		{
+			Key:     "arora2018acceleration",
+			Authors: "Arora, S. and Cohen, N. and Hazan, E.",
+			Title:   "On the Optimization of Deep Networks: Implicit Acceleration by Overparameterization",
+			Year:    2018,
+			URL:     "https://arxiv.org/abs/1802.06509",
+		},
+		{
+			Key:     "littwin2021bottleneck",
+			Authors: "Littwin, E. and Saremi, O. and Zhai, S. and Thilak, V. and Goh, H. and Susskind, J. M. and Yang, G.",
+			Title:   "Implicit Acceleration and Feature Learning in Infinitely Wide Neural Networks with Bottlenecks",
+			Year:    2021,
+			URL:     "https://arxiv.org/abs/2107.00364",
+		},
+	},
+	Knobs:   knobs,
+	Presets: presets,
+	New:     begin,
+}
+
+var presets = []sim.Preset{
+	{
+		Title: "Staircase",
+		Link:  "",
+	},
+	{
+		Title:   "Low rank in noise",
+		Link:    "d=2&s=10&ratio=0.7&eta=0.2&view=noise&start=drawn&a=1&r=2&m=30&k=10&noise=2&depth=2&steps=400",
+		Finding: "In noise, two units learn what is there and little else",
+	},
+	{
+		Title:   "Fourth power",
+		Link:    "d=2&s=10&loss=fourth&eta=1&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3&steps=1000",
+		Finding: "With a loss that flattens out, the squeeze saves steps",
+	},
+	{
+		Title:   "Small targets",
+		Link:    "d=2&s=1&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3",
+		Finding: "With small targets, the squeeze only slows it down",
+	},
+	{
+		Title:   "Large targets",
+		Link:    "d=2&s=10&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3",
+		Finding: "With large targets, the squeezed network leaves the other behind",
+	},
+	{
+		Title:   "Starved",
+		Link:    "d=1",
+		Finding: "One unit learns one mode, whatever there is",
+	},
+	{
+		Title:   "In their planes",
+		Link:    "view=plane&start=drawn&a=0.7&seed=3",
+		Finding: "Each mode climbs its own hyperbola",
+	},
+}

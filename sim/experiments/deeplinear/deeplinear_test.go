@@ -1,0 +1,157 @@
+package deeplinear
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"narrows/sim"
+)
+
+func started(t *testing.T, s sim.Settings) *run {
+	t.Helper()
+	r, err := begin(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.(*run)
+}
+
+func seeded(s sim.Settings, seed uint64) sim.Settings {
+	s.Seed = seed
+	return s
+}
+
+// The finding: modes are learned in the order of their strengths, as many as there are units,
+// and the rank of the map never exceeds them.
+func TestStaircase(t *testing.T) {
+	for _, d := range []int{1, 2, 3} {
+		r := started(t, sim.Defaults(knobs).With("d", float64(d)).With("steps", 2000))
+		for r.Step() {
+			if got := r.rank(); got > d {
+				t.Fatalf("d = %d, step %d: got rank %d", d, r.step, got)
+			}
+		}
+		for i, at := range r.half {
+			if i < d && !(at.there() && (i == 0 || at.step > r.half[i-1].step)) {
+				t.Errorf("d = %d: got mode %d half learned at %v after %v, want one after the other", d, i+1, at.step, r.half[max(i-1, 0)].step)
+			}
+			if i >= d && at.there() {
+				t.Errorf("d = %d: got mode %d learned at step %v, want never", d, i+1, at.step)
+			}
+		}
+	}
+}
+
+// Gradient descent follows the closed form to the first order in its step: within the
+// tolerance that the page shows, and four times closer at a quarter of the step.
+func TestClosedForm(t *testing.T) {
+	farthest := func(eta float64) float64 {
+		r := started(t, sim.Defaults(knobs).With("eta", eta).With("steps", math.Round(30/eta)))
+		most := 0.0
+		for r.Step() {
+			if r.step%16 == 0 {
+				most = max(most, r.distance())
+			}
+		}
+		if most > r.tolerance() || r.apart.there() {
+			t.Errorf("step size %v: got %v from the closed form, parted at %v, want within %v", eta, most, r.apart.step, r.tolerance())
+		}
+		return most
+	}
+	a, b := farthest(0.08), farthest(0.02)
+	if ratio := a / b; !(ratio > 3.3 && ratio < 4.7) {
+		t.Errorf("got %v and %v from the closed form at steps 4 to 1, a ratio of %.2f, want about 4", a, b, ratio)
+	}
+}
+
+// What theory says is conserved drifts by no more than the steps' second order allows, and by
+// four times less at a quarter of the step.
+func TestConserved(t *testing.T) {
+	for _, s := range []sim.Settings{
+		sim.Defaults(knobs), sim.Defaults(knobs).WithChoice("start", "drawn").With("a", 1),
+		sim.Defaults(knobs).WithChoice("loss", "fourth").With("eta", 0.2), sim.Defaults(knobs).WithChoice("loss", "logistic").With("condition", 30),
+	} {
+		drift := func(slower float64) float64 {
+			r := started(t, s.With("eta", s.Float("eta")/slower).With("steps", 300*slower))
+			for r.Step() {
+				if got := r.drift(); got > r.flown*(1+1e-9) {
+					t.Fatalf("step %d: got drift %v, want at most %v", r.step, got, r.flown)
+				}
+			}
+			return r.drift()
+		}
+		if ratio := drift(1) / drift(4); !(ratio > 3.5 && ratio < 4.5) {
+			t.Errorf("%s: got a drift %.2f times that of a quarter of the step, want about 4", s.Choice("loss"), ratio)
+		}
+	}
+}
+
+// With a finite start the three networks are one map before the first step, small or not.
+func TestFiniteStart(t *testing.T) {
+	for _, a := range []float64{0.1, 1} {
+		r := started(t, sim.Defaults(knobs).WithChoice("finite", "on").With("a", a).With("n", 64))
+		finite := slices.Clone(r.mapOf(finiteNet))
+		for i, v := range r.mapOf(limitNet) {
+			// The finite network's numbers are float32.
+			if math.Abs(v-finite[i]) > 1e-5*a*a || math.Abs(v-r.mapOf(kernelNet)[i]) > 1e-12 {
+				t.Fatalf("a = %v, weight %d: got %v of the limit, %v of the finite network and %v without bottleneck, want one map", a, i, v, finite[i], r.mapOf(kernelNet)[i])
+			}
+		}
+		out := make([]float32, r.points*r.outputs)
+		r.finiteNet.Outputs(out)
+		for i, v := range r.limitFlow.Outputs() {
+			if math.Abs(v-float64(out[i])) > 1e-4*a*a {
+				t.Fatalf("a = %v, output %d: got %v and %v", a, i, v, out[i])
+			}
+		}
+	}
+}
+
+// Each preset shows what its heading says, over five seeds in the median.
+func TestPresetFindings(t *testing.T) {
+	median := func(s sim.Settings, value func(*run) float64) float64 {
+		var v []float64
+		for seed := range uint64(5) {
+			r := started(t, seeded(s, seed+1))
+			for r.Step() {
+			}
+			v = append(v, value(r))
+		}
+		slices.Sort(v)
+		return v[2]
+	}
+	base := sim.Defaults(knobs).WithChoice("start", "drawn").With("a", 1).With("m", 30)
+	noisy := base.With("d", 2).With("s", 10).With("ratio", 0.7).With("eta", 0.2).With("r", 2).With("k", 10).With("noise", 2).With("depth", 2).With("steps", 400)
+	if got := median(noisy, func(r *run) float64 { return r.heldError(r.mapOf(limitNet)) / r.heldError(r.mapOf(kernelNet)) }); !(got < 0.5) {
+		t.Errorf("noise: got %.2f of the held-out error without bottleneck, want less than half", got)
+	}
+	one := base.With("d", 2).With("r", 1).With("k", 1).With("points", 120).With("depth", 3)
+	faster := func(level int) func(r *run) float64 {
+		return func(r *run) float64 {
+			if !r.crossed[limitNet][level].there() {
+				return 0
+			}
+			if !r.crossed[kernelNet][level].there() {
+				return math.Inf(1)
+			}
+			return r.crossed[kernelNet][level].step / r.crossed[limitNet][level].step
+		}
+	}
+	for _, c := range []struct {
+		name  string
+		s     sim.Settings
+		level int
+		ok    func(float64) bool
+	}{
+		{"large targets", one.With("s", 10), 0, func(f float64) bool { return f > 2 }},
+		{"small targets", one.With("s", 1), 0, func(f float64) bool { return f < 0.9 }},
+		{"fourth power", one.With("s", 10).WithChoice("loss", "fourth").With("eta", 1).With("steps", 1000), 2, func(f float64) bool { return f > 2 }},
+	} {
+		if got := median(c.s, faster(c.level)); !c.ok(got) {
+			t.Errorf("%s: got a factor of %.2f", c.name, got)
+		} else {
+			t.Logf("%s: %.2f", c.name, got)
+		}
+	}
+}

@@ -1,0 +1,193 @@
+package deeplinear
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"narrows/sim"
+)
+
+// Frame says what can be seen now.
+func (r *run) Frame() sim.Frame {
+	return sim.Frame{
+		Step: r.step, Steps: r.steps, Time: r.time,
+		Strait:  r.strait(),
+		Panels:  r.panels(),
+		Facts:   r.facts(),
+		Events:  r.events(),
+		Summary: r.summary(),
+		End:     r.end(),
+		Offer:   r.offer(),
+	}
+}
+
+func (r *run) strait() sim.Strait {
+	s := sim.Strait{In: "x", Out: "Wx", Left: "infinitely wide, linear", Right: "infinitely wide, linear", Units: r.architecture.Units, Kernel: r.kernel}
+	if r.finite {
+		s.Width = r.width
+	}
+	return s
+}
+
+// facts are the read-outs.
+func (r *run) facts() (facts []sim.Fact) {
+	add := func(f sim.Fact) { facts = append(facts, f) }
+	for i := range networks {
+		if r.trained(i) {
+			add(sim.Fact{Name: "training loss", Role: roles[i], Value: r.lossOf(i)})
+		}
+	}
+	for i := range networks {
+		if r.trained(i) {
+			add(sim.Fact{Name: "held-out error", Role: roles[i], Unit: "of the variance", Value: r.heldError(r.mapOf(i))})
+		}
+	}
+	for k, level := range lossLevels {
+		for i := range networks {
+			if r.trained(i) {
+				add(sim.Fact{Name: fmt.Sprintf("steps to %v %% of the loss", 100*level), Role: roles[i], Value: r.crossed[i][k].step})
+			}
+		}
+	}
+	if r.there {
+		f := sim.Fact{Name: "distance from the closed form", Role: sim.Theory, Unit: "of mode 1", Value: r.distance()}
+		if r.exact() {
+			f.Tolerance = r.tolerance()
+		}
+		add(f)
+	}
+	add(sim.Fact{Name: "drift of what is conserved", Role: sim.Limit, Value: r.drift(), Tolerance: r.flown + 1e-12})
+	add(sim.Fact{Name: "rank of the map", Role: sim.Limit, Value: float64(r.rank()), Tolerance: float64(r.architecture.Units)})
+	r.look()
+	for i := range r.u {
+		add(sim.Fact{Name: fmt.Sprintf("angle to mode %d", i+1), Role: sim.Limit, Unit: "°", Value: r.angle(i)})
+	}
+	if r.kernelFlow != nil {
+		add(sim.Fact{Name: "top eigenvalue of the kernel", Label: "λ_max", Role: sim.Kernel, Value: r.kernelFlow.LambdaMax()})
+	}
+	add(sim.Fact{Name: "top eigenvalue of the kernel", Label: "λ_max", Role: sim.Limit, Value: r.limitFlow.LambdaMax()})
+	add(sim.Fact{Name: "step size", Label: "η", Value: r.factor * r.unit})
+	return facts
+}
+
+// rank of W: how many of its singular values are not rounding.
+func (r *run) rank() int {
+	r.scratch.singular.Of(r.limitFlow.W())
+	return r.scratch.singular.Rank(1e-9)
+}
+
+// events are the start and what has happened since, in order of steps.
+func (r *run) events() []sim.Event {
+	events := []sim.Event{{Label: "start", Sentence: "All networks start as one map."}}
+	add := func(at moment, role sim.Role, label, format string, args ...any) {
+		if at.there() {
+			events = append(events, sim.Event{Step: int(at.step), Role: role, Label: label, Sentence: fmt.Sprintf(format, args...)})
+		}
+	}
+	for i, at := range r.half {
+		add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned at step %s.", i+1, count(int(at.step)))
+	}
+	for i := range networks {
+		if at := r.crossed[i][levels-1]; r.trained(i) {
+			add(at, roles[i], "1 %", "%s the loss is down to 1 %% at step %s.", r.subject(i), count(int(at.step)))
+		}
+	}
+	if r.there {
+		add(r.apart, sim.Theory, "parted", "Closed forms and experiment are more than a step's size apart from step %s on.", count(int(r.apart.step)))
+	}
+	if i := r.broken(); i >= 0 {
+		add(moment{step: float64(r.step)}, roles[i], "diverged", "%s training diverges at step %s.", r.subject(i), count(r.step))
+	}
+	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
+	return events
+}
+
+// subject begins a sentence about a network.
+func (r *run) subject(network int) string {
+	switch network {
+	case kernelNet:
+		return "Without bottleneck"
+	case limitNet:
+		return "Through " + r.unitWord()
+	}
+	return fmt.Sprintf("At width %d", r.width)
+}
+
+func (r *run) summary() string {
+	var modes []string
+	r.strengthsOf(r.scratch.now, r.limitFlow.W())
+	for i, w := range r.scratch.now {
+		modes = append(modes, fmt.Sprintf("mode %d at %s of %s", i+1, number(w), number(r.truth.S[i])))
+	}
+	return fmt.Sprintf("Step %s of %s. %s.", count(r.step), count(r.steps), sentence(strings.Join(modes, "; ")))
+}
+
+// end says why the run is over, in one sentence; nothing while it is not.
+func (r *run) end() string {
+	if i := r.broken(); i >= 0 {
+		return fmt.Sprintf("%s training diverges at step %s, at %s of the stability limit; this is the last finite picture.", r.subject(i), count(r.step), number(r.factor))
+	}
+	if r.step < r.steps {
+		return ""
+	}
+	learned := 0
+	for _, at := range r.half {
+		if at.there() {
+			learned++
+		}
+	}
+	if r.loss == logistic {
+		return fmt.Sprintf("The %s steps are over.", count(r.steps))
+	}
+	return fmt.Sprintf("Through %s the network has learned %d of %d modes.", r.unitWord(), learned, len(r.u))
+}
+
+// offer is half the step size, where that was too large.
+func (r *run) offer() *sim.Offer {
+	if r.broken() < 0 {
+		return nil
+	}
+	smaller, _ := strconv.ParseFloat(number(r.factor/2), 64)
+	if smaller < leastFactor {
+		return nil
+	}
+	return &sim.Offer{Text: "Try step size " + number(smaller), Knob: "eta", Value: smaller}
+}
+
+// sentence begins a clause with a capital.
+func sentence(clause string) string {
+	if clause == "" {
+		return clause
+	}
+	return strings.ToUpper(clause[:1]) + clause[1:]
+}
+
+// number is a number as one reads it, to two digits.
+func number(v float64) string {
+	if a := math.Abs(v); a >= 10 {
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	} else if a < 0.001 && a > 0 {
+		return strconv.FormatFloat(v, 'e', 1, 64)
+	}
+	return strconv.FormatFloat(v, 'g', 2, 64)
+}
+
+// factor is a ratio: 6.3×, 12×.
+func factor(v float64) string {
+	if v < 9.95 {
+		return strconv.FormatFloat(v, 'f', 1, 64) + "×"
+	}
+	return strconv.FormatFloat(v, 'f', 0, 64) + "×"
+}
+
+// count is a whole number with commas.
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

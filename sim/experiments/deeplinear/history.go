@@ -1,0 +1,159 @@
+package deeplinear
+
+import "math"
+
+// mostPoints bounds what a curve keeps: modes rise on a linear axis of time, so that steps are
+// recorded at even distances.
+const mostPoints = 400
+
+// What is recorded, by index: the losses of each network, the errors on points held out, the
+// drift and what it may be, and for each mode its strength in each infinite network, its angle and the places of
+// its plane.
+const (
+	lossAt     = 0
+	errorAt    = lossAt + networks
+	driftAt    = errorAt + networks
+	allowedAt  = driftAt + 1
+	modeAt     = allowedAt + 1 // of mode i in network j at modeAt + networks·i + j
+	angleAt    = modeAt + networks*mostModes
+	singularAt = angleAt + mostModes // of value i in network j, as the modes
+	quantities = singularAt + networks*mostValues
+)
+
+const (
+	mostModes  = 4
+	mostValues = 10
+)
+
+// A curve is a quantity against time, or the way of a mode in its plane. It holds what was
+// before the present step only.
+type curve struct{ x, y []float32 }
+
+func newCurve() curve {
+	return curve{make([]float32, 0, mostPoints+2), make([]float32, 0, mostPoints+2)}
+}
+
+// until returns the curve with the present at its end. It leaves c as it was: the last point
+// stands in spare capacity.
+func (c curve) until(x, y float64) ([]float32, []float32) {
+	return append(c.x, float32(x)), append(c.y, drawable(y))
+}
+
+func (c *curve) push(x, y float64) { c.x, c.y = c.until(x, y) }
+
+// drawable keeps a number within what float32 and a logarithmic axis hold.
+func drawable(v float64) float32 { return float32(min(max(v, -1e30), 1e30)) }
+
+// layOut makes room for what the run remembers.
+func (r *run) layOut() {
+	for i := range r.curves {
+		r.curves[i] = newCurve()
+	}
+	for range r.u {
+		r.trails = append(r.trails, newCurve())
+		r.half = append(r.half, never)
+	}
+	r.stride = (r.steps + mostPoints - 1) / mostPoints
+	r.apart = never
+	for i := range networks {
+		r.initial[i] = r.lossOf(i)
+		for k := range levels {
+			r.crossed[i][k] = never
+		}
+	}
+	r.axes.open(r)
+	r.note()
+	r.look()
+	r.singularValues(limitNet) // which lays out its scratch
+}
+
+// record keeps the present values for the curves, if it is time to.
+func (r *run) record() {
+	if r.step != r.next {
+		return
+	}
+	r.next += r.stride
+	r.look()
+	for i := range networks {
+		if !r.trained(i) {
+			continue
+		}
+		r.curves[lossAt+i].push(r.time, r.lossOf(i)/r.initial[i])
+		w := r.mapOf(i)
+		r.curves[errorAt+i].push(r.time, r.heldError(w))
+		r.strengthsOf(r.scratch.now, w)
+		for m, v := range r.scratch.now {
+			r.curves[modeAt+networks*m+i].push(r.time, v)
+		}
+		if r.view == noise {
+			for m, v := range r.singularOf(w) {
+				r.curves[singularAt+networks*m+i].push(r.time, v)
+			}
+		}
+	}
+	r.curves[driftAt].push(r.time, r.drift())
+	r.curves[allowedAt].push(r.time, r.flown)
+	for m := range r.u {
+		r.curves[angleAt+m].push(r.time, r.angle(m))
+		x, y := r.place(m)
+		r.trails[m].push(x, y)
+	}
+}
+
+// look brings what is asked of A up to date.
+func (r *run) look() { r.listen() }
+
+// singularOf returns the largest singular values of W, until it is called again.
+func (r *run) singularOf(w []float64) []float64 {
+	r.scratch.singular.Of(w)
+	return r.scratch.singular.Values[:min(r.outputs, r.inputs, mostValues)]
+}
+
+func (r *run) singularValues(network int) []float64 { return r.singularOf(r.mapOf(network)) }
+
+// place is where the limit holds a mode in its plane: |Av|/√c_g and |bᵀu|/√c_f, whose product
+// times γ is the mode's strength if both point the same way.
+func (r *run) place(mode int) (x, y float64) {
+	a, b := reach(r.limitFlow.A(), r.limitFlow.B(), r.u[mode], r.v[mode], r.architecture.Units)
+	return a / math.Sqrt(r.architecture.KernelG(r.inputs)), b / math.Sqrt(r.architecture.KernelF())
+}
+
+// axes are how far the axes go that a run may widen.
+type axes struct {
+	time, strength, low, plane float64
+	lossTop, driftLow          float64
+}
+
+func (x *axes) open(r *run) {
+	*x = axes{time: r.factor * r.unit * float64(r.steps), strength: 1.15 * r.truth.S[0], lossTop: 1.2}
+	x.driftLow = 1e-6
+	x.plane = 1.25 * math.Sqrt(r.truth.S[0]/r.architecture.Pace(r.inputs))
+	x.widen(r)
+}
+
+// widen lets the axes hold what is there now.
+func (x *axes) widen(r *run) {
+	for x.time < r.time {
+		x.time *= 1.25
+	}
+	r.strengthsOf(r.scratch.now, r.limitFlow.W())
+	for _, v := range r.scratch.now {
+		for x.strength < min(v, 1e30) {
+			x.strength *= 1.25
+		}
+		for x.low > max(v, -1e30) {
+			x.low = min(1.25*x.low, -0.1*r.truth.S[0])
+		}
+	}
+	for i := range networks {
+		for x.lossTop < min(r.lossOf(i)/r.initial[i], 1e6) {
+			x.lossTop *= 2
+		}
+	}
+	for i := range r.u {
+		a, b := r.place(i)
+		for x.plane < min(max(a, b), 1e30) {
+			x.plane *= 1.25
+		}
+	}
+}

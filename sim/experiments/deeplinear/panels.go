@@ -1,0 +1,254 @@
+package deeplinear
+
+import (
+	"fmt"
+	"math"
+
+	"narrows/sim"
+)
+
+var roles = [networks]sim.Role{sim.Kernel, sim.Limit, sim.Finite}
+
+// label names a network at its curve.
+func (c config) label(network int) string {
+	switch network {
+	case kernelNet:
+		return "no bottleneck"
+	case limitNet:
+		return "through " + c.unitWord()
+	}
+	return fmt.Sprintf("%d wide", c.width)
+}
+
+func (c config) unitWord() string {
+	if c.architecture.Units == 1 {
+		return "1 unit"
+	}
+	return fmt.Sprintf("%d units", c.architecture.Units)
+}
+
+func (r *run) panels() []sim.Panel {
+	switch r.view {
+	case losses:
+		return []sim.Panel{r.modesPanel(), r.lossPanel(), r.errorPanel()}
+	case noise:
+		return []sim.Panel{r.singularPanel(), r.errorPanel(), r.lossPanel()}
+	case plane:
+		return []sim.Panel{r.planePanel(), r.lossPanel(), r.driftPanel()}
+	case matrices:
+		return []sim.Panel{r.mapPanel("target", "To be learned", r.truth.W), r.mapPanel("map", "Learned so far", r.mapOf(limitNet)), r.lossPanel(), r.listenPanel()}
+	}
+	return []sim.Panel{r.modesPanel(), r.listenPanel(), r.driftPanel()}
+}
+
+func (r *run) timeAxis() sim.Axis {
+	return sim.Axis{Label: "gradient-flow time", Max: r.axes.time}
+}
+
+// line is a recorded quantity with its present value.
+func (r *run) line(q int, now float64, l sim.Line) sim.Line {
+	l.X, l.Y = r.curves[q].until(r.time, now)
+	l.History = true
+	return l
+}
+
+// modesPanel is the strength of each mode in W: closed forms over the whole axis, the network
+// without bottleneck in thin lines, and the experiment that covers them.
+func (r *run) modesPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "modes", Title: "Strength of each mode", Subtitle: "experiment solid, closed form dashed",
+		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.low, Max: r.axes.strength},
+	}
+	for i := range r.dashed {
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: r.times, Y: r.dashed[i], Dashed: true})
+	}
+	for _, network := range [2]int{kernelNet, finiteNet} {
+		if !r.trained(network) {
+			continue
+		}
+		r.strengthsOf(r.scratch.now, r.mapOf(network))
+		for i, v := range r.scratch.now {
+			l := sim.Line{Role: roles[network], Thin: true}
+			if i == 0 {
+				l.Label = r.label(network)
+			}
+			p.Lines = append(p.Lines, r.line(modeAt+networks*i+network, v, l))
+		}
+	}
+	r.strengthsOf(r.scratch.now, r.limitFlow.W())
+	for i, v := range r.scratch.now {
+		p.Lines = append(p.Lines, r.line(modeAt+networks*i+limitNet, v, sim.Line{Role: sim.Class, Class: i, Label: fmt.Sprintf("mode %d", i+1), Head: true}))
+	}
+	return p
+}
+
+// singularPanel is all singular values of W, whatever modes they belong to: of noisy targets
+// one sees which rise.
+func (r *run) singularPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "singular", Title: "Singular values", Subtitle: "of the map learned so far",
+		X: r.timeAxis(), Y: sim.Axis{Max: r.axes.strength},
+	}
+	for _, network := range [2]int{kernelNet, limitNet} {
+		if !r.trained(network) {
+			continue
+		}
+		values := r.singularValues(network)
+		if network == limitNet { // the others are zero
+			values = values[:min(len(values), r.architecture.Units)]
+		}
+		for i, v := range values {
+			l := sim.Line{Role: roles[network], Thin: network == kernelNet, Head: network == limitNet}
+			if i == 0 {
+				l.Label = r.label(network)
+			}
+			p.Lines = append(p.Lines, r.line(singularAt+networks*i+network, v, l))
+		}
+	}
+	return p
+}
+
+// listenPanel is the angle between each mode and what the units read of the inputs.
+func (r *run) listenPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "listening", Title: "What " + r.theUnits(), Subtitle: "angle to each mode",
+		X: r.timeAxis(), Y: sim.Axis{Max: 90, Suffix: "°", Reversed: true},
+	}
+	r.look()
+	for i := range r.u {
+		p.Lines = append(p.Lines, r.line(angleAt+i, r.angle(i), sim.Line{Role: sim.Class, Class: i, Label: fmt.Sprintf("mode %d", i+1), Head: true}))
+	}
+	return p
+}
+
+func (c config) theUnits() string {
+	if c.architecture.Units == 1 {
+		return "the unit listens to"
+	}
+	return fmt.Sprintf("the %d units listen to", c.architecture.Units)
+}
+
+// driftPanel is how far D = bᵀb/c_f − AAᵀ/c_g has moved: gradient flow keeps it.
+func (r *run) driftPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "drift", Title: "Conserved, as theory demands", Subtitle: "drift of bᵀb/c_f − AAᵀ/c_g",
+		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.driftLow, Max: 10, Scale: sim.Log},
+	}
+	p.Lines = []sim.Line{
+		r.line(allowedAt, r.flown, sim.Line{Role: sim.Theory, Dashed: true, Label: "allowed, ∝ step size"}),
+		r.line(driftAt, r.drift(), sim.Line{Role: sim.Limit, Head: true, Label: "drift"}),
+	}
+	return p
+}
+
+// lossPanel is the training loss of each network in units of its own at the start.
+func (r *run) lossPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "loss", Title: "Training loss", Subtitle: "in units of the first",
+		X: r.timeAxis(), Y: sim.Axis{Min: 1e-4, Max: r.axes.lossTop, Scale: sim.Log},
+	}
+	for i := range networks {
+		if r.trained(i) {
+			p.Lines = append(p.Lines, r.line(lossAt+i, r.lossOf(i)/r.initial[i], sim.Line{Role: roles[i], Label: r.label(i), Head: true}))
+		}
+	}
+	if s, ok := r.factorArrow(); ok {
+		p.Segments = []sim.Segments{s}
+	}
+	return p
+}
+
+// factorArrow runs, at the lowest level that both infinitely wide networks have reached, from
+// the later one's time to the earlier one's.
+func (r *run) factorArrow() (sim.Segments, bool) {
+	for k := levels - 1; k >= 0; k-- {
+		a, b := r.crossed[kernelNet][k], r.crossed[limitNet][k]
+		if !a.there() || !b.there() {
+			continue
+		}
+		from, to, slow, fast := kernelNet, limitNet, a.time, b.time
+		if slow < fast {
+			from, to, slow, fast = to, from, fast, slow
+		}
+		if fast == 0 || slow/fast < 1.05 {
+			return sim.Segments{}, false
+		}
+		level := float32(lossLevels[k])
+		return sim.Segments{
+			Role: roles[to], From: roles[from], Arrow: true,
+			Label: factor(slow / fast), Note: fmt.Sprintf("fewer steps to %v %%", 100*lossLevels[k]),
+			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
+		}, true
+	}
+	return sim.Segments{}, false
+}
+
+// errorPanel is the error on points held out, which have no noise.
+func (r *run) errorPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "error", Title: "Held-out error", Subtitle: "of the variance",
+		X: r.timeAxis(), Y: sim.Axis{Min: 1e-3, Max: 2, Scale: sim.Log},
+	}
+	for i := range networks {
+		if r.trained(i) {
+			p.Lines = append(p.Lines, r.line(errorAt+i, r.heldError(r.mapOf(i)), sim.Line{Role: roles[i], Label: r.label(i), Head: true}))
+		}
+	}
+	return p
+}
+
+// planePanel is each mode in its own plane: what the first part holds of it against what the
+// second does. The flow moves along hyperbolas, towards the one where their product is the
+// target.
+func (r *run) planePanel() sim.Panel {
+	axis := sim.Axis{Max: r.axes.plane}
+	p := sim.Panel{Name: "plane", Title: "Each mode in its plane", Subtitle: "held by g and by f", Square: true, X: axis, Y: axis}
+	p.X.Label, p.Y.Label = "|Av|/√c_g", "|bᵀu|/√c_f"
+	pace := r.architecture.Pace(r.inputs)
+	for i := range r.u {
+		x, y := targetCurve(r.truth.S[i]/pace, r.axes.plane)
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: x, Y: y, Dashed: true})
+	}
+	d := sim.Dots{Role: sim.Class, Of: "mode"}
+	for i := range r.u {
+		a, b := r.place(i)
+		l := sim.Line{Role: sim.Class, Class: i, Key: sim.Key{Of: "mode", ID: i}, Fade: true, History: true}
+		l.X, l.Y = r.trails[i].until(a, b)
+		p.Lines = append(p.Lines, l)
+		d.X, d.Y, d.Class = append(d.X, float32(a)), append(d.Y, float32(b)), append(d.Class, uint8(i))
+	}
+	p.Dots = []sim.Dots{d}
+	for i := range r.u {
+		p.Classes = append(p.Classes, fmt.Sprintf("mode %d", i+1))
+	}
+	return p
+}
+
+// targetCurve is the hyperbola xy = product within a square.
+func targetCurve(product, side float64) (x, y []float32) {
+	const points = 65
+	low := product / side
+	if low >= side {
+		return nil, nil
+	}
+	for i := range points {
+		v := low * math.Pow(side/low, float64(i)/(points-1))
+		x, y = append(x, float32(v)), append(y, float32(product/v))
+	}
+	return x, y
+}
+
+// mapPanel shows a map W as cells, a row for each output.
+func (r *run) mapPanel(name, title string, w []float64) sim.Panel {
+	c := sim.Cells{
+		Label: "weight", W: r.inputs, H: r.outputs, X1: float64(r.inputs), Y1: float64(r.outputs), Unit: r.truth.S[0] / 16,
+	}
+	for _, v := range w {
+		c.Values = append(c.Values, float32(v))
+	}
+	return sim.Panel{
+		Name: name, Title: title, Subtitle: "a row for each output", Square: true,
+		X: sim.Axis{Max: float64(r.inputs), Hidden: true}, Y: sim.Axis{Max: float64(r.outputs), Hidden: true, Reversed: true},
+		Cells: []sim.Cells{c},
+	}
+}
