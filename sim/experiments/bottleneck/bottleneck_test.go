@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/words"
 )
 
 // begin starts a run at settings that New accepts.
@@ -143,7 +144,7 @@ func TestDivergence(t *testing.T) {
 	if more || step == 2000 || f.Step != step {
 		t.Fatalf("got to step %d, frame at %d, want an early end", step, f.Step)
 	}
-	if !strings.Contains(f.End, "diverge") || !strings.Contains(f.End, "tep "+count(step)) {
+	if !strings.Contains(f.End, "diverge") || !strings.Contains(f.End, "tep "+words.Count(step)) {
 		t.Errorf("got end %q, want that step %d diverges", f.End, step)
 	}
 	last := f.Events[len(f.Events)-1]
@@ -227,24 +228,6 @@ func TestTooWide(t *testing.T) {
 	}
 	if _, err := start(sim.Defaults(knobs).With("n", 4096).With("depth", 1).With("seeds", 1)); err != nil {
 		t.Errorf("one hidden layer 4096 wide: %v", err)
-	}
-}
-
-func TestWords(t *testing.T) {
-	for v, want := range map[float64]string{0.1: "0.1", 0.01: "0.01", 40: "40", 0.034: "0.034", 1.25: "1.2", 2e-4: "2.0e-4", 0: "0"} {
-		if got := number(v); got != want {
-			t.Errorf("number(%v): got %q, want %q", v, got, want)
-		}
-	}
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567"} {
-		if got := count(n); got != want {
-			t.Errorf("count(%d): got %q, want %q", n, got, want)
-		}
-	}
-	for v, want := range map[float64]string{6.25: "6.2×", 11.4: "11×", 9.96: "10×"} {
-		if got := factor(v); got != want {
-			t.Errorf("factor(%v): got %q, want %q", v, got, want)
-		}
 	}
 }
 

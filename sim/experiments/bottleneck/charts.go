@@ -5,6 +5,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/limit"
+	"narrows/sim/words"
 )
 
 var roles = [networks]sim.Role{sim.Kernel, sim.Limit, sim.Finite}
@@ -20,7 +21,7 @@ func (c config) label(network int) string {
 		}
 		return "through " + c.unitWord()
 	}
-	return fmt.Sprintf("%s wide", count(c.width))
+	return fmt.Sprintf("%s wide", words.Count(c.width))
 }
 
 func (c config) unitWord() string {
@@ -110,9 +111,9 @@ func (r *run) lines(q int, l sim.Line) []sim.Line {
 // from where the later one did to where the earlier one did, in steps or in time.
 func (r *run) factorArrow(inTime bool) (sim.Segments, bool) {
 	l := r.lanes[0]
-	at, words := func(m moment) float64 { return m.step }, "fewer steps to "
+	at, note := func(m moment) float64 { return m.step }, "fewer steps to "
 	if inTime {
-		at, words = func(m moment) float64 { return r.flow(m.time) }, "less time to "
+		at, note = func(m moment) float64 { return r.flow(m.time) }, "less time to "
 	}
 	for k := levels - 1; k >= 0; k-- {
 		a, b := l.crossed[kernelNet][k], l.crossed[limitNet][k]
@@ -130,7 +131,7 @@ func (r *run) factorArrow(inTime bool) (sim.Segments, bool) {
 		level := float32(r.lossLevels()[k])
 		return sim.Segments{
 			Role: roles[to], From: roles[from], Arrow: true,
-			Label: factor(slow / fast), Note: words + number(r.lossLevels()[k]),
+			Label: words.Factor(slow / fast), Note: note + words.Number(r.lossLevels()[k]),
 			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
 		}, true
 	}
@@ -172,7 +173,7 @@ func (r *run) growthPanel() sim.Panel {
 		flat[i] = 1
 	}
 	p.Lines = append(p.Lines, sim.Line{Role: sim.Kernel, Label: "no bottleneck: fixed", X: x, Y: flat, History: true})
-	p.Lines = append(p.Lines, r.lines(kernelGrowth, sim.Line{Role: sim.Limit, Label: factor(now), Big: true})...)
+	p.Lines = append(p.Lines, r.lines(kernelGrowth, sim.Line{Role: sim.Limit, Label: words.Factor(now), Big: true})...)
 	return p
 }
 

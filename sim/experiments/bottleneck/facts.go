@@ -6,6 +6,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/data"
+	"narrows/sim/words"
 )
 
 // facts are the read-outs: of each network on show, and medians across seeds.
@@ -33,7 +34,7 @@ func (r *run) facts() (facts []sim.Fact) {
 	})
 	each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 { return percent(held[i], l.held) })
 	for _, k := range [2]int{0, levels - 1} {
-		to := number(level[k])
+		to := words.Number(level[k])
 		each(sim.Fact{Name: "steps to " + to}, func(i int) float64 { return l.crossed[i][k].step })
 		if r.seeds > 1 {
 			for i := range limits {

@@ -2,12 +2,12 @@ package bottleneck
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/words"
 )
 
 // Frame says what can be seen now.
@@ -57,7 +57,7 @@ func (r *run) events() (events []sim.Event) {
 	l := r.lanes[0]
 	add := func(at moment, network int, label, format string, args ...any) {
 		if at.there() {
-			sentence := sentence(r.subject(network) + " " + fmt.Sprintf(format, args...))
+			sentence := words.Sentence(r.subject(network) + " " + fmt.Sprintf(format, args...))
 			events = append(events, sim.Event{Step: int(at.step), Role: roles[network], Label: label, Sentence: sentence})
 		}
 	}
@@ -72,14 +72,14 @@ func (r *run) events() (events []sim.Event) {
 			at, other := l.crossed[i][k], l.crossed[limits-1-i][k]
 			later := ""
 			if other.step > 0 && at.step > 1.05*other.step {
-				later = fmt.Sprintf(", %s as many steps as the other", factor(at.step/other.step))
+				later = fmt.Sprintf(", %s as many steps as the other", words.Factor(at.step/other.step))
 			}
-			add(at, i, "loss "+number(level[k]), "reaches loss %s at step %s%s", number(level[k]), count(int(at.step)), later)
+			add(at, i, "loss "+words.Number(level[k]), "reaches loss %s at step %s%s", words.Number(level[k]), words.Count(int(at.step)), later)
 		}
-		add(l.right[i], i, "all "+count(r.points)+" right", "has all %s points right at step %s", count(r.points), count(int(l.right[i].step)))
+		add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].step)))
 	}
 	if i := r.broken(); i >= 0 {
-		add(moment{step: float64(r.step)}, i, "diverged", "diverges at step %s", count(r.step))
+		add(moment{step: float64(r.step)}, i, "diverged", "diverges at step %s", words.Count(r.step))
 	}
 	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
 	return events
@@ -93,46 +93,46 @@ func (c config) subject(network int) string {
 	case limitNet:
 		return "the network squeezed through " + c.unitWord()
 	}
-	return "the finite network, " + count(c.width) + " wide,"
+	return "the finite network, " + words.Count(c.width) + " wide,"
 }
 
 func (r *run) summary() string {
 	var parts []string
 	for i := range networks {
 		if r.trained(i) {
-			parts = append(parts, strings.TrimSuffix(r.subject(i), ",")+" "+number(r.lanes[0].loss(i)))
+			parts = append(parts, strings.TrimSuffix(r.subject(i), ",")+" "+words.Number(r.lanes[0].loss(i)))
 		}
 	}
-	return fmt.Sprintf("Step %s of %s. Training loss: %s.", count(r.step), count(r.steps), strings.Join(parts, "; "))
+	return fmt.Sprintf("Step %s of %s. Training loss: %s.", words.Count(r.step), words.Count(r.steps), strings.Join(parts, "; "))
 }
 
 // end says why the run is over, in one sentence; nothing while it is not.
 func (r *run) end() string {
 	if i := r.broken(); i >= 0 {
-		return sentence(fmt.Sprintf("at step %s %s diverges at %s of the stability limit; this is the last finite picture",
-			count(r.step), strings.TrimSuffix(r.subject(i), ","), number(r.factor)))
+		return words.Sentence(fmt.Sprintf("at step %s %s diverges at %s of the stability limit; this is the last finite picture",
+			words.Count(r.step), strings.TrimSuffix(r.subject(i), ","), words.Number(r.factor)))
 	}
 	if r.step < r.steps {
 		return ""
 	}
 	if !r.kernel || !r.limit {
-		return fmt.Sprintf("The %s steps are over.", count(r.steps))
+		return fmt.Sprintf("The %s steps are over.", words.Count(r.steps))
 	}
 	k := r.comparable()
 	kernel, limit := r.lanes[0].crossed[kernelNet][k], r.lanes[0].crossed[limitNet][k]
-	level := number(r.lossLevels()[k])
+	level := words.Number(r.lossLevels()[k])
 	if r.judged() && kernel.there() && limit.there() {
 		return fmt.Sprintf("At loss %s: %s %% of new points wrong after %s steps, through %s; without a bottleneck %s %% after %s.",
-			level, number(limit.heldError), count(int(limit.step)), r.unitWord(), number(kernel.heldError), count(int(kernel.step)))
+			level, words.Number(limit.heldError), words.Count(int(limit.step)), r.unitWord(), words.Number(kernel.heldError), words.Count(int(kernel.step)))
 	}
 	took := func(m moment) string {
 		switch {
 		case !m.there():
 			return "did not get there"
 		case r.clock == flowTime:
-			return "took the time " + number(r.flow(m.time))
+			return "took the time " + words.Number(r.flow(m.time))
 		}
-		return "took " + count(int(m.step)) + " steps"
+		return "took " + words.Count(int(m.step)) + " steps"
 	}
 	return fmt.Sprintf("To loss %s, squeezed through %s the network %s; without a bottleneck it %s.",
 		level, r.unitWord(), took(limit), took(kernel))
@@ -163,42 +163,9 @@ func (r *run) offer() *sim.Offer {
 		smaller = r.factor / 2
 	}
 	// To two digits, as the button says.
-	smaller, _ = strconv.ParseFloat(number(smaller), 64)
+	smaller, _ = strconv.ParseFloat(words.Number(smaller), 64)
 	if smaller < leastFactor {
 		return nil
 	}
-	return &sim.Offer{Text: "Try step size " + number(smaller), Knob: "eta", Value: smaller}
-}
-
-// sentence begins a clause with a capital and ends it with a full stop.
-func sentence(clause string) string { return strings.ToUpper(clause[:1]) + clause[1:] + "." }
-
-// number is a number as one reads it, to two digits.
-func number(v float64) string {
-	switch a := math.Abs(v); {
-	case a >= 10:
-		return strconv.FormatFloat(v, 'f', 0, 64)
-	case a >= 0.001 || a == 0:
-		return strconv.FormatFloat(v, 'g', 2, 64)
-	}
-	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e")
-	e, _ := strconv.Atoi(exponent)
-	return mantissa + "e" + strconv.Itoa(e)
-}
-
-// factor is a ratio: 6.3×, 12×.
-func factor(v float64) string {
-	if v < 9.95 {
-		return strconv.FormatFloat(v, 'f', 1, 64) + "×"
-	}
-	return strconv.FormatFloat(v, 'f', 0, 64) + "×"
-}
-
-// count is a whole number with commas.
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return &sim.Offer{Text: "Try step size " + words.Number(smaller), Knob: "eta", Value: smaller}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/words"
 )
 
 // mostRows is how many points a kernel is shown between: 48² numbers are 9 kB.
@@ -30,7 +31,7 @@ func (r *run) matrixPanels() (panels []sim.Panel) {
 // matrixWords say what kernel it is: of several outputs the mean of theirs.
 func (r *run) matrixWords() string {
 	if r.outputs > 1 {
-		return "now, mean of " + count(r.outputs) + " outputs"
+		return "now, mean of " + words.Count(r.outputs) + " outputs"
 	}
 	return "now, through " + r.unitWord()
 }

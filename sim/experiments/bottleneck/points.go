@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"narrows/sim"
+	"narrows/sim/words"
 )
 
 // dataPanel is the points over the decision field of one network: the plane in which they
@@ -21,7 +22,7 @@ func (r *run) dataPanel() sim.Panel {
 	half := l.half()
 	p.Subtitle = "and where " + judges[r.field] + " cuts it"
 	if !r.planar() {
-		p.Title = "Two of " + count(r.inputs) + " inputs"
+		p.Title = "Two of " + words.Count(r.inputs) + " inputs"
 		p.Subtitle = "as " + judges[r.field] + " cuts"
 	}
 	p.X = sim.Axis{Min: -half, Max: half, Hidden: true}

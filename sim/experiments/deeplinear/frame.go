@@ -2,12 +2,12 @@ package deeplinear
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/words"
 )
 
 // Frame says what can be seen now.
@@ -88,18 +88,18 @@ func (r *run) events() []sim.Event {
 		}
 	}
 	for i, at := range r.half {
-		add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned at step %s.", i+1, count(int(at.step)))
+		add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned at step %s.", i+1, words.Count(int(at.step)))
 	}
 	for i := range networks {
 		if at := r.crossed[i][levels-1]; r.trained(i) {
-			add(at, roles[i], "1 %", "%s the loss is down to 1 %% at step %s.", r.subject(i), count(int(at.step)))
+			add(at, roles[i], "1 %", "%s the loss is down to 1 %% at step %s.", r.subject(i), words.Count(int(at.step)))
 		}
 	}
 	if r.there {
-		add(r.apart, sim.Theory, "parted", "Closed forms and experiment are more than a step's size apart from step %s on.", count(int(r.apart.step)))
+		add(r.apart, sim.Theory, "parted", "Closed forms and experiment are more than a step's size apart from step %s on.", words.Count(int(r.apart.step)))
 	}
 	if i := r.broken(); i >= 0 {
-		add(moment{step: float64(r.step)}, roles[i], "diverged", "%s training diverges at step %s.", r.subject(i), count(r.step))
+		add(moment{step: float64(r.step)}, roles[i], "diverged", "%s training diverges at step %s.", r.subject(i), words.Count(r.step))
 	}
 	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
 	return events
@@ -120,15 +120,15 @@ func (r *run) summary() string {
 	var modes []string
 	r.strengthsOf(r.scratch.now, r.limitFlow.W())
 	for i, w := range r.scratch.now {
-		modes = append(modes, fmt.Sprintf("mode %d at %s of %s", i+1, number(w), number(r.truth.S[i])))
+		modes = append(modes, fmt.Sprintf("mode %d at %s of %s", i+1, words.Number(w), words.Number(r.truth.S[i])))
 	}
-	return fmt.Sprintf("Step %s of %s. %s.", count(r.step), count(r.steps), sentence(strings.Join(modes, "; ")))
+	return fmt.Sprintf("Step %s of %s. %s", words.Count(r.step), words.Count(r.steps), words.Sentence(strings.Join(modes, "; ")))
 }
 
 // end says why the run is over, in one sentence; nothing while it is not.
 func (r *run) end() string {
 	if i := r.broken(); i >= 0 {
-		return fmt.Sprintf("%s training diverges at step %s, at %s of the stability limit; this is the last finite picture.", r.subject(i), count(r.step), number(r.factor))
+		return fmt.Sprintf("%s training diverges at step %s, at %s of the stability limit; this is the last finite picture.", r.subject(i), words.Count(r.step), words.Number(r.factor))
 	}
 	if r.step < r.steps {
 		return ""
@@ -140,7 +140,7 @@ func (r *run) end() string {
 		}
 	}
 	if r.loss == logistic {
-		return fmt.Sprintf("The %s steps are over.", count(r.steps))
+		return fmt.Sprintf("The %s steps are over.", words.Count(r.steps))
 	}
 	return fmt.Sprintf("Through %s the network has learned %d of %d modes.", r.unitWord(), learned, len(r.u))
 }
@@ -150,44 +150,9 @@ func (r *run) offer() *sim.Offer {
 	if r.broken() < 0 {
 		return nil
 	}
-	smaller, _ := strconv.ParseFloat(number(r.factor/2), 64)
+	smaller, _ := strconv.ParseFloat(words.Number(r.factor/2), 64)
 	if smaller < leastFactor {
 		return nil
 	}
-	return &sim.Offer{Text: "Try step size " + number(smaller), Knob: "eta", Value: smaller}
-}
-
-// sentence begins a clause with a capital.
-func sentence(clause string) string {
-	if clause == "" {
-		return clause
-	}
-	return strings.ToUpper(clause[:1]) + clause[1:]
-}
-
-// number is a number as one reads it, to two digits.
-func number(v float64) string {
-	if a := math.Abs(v); a >= 10 {
-		return strconv.FormatFloat(v, 'f', 0, 64)
-	} else if a < 0.001 && a > 0 {
-		return strconv.FormatFloat(v, 'e', 1, 64)
-	}
-	return strconv.FormatFloat(v, 'g', 2, 64)
-}
-
-// factor is a ratio: 6.3×, 12×.
-func factor(v float64) string {
-	if v < 9.95 {
-		return strconv.FormatFloat(v, 'f', 1, 64) + "×"
-	}
-	return strconv.FormatFloat(v, 'f', 0, 64) + "×"
-}
-
-// count is a whole number with commas.
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return &sim.Offer{Text: "Try step size " + words.Number(smaller), Knob: "eta", Value: smaller}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/words"
 )
 
 var roles = [networks]sim.Role{sim.Kernel, sim.Limit, sim.Finite}
@@ -176,7 +177,7 @@ func (r *run) factorArrow() (sim.Segments, bool) {
 		level := float32(lossLevels[k])
 		return sim.Segments{
 			Role: roles[to], From: roles[from], Arrow: true,
-			Label: factor(slow / fast), Note: fmt.Sprintf("fewer steps to %v %%", 100*lossLevels[k]),
+			Label: words.Factor(slow / fast), Note: fmt.Sprintf("fewer steps to %v %%", 100*lossLevels[k]),
 			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
 		}, true
 	}
