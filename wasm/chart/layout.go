@@ -205,10 +205,16 @@ func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 	left, right := x-between+gutter, w-edge*z
 	if maps == 0 {
 		left = lead * z
-		bottom = top + min(w*.33, 420)
-		if charts == 1 {
-			bottom = top + min(w*.4, 420)
+		side := min(w*.33, 420)
+		switch { // as high as maps would be, where a window has no more room
+		case l.Profile == Embed:
+			side = math.Round(w * 212 / 688)
+		case l.Profile == Page && w < fullWidth:
+			side = 252
+		case charts == 1:
+			side = min(w*.4, 420)
 		}
+		bottom = top + side
 	}
 	if l.Profile == Embed {
 		bottom -= 2 // so that the numbers stand level with the legends

@@ -47,6 +47,7 @@ const (
 	balanced start = iota
 	drawn
 	fromFinite
+	aligned
 )
 
 const (
@@ -122,8 +123,25 @@ func (c config) fastest(variance float64) float64 {
 	return variance * max(c.architecture.KernelInfinite(c.inputs), 2*pace*c.strengths[0])
 }
 
-// exact reports whether the closed form of all modes together holds but for the step size.
-func (c config) exact() bool { return c.loss == squared && c.condition == 1 && c.start == balanced }
+// exact reports whether the closed forms hold but for the step size: those of all modes
+// together from a balanced start, or each alone from an aligned one without noise.
+func (c config) exact() bool {
+	return c.loss == squared && c.condition == 1 && (c.start == balanced || c.start == aligned && c.noise == 0)
+}
+
+// alignedModes are modes of their own units: each starts at the share a² of what it is to
+// become, and held as unevenly as a third of that, by the first half and the second in turn.
+func (c config) alignedModes() []limit.Mode {
+	pace := c.architecture.Pace(c.inputs)
+	var modes []limit.Mode
+	for i, s := range c.strengths {
+		modes = append(modes, limit.Mode{Target: s, Start: c.small * c.small * s, Pace: pace, Delta: float64(1-2*(i%2)) * uneven * s / pace})
+	}
+	return modes
+}
+
+// uneven is δ of aligned modes, in units of s/γ.
+const uneven = 0.6
 
 // rated is η for a step size in units of the stability limit 2/(c λ).
 func (c config) rated(factor, curvature, fastest float64) float64 {

@@ -71,7 +71,7 @@ var presets = []sim.Preset{
 	},
 	{
 		Title:   "In their planes",
-		Link:    "view=plane&start=drawn&a=0.7&seed=3",
+		Link:    "d=4&view=plane&start=aligned&a=0.2",
 		Finding: "Each mode climbs its own hyperbola",
 	},
 }

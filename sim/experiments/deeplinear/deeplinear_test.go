@@ -46,8 +46,14 @@ func TestStaircase(t *testing.T) {
 // Gradient descent follows the closed form to the first order in its step: within the
 // tolerance that the page shows, and four times closer at a quarter of the step.
 func TestClosedForm(t *testing.T) {
+	for _, start := range []string{"balanced", "aligned"} {
+		closedForm(t, sim.Defaults(knobs).WithChoice("start", start))
+	}
+}
+
+func closedForm(t *testing.T, s sim.Settings) {
 	farthest := func(eta float64) float64 {
-		r := started(t, sim.Defaults(knobs).With("eta", eta).With("steps", math.Round(30/eta)))
+		r := started(t, s.With("eta", eta).With("steps", math.Round(30/eta)))
 		most := 0.0
 		for r.Step() {
 			if r.step%16 == 0 {
@@ -59,7 +65,7 @@ func TestClosedForm(t *testing.T) {
 		}
 		return most
 	}
-	a, b := farthest(0.08), farthest(0.02)
+	a, b := farthest(0.04), farthest(0.01)
 	if ratio := a / b; !(ratio > 3.3 && ratio < 4.7) {
 		t.Errorf("got %v and %v from the closed form at steps 4 to 1, a ratio of %.2f, want about 4", a, b, ratio)
 	}

@@ -52,6 +52,8 @@ func (r *run) layOut() {
 	for range r.u {
 		r.trails = append(r.trails, newCurve())
 		r.half = append(r.half, never)
+		x, y := r.place(len(r.opened))
+		r.opened = append(r.opened, [2]float64{x, y})
 	}
 	r.stride = (r.steps + mostPoints - 1) / mostPoints
 	r.apart = never

@@ -34,8 +34,8 @@ var knobs = []sim.Knob{
 		Choices: []string{"listening", "losses", "noise", "plane", "matrices"},
 	},
 	{
-		Name: "start", Label: "Start", Help: "Small and balanced, as the closed forms want it; drawn from the prior; or the finite network's.",
-		Choices: []string{"balanced", "drawn", "finite"},
+		Name: "start", Label: "Start", Help: "Small and balanced, as the closed forms want it; drawn from the prior; the finite network's; or each mode in a unit of its own, held more by one half than by the other.",
+		Choices: []string{"balanced", "drawn", "finite", "aligned"},
 	},
 	{
 		Name: "a", Label: "Start scale", Help: "Size of both layers at the start, in units of the prior's.",

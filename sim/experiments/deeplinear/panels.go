@@ -136,7 +136,7 @@ func (r *run) driftPanel() sim.Panel {
 		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.driftLow, Max: 10, Scale: sim.Log},
 	}
 	p.Lines = []sim.Line{
-		r.line(allowedAt, r.flown, sim.Line{Role: sim.Theory, Dashed: true, Label: "allowed, ∝ step size"}),
+		r.line(allowedAt, r.flown, sim.Line{Role: sim.Theory, Dashed: true, Label: "allowed by the step"}),
 		r.line(driftAt, r.drift(), sim.Line{Role: sim.Limit, Head: true, Label: "drift"}),
 	}
 	return p
@@ -203,11 +203,13 @@ func (r *run) errorPanel() sim.Panel {
 // target.
 func (r *run) planePanel() sim.Panel {
 	axis := sim.Axis{Max: r.axes.plane}
-	p := sim.Panel{Name: "plane", Title: "Each mode in its plane", Subtitle: "held by g and by f", Square: true, X: axis, Y: axis}
+	p := sim.Panel{Name: "plane", Title: "Each mode in its plane", Subtitle: "what both halves hold", Square: true, X: axis, Y: axis}
 	p.X.Label, p.Y.Label = "|Av|/√c_g", "|bᵀu|/√c_f"
 	pace := r.architecture.Pace(r.inputs)
 	for i := range r.u {
 		x, y := targetCurve(r.truth.S[i]/pace, r.axes.plane)
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: x, Y: y, Thin: true})
+		x, y = flowCurve(r.opened[i][0], r.opened[i][1], r.axes.plane)
 		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: x, Y: y, Dashed: true})
 	}
 	d := sim.Dots{Role: sim.Class, Of: "mode"}
@@ -223,6 +225,23 @@ func (r *run) planePanel() sim.Panel {
 		p.Classes = append(p.Classes, fmt.Sprintf("mode %d", i+1))
 	}
 	return p
+}
+
+// flowCurve is the hyperbola x² − y² = x_0² − y_0² from a start to the edge of a square.
+func flowCurve(x0, y0, side float64) (x, y []float32) {
+	const points = 65
+	delta := x0*x0 - y0*y0
+	for i := range points {
+		t := float64(i) / (points - 1)
+		if delta > 0 {
+			v := y0 + t*(math.Sqrt(max(side*side-delta, y0*y0))-y0)
+			x, y = append(x, float32(math.Sqrt(v*v+delta))), append(y, float32(v))
+		} else {
+			v := x0 + t*(math.Sqrt(max(side*side+delta, x0*x0))-x0)
+			x, y = append(x, float32(v)), append(y, float32(math.Sqrt(v*v-delta)))
+		}
+	}
+	return x, y
 }
 
 // targetCurve is the hyperbola xy = product within a square.
@@ -242,7 +261,7 @@ func targetCurve(product, side float64) (x, y []float32) {
 // mapPanel shows a map W as cells, a row for each output.
 func (r *run) mapPanel(name, title string, w []float64) sim.Panel {
 	c := sim.Cells{
-		Label: "weight", W: r.inputs, H: r.outputs, X1: float64(r.inputs), Y1: float64(r.outputs), Unit: r.truth.S[0] / 16,
+		W: r.inputs, H: r.outputs, X1: float64(r.inputs), Y1: float64(r.outputs), Unit: r.truth.S[0] / 8,
 	}
 	for _, v := range w {
 		c.Values = append(c.Values, float32(v))

@@ -53,8 +53,9 @@ type run struct {
 	start   []float64 // D at the start, d×d
 	flown   float64   // Σ η²(…), what the steps may have changed of D
 	curves  [quantities]curve
-	trails  []curve // of the plane: x is √(1/c_g)|A v|, y is √(1/c_f)|bᵀu|
-	next    int     // the step at which curves are recorded next
+	opened  [][2]float64 // where each mode began in its plane
+	trails  []curve      // of the plane: x is √(1/c_g)|A v|, y is √(1/c_f)|bᵀu|
+	next    int          // the step at which curves are recorded next
 	stride  int
 	axes    axes
 	scratch scratch
@@ -106,6 +107,8 @@ func begin(s sim.Settings) (sim.Run, error) {
 		a, b = c.architecture.DrawStart(c.inputs, c.outputs, rng)
 		scale(a, c.small)
 		scale(b, c.small)
+	case aligned:
+		a, b = c.architecture.ModeStart(c.alignedModes(), r.truth.U, r.truth.V)
 	case fromFinite:
 		task := net.Task{X: narrow(p.X), Y: narrow(p.Y), Loss: forFinite, Multiplier: c.small * c.small}
 		finite := net.New(c.layers(), task, stream(weightStream))

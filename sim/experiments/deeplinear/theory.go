@@ -21,7 +21,7 @@ type theory struct {
 // newTheory is that of a run from A_0 and b_0 towards the target, the least-squares map.
 func newTheory(c config, u, v [][]float64, target, a, b []float64) (theory, error) {
 	t := theory{u: u, v: v, w: make([]float64, c.outputs*c.inputs)}
-	if c.exact() {
+	if c.exact() && c.start == balanced {
 		var err error
 		t.whole, err = limit.NewRiccati(c.architecture, target, a, b)
 		return t, err
