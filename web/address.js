@@ -56,7 +56,17 @@ export class Address {
       page.finished = true;
     }
     page.player.open({ ...l, step, play });
+    page.pins.follow(l.link);
     this.describe();
+  }
+
+  /** What is pinned has changed, and nothing else: Back undoes that. @param {string} link */
+  pinned(link) {
+    const { page } = this;
+    this.settle();
+    page.player.link = link;
+    history.pushState(null, "", this.present());
+    this.reread();
   }
 
   /** Reads the link anew after a knob was turned during the run. */
@@ -79,6 +89,7 @@ export class Address {
       if (e.presets[i].link === run) a.setAttribute("aria-current", "true");
       else a.removeAttribute("aria-current");
     });
+    page.pins.label();
     page.controls.update(values);
     page.words.fill(values);
     if (document.activeElement !== at("seed")) at("seed").value = String(seed);

@@ -22,25 +22,16 @@ function playback(page) {
   const { player, address, layout } = page;
   const toggle = () => (player.playing ? player.pause() : player.play());
   const reset = () => { player.pause(); player.seek(0); };
-  // Onward through what was kept, and then step by step.
-  const onward = () => {
-    const i = player.after(player.shown);
-    if (i < 0) {
-      player.forward();
-      return;
-    }
-    player.pause();
-    player.jump(player.kept[i].step);
-  };
   page.timeline = new Timeline({ track: at("track"), ticks: at("ticks"), scale: at("scale") }, {
     scrub: (step) => player.scrub(step),
     seek: (step) => { player.pause(); player.seek(step); },
-    neighbour: (way) => (way > 0 ? onward() : player.back()),
+    neighbour: (way) => (way > 0 ? player.onward() : player.back()),
   });
   at("play").addEventListener("click", toggle);
   at("forward").addEventListener("click", () => player.forward());
   at("back").addEventListener("click", () => player.back());
   at("reset").addEventListener("click", reset);
+  at("pin").addEventListener("click", () => page.pins.add());
   at("speed").addEventListener("change", (e) => { player.speed = Number(e.target.value); });
   at("reseed").addEventListener("click", () => address.reseed());
   at("seed").addEventListener("change", (e) => {
@@ -51,6 +42,7 @@ function playback(page) {
     ArrowRight: () => player.forward(),
     ArrowLeft: () => player.back(),
     r: reset,
+    i: () => page.pins.add(),
     s: () => address.reseed(),
     p: () => layout.present(),
     Escape: () => layout.presenting() && layout.present(),
@@ -68,7 +60,16 @@ function figure(page) {
 }
 
 /** The bar above and what is folded below. */
-function chrome({ address, layout, speech, stage, wake }) {
+function chrome(page) {
+  const { address, layout, speech, stage, wake } = page;
+  // What is pinned stays behind whatever run a preset or the story leads to.
+  at("main").addEventListener("click", (e) => {
+    const a = e.target.closest('a[href^="#"]');
+    if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || page.stopped || !page.now.pins.length) return;
+    e.preventDefault();
+    address.visit(page.view.carry(a.getAttribute("href"), page.player.link), true);
+  });
+
   at("present").addEventListener("click", () => layout.present());
   at("home").addEventListener("click", (e) => {
     e.preventDefault();

@@ -7,6 +7,7 @@ import { attend } from "./input.js";
 import { Layout } from "./layout.js";
 import { Apology, checkPlatform, loadCatalogue, loadGo, loadProgram } from "./loader.js";
 import { options } from "./options.js";
+import { Pins } from "./pins.js";
 import { Player } from "./player.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
@@ -29,6 +30,7 @@ const at = (id) => document.getElementById(id);
  * @property {Address} address
  * @property {Layout} layout
  * @property {Speech} speech
+ * @property {Pins} pins
  * @property {object} catalogue catalogue.json
  * @property {object} experiment the one on show, of the catalogue
  * @property {object} now what the link says, as view.read tells it
@@ -92,8 +94,14 @@ async function start() {
   }, {
     wake, shown, changed, progress, refused, failed: (sentence, refused) => page.speech.failed(sentence, refused),
   });
-  // What tests and benchmarks may ask of a page, all of it: {drawn, draws}, how many
-  // pictures were drawn and the ms of Go for each of the last 256, oldest first.
+  page.pins = new Pins(page, () => {
+    const worker = newWorker();
+    worker.postMessage({ module: training });
+    return worker;
+  });
+  // What tests and benchmarks may ask of a page, all of it: {drawn, draws, pinned}, how many
+  // pictures were drawn, the ms of Go for each of the last 256, oldest first, and a digest
+  // of each pinned frame.
   window.narrows = { stats: () => page.view.stats() };
   attend(page);
   page.address.visit(location.hash || page.address.home());
@@ -128,7 +136,7 @@ function stopped() {
   page.stopped = true;
   page.player?.pause();
   veil("The program that draws this figure stopped.", false, ["Reload", () => location.reload()]);
-  for (const e of document.querySelectorAll("#transport button, #transport input, #transport select, #knobs input")) e.disabled = true;
+  for (const e of document.querySelectorAll("#transport button, #pins button, #transport input, #transport select, #knobs input")) e.disabled = true;
 }
 
 /** Shows what is known of an experiment before it runs. */
@@ -187,7 +195,11 @@ function shown(ready) {
   at("steps").textContent = counted(player.steps);
   timeline.extend(player.steps);
   timeline.place(player.shown);
-  if (ready) layout.fit(true);
+  if (ready) {
+    layout.fit(true);
+    page.pins.label();
+    page.pins.replay();
+  }
   wake();
 }
 

@@ -1,6 +1,8 @@
 // Plays a run: asks the worker for steps as the play clock goes, keeps the frames that come
-// and brings the worker back if it dies. One request is out at a time; those for steps leave
-// only from an animation frame; a pause is silence.
+// and brings the worker back if it dies. One request is out at a time; of those for steps
+// each animation frame lets a few leave; a pause is silence.
+
+import { Kept } from "./kept.js";
 
 /** Seconds that a run takes to play at speed 1. */
 const length = 8;
@@ -14,10 +16,10 @@ const fullBudget = 60;
 const near = 0.12;
 /** A thumb that stays for so many ms rests. */
 const rest = 150;
-/** At most so many frames are kept, about 32 kB each. */
-const most = 600;
-
-/** @typedef {{step: number, generation: number, bytes: ArrayBuffer}} Kept */
+/** So many requests may leave before the next animation frame. */
+const ahead = 4;
+/** The clock waits for a worker that does all it is asked for once it is so many seconds ahead. */
+const lead = 0.1;
 
 export class Player {
   /**
@@ -41,7 +43,7 @@ export class Player {
     this.run = "";
     this.forgetRun();
     this.deaths = 0;
-    this.out = null; // the request that is out: {kind, generation}
+    this.out = null; // the request that is out: {kind, generation, until: the step asked for}
     this.arrived = null; // its reply
     this.next = null; // a Start that waits for it
     this.turning = null; // a knob that waits for it
@@ -49,11 +51,11 @@ export class Player {
     this.clock = 0;
     this.before = 0; // of the last tick
     this.resting = 0; // the timer of a thumb
+    this.allowed = 0; // requests that may leave before the next animation frame
   }
 
   forgetRun() {
-    /** @type {Kept[]} ascending in step */
-    this.kept = [];
+    this.kept = new Kept();
     this.shown = -1;
     this.reached = -1;
     this.furthest = 0;
@@ -123,6 +125,7 @@ export class Player {
 
   pause() {
     this.playing = false;
+    this.allowed = 0;
     this.page.changed();
   }
 
@@ -135,8 +138,19 @@ export class Player {
   /** Back to the picture before. */
   back() {
     this.pause();
-    const i = this.nearest(this.shown - 1);
-    if (i >= 0) this.jump(this.kept[i].step);
+    const k = this.kept.upTo(this.shown - 1);
+    if (k) this.jump(k.step);
+  }
+
+  /** On to the next picture there is, or by one step. */
+  onward() {
+    const k = this.kept.after(this.shown);
+    if (!k) {
+      this.forward();
+      return;
+    }
+    this.pause();
+    this.jump(k.step);
   }
 
   /** Shows a step, by way of the worker if no frame of it was kept. @param {number} step */
@@ -172,9 +186,8 @@ export class Player {
   scrub(step) {
     this.playing = false;
     this.stay();
-    const i = this.nearest(step);
-    const kept = i < 0 ? -Infinity : this.kept[i].step;
-    if (i >= 0 && kept !== this.shown) this.jump(kept);
+    const kept = this.kept.upTo(step)?.step ?? -Infinity;
+    if (kept >= 0 && kept !== this.shown) this.jump(kept);
     clearTimeout(this.resting);
     if (step !== kept && step > this.reached && this.reached >= 0 && !this.over && !this.broken) {
       this.goal = step;
@@ -222,6 +235,7 @@ export class Player {
   tick(now) {
     const passed = this.before ? Math.min(now - this.before, 100) / 1000 : 0;
     this.before = now;
+    this.allowed = ahead;
     if (this.arrived) this.take();
     if (this.turning && !this.out && !this.next) this.applyTurn();
     if (this.playing && this.inView && this.goal === null && this.shown >= 0) this.goOn(passed);
@@ -246,8 +260,8 @@ export class Player {
     this.clock = Math.min(this.clock + passed * Math.min(this.speed, 4), length);
     const want = this.speed === Infinity ? this.steps : this.clock >= length ? this.steps : Math.floor(this.at(this.clock));
     if (this.shown < Math.min(want, this.reached)) {
-      const i = this.speed === Infinity ? this.after(this.shown) : this.nearest(want);
-      if (i >= 0 && this.kept[i].step > this.shown) this.show(this.kept[i]);
+      const k = this.speed === Infinity ? this.kept.after(this.shown) : this.kept.upTo(want);
+      if (k && k.step > this.shown) this.show(k);
     }
     if (this.atEnd()) this.finish();
   }
@@ -282,9 +296,16 @@ export class Player {
       this.goal = want;
       this.quiet = true;
     }
-    // A frame may take a quarter of the worker's time, at full speed a ninth.
-    const time = this.hurried() ? Math.max(fullBudget, 8 * this.cost) : Math.max(budget, 3 * this.cost);
-    this.send({ kind: "advance", generation: this.generation }, this.view.advance(want - this.reached, time), time + patience);
+    this.allowed--;
+    let steps = want - this.reached;
+    let time = Math.max(fullBudget, 8 * this.cost);
+    if (!this.hurried()) {
+      // A frame may take a quarter of the worker's time, at full speed a ninth. Those that
+      // are watched are a hundredth of the step apart.
+      time = Math.max(budget, 3 * this.cost);
+      steps = Math.min(steps, Math.max(1, Math.floor(this.reached / 100)));
+    }
+    this.send({ kind: "advance", generation: this.generation, until: this.reached + steps }, this.view.advance(steps, time), time + patience);
   }
 
   /** @param {object} request @param {Uint8Array} bytes @param {number} limit in ms */
@@ -305,6 +326,11 @@ export class Player {
       }
       clearTimeout(this.timer);
       this.arrived = data;
+      // What the clock is still to see comes without waiting to be drawn.
+      if (this.allowed > 0 && !this.turning && !this.next && this.out.kind === "advance") {
+        this.take();
+        this.request();
+      }
       this.page.wake();
     };
     worker.onerror = (e) => {
@@ -337,17 +363,22 @@ export class Player {
     this.furthest = Math.max(this.furthest, r.step);
     this.steps = r.steps;
     this.over = r.over;
-    this.keep(frame);
+    this.kept.put(frame);
     const there = !sought || r.step >= this.goal || r.over;
     if (there) {
       this.stay();
-      if (sought) this.view.forget([this.generation, ...new Set(this.kept.map((k) => k.generation))]);
+      if (sought) this.view.forget([this.generation, ...this.kept.generations()]);
     } else if (this.quiet) {
       this.page.progress(r.step / Math.min(this.goal, r.steps));
     }
     const seen = !hidden || (sought && there);
     if (seen) this.show(frame, request.kind === "start");
-    if (seen && there && request.kind !== "set") this.clock = Math.max(this.playing ? Math.min(this.clock, this.inverse(r.step + 1)) : 0, this.inverse(r.step));
+    if (seen && there && request.kind !== "set") {
+      const due = this.inverse(r.step);
+      const slow = r.step < request.until; // it had no time for all
+      const most = Math.max(this.inverse(r.step + 1), slow ? 0 : due + lead);
+      this.clock = Math.max(this.playing ? Math.min(this.clock, most) : 0, due);
+    }
     if (this.atEnd() && this.goal === null) this.finish();
     else if (there) this.page.changed();
   }
@@ -364,7 +395,7 @@ export class Player {
     this.link = link;
     this.run = this.view.read(this.link).run;
     // What was kept beyond belongs to another future.
-    this.kept = this.kept.filter((k) => k.step <= at);
+    this.kept.cut(at);
     this.furthest = at;
     if (this.shown === this.reached && !this.over) {
       this.send({ kind: "set", generation: this.generation }, this.view.set(knob, value), patience);
@@ -398,7 +429,7 @@ export class Player {
 
   // ---- kept frames ----
 
-  /** @param {Kept} k @param {boolean} [ready] whether a new run begins with it */
+  /** @param {import("./kept.js").Frame} k @param {boolean} [ready] whether a new run begins with it */
   show(k, ready = false) {
     this.view.receive(k.generation, new Uint8Array(k.bytes), true);
     this.shown = k.step;
@@ -407,42 +438,13 @@ export class Player {
 
   /** Shows a step if a frame of it was kept. @param {number} step @returns {boolean} */
   jump(step) {
-    const i = this.nearest(step);
-    if (i < 0 || this.kept[i].step !== step) return false;
+    const k = this.kept.upTo(step);
+    if (k?.step !== step) return false;
     this.stay();
-    this.show(this.kept[i]);
+    this.show(k);
     this.clock = this.inverse(step);
     this.page.changed();
     this.page.wake();
     return true;
-  }
-
-  /** @param {number} step @returns {number} the index of the last frame up to it, or −1 */
-  nearest(step) {
-    let low = 0;
-    let high = this.kept.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.kept[middle].step <= step) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
-
-  /** @param {number} step @returns {number} the index of the first frame after it, or −1 */
-  after(step) {
-    const i = this.nearest(step) + 1;
-    return i < this.kept.length ? i : -1;
-  }
-
-  /** @param {Kept} frame */
-  keep(frame) {
-    const i = this.nearest(frame.step);
-    if (i >= 0 && this.kept[i].step === frame.step) this.kept[i] = frame;
-    else this.kept.splice(i + 1, 0, frame);
-    if (this.kept.length > most) {
-      // Every other one goes, but for the first steps and the last picture.
-      this.kept = this.kept.filter((_, j) => j < 50 || j % 2 === 0 || j === this.kept.length - 1);
-    }
   }
 }

@@ -41,7 +41,7 @@ export class Speech {
     const r = view.reading();
     if (!r || r instanceof Error) return;
     this.reading = r;
-    words.update(r.facts, r.names);
+    words.update(r.facts, r.names, r.pins);
     // An earlier picture does not know what is still to happen; its run does.
     if (player.shown >= player.furthest) this.events = r.events;
     timeline.mark(this.events);

@@ -39,19 +39,20 @@ export class Words {
   /**
    * @param {{name: string, label: string, role: string, text: string, verdict: string}[]} facts
    * @param {Record<string, string>} names what the figure calls the roles
+   * @param {{name: string, role: string, text: string}[][]} pins the same of each pinned run
    */
-  update(facts, names) {
+  update(facts, names, pins) {
     for (const o of this.facts ?? []) {
       const { fact, role } = o.dataset;
       const f = facts.find((x) => (x.name === fact || x.label === fact) && (!role || x.role === role));
       const text = f ? f.text : "–";
       if (o.textContent !== text) o.textContent = text;
     }
-    if (this.at("numbers").open) this.tabulate(facts, names);
+    if (this.at("numbers").open) this.tabulate(facts, names, pins);
   }
 
-  /** A row for each name, a column for each role. */
-  tabulate(facts, heads) {
+  /** A row for each name, a column for each role; what is pinned stands beside, quieter. */
+  tabulate(facts, heads, pins) {
     const roles = ["kernel", "limit", "finite", "theory", "data"].filter((r) => facts.some((f) => f.role === r));
     const rows = [...new Set(facts.map((f) => f.name))];
     const shape = JSON.stringify([roles, rows, heads]);
@@ -88,6 +89,16 @@ export class Words {
       cell.className = f?.verdict ?? "";
       cell.textContent = f ? { passed: "✓ ", failed: "△ " }[f.verdict] ?? "" : "";
       cell.append(f ? f.text : "");
+      for (const pin of pins) {
+        const p = pin.find((x) => x.name === name && x.role === role);
+        if (!p) continue;
+        const small = document.createElement("small");
+        const hidden = document.createElement("span");
+        hidden.className = "hidden";
+        hidden.textContent = ", pinned ";
+        small.append(hidden, p.text);
+        cell.append(" ", small);
+      }
     }
   }
 

@@ -8,8 +8,8 @@
 //
 // and in its canonical form stands in this order: the version of the defaults, the knobs
 // that differ from them in knob order, the changes under way by step, the seed if it is
-// not 1, keys nobody knows, and the view. Two links with one picture have one canonical
-// form.
+// not 1, keys nobody knows, and the view: step, play, pinned runs, panels. Two links with
+// one picture have one canonical form.
 package link
 
 import (
@@ -44,6 +44,7 @@ type Link struct {
 type View struct {
 	Step   int
 	Play   bool   // whether it runs on from there; links say play=0 if not
+	Pins   []Pin  // runs that stay in view behind this one, at most MaxPins, no two alike
 	Panels []Pair // settings of single panels, kept in order: "representation.camera"
 }
 
@@ -69,17 +70,7 @@ func Format(l Link) string {
 		b.WriteByte('=')
 		b.WriteString(escape(value))
 	}
-	for _, k := range l.Settings.Knobs() {
-		if v := l.Settings.Value(k.Name); v != k.Default {
-			pair(k.Name, Text(k, v))
-		}
-	}
-	for _, c := range effective(l.Settings) {
-		pair(c.Knob+"@"+strconv.Itoa(c.Step), Text(*find(l.Settings.Knobs(), c.Knob), c.Value))
-	}
-	if l.Settings.Seed != 1 {
-		pair("seed", strconv.FormatUint(l.Settings.Seed, 10))
-	}
+	pairs(l.Settings, pair)
 	for _, p := range l.Unknown {
 		pair(p.Key, p.Value)
 	}
@@ -89,10 +80,28 @@ func Format(l Link) string {
 	if !l.View.Play {
 		pair("play", "0")
 	}
+	for _, p := range l.View.Pins {
+		pair("pin", p.text())
+	}
 	for _, p := range l.View.Panels {
 		pair(p.Key, p.Value)
 	}
 	return b.String()
+}
+
+// pairs calls pair with each key and value that fix a run, in canonical order.
+func pairs(s sim.Settings, pair func(key, value string)) {
+	for _, k := range s.Knobs() {
+		if v := s.Value(k.Name); v != k.Default {
+			pair(k.Name, Text(k, v))
+		}
+	}
+	for _, c := range effective(s) {
+		pair(c.Knob+"@"+strconv.Itoa(c.Step), Text(*find(s.Knobs(), c.Knob), c.Value))
+	}
+	if s.Seed != 1 {
+		pair("seed", strconv.FormatUint(s.Seed, 10))
+	}
 }
 
 // Text writes the value of a knob as links do: a choice by its name.

@@ -76,6 +76,10 @@ func TestParseAndFormat(t *testing.T) {
 			Link{Experiment: "strait", Settings: s.With("d", 2), View: View{Play: true}}},
 		{"views of panels", "#strait?v=1&maps.camera=0.3,-1&step=2&maps.log=1", "#strait?v=1&step=2&maps.camera=0.3,-1&maps.log=1",
 			Link{Experiment: "strait", Settings: s, View: View{Step: 2, Play: true, Panels: []Pair{{"maps.camera", "0.3,-1"}, {"maps.log", "1"}}}}},
+		{"a pinned run", "#strait?v=1&pin=step%3D40%26seed%3D7%26d%3D2%26eta%4050%3D2&d=3", "#strait?v=1&d=3&pin=seed%3D7%26step%3D40",
+			Link{Experiment: "strait", Settings: s.With("d", 2), View: View{Play: true, Pins: []Pin{{seeded, 40}}}}},
+		{"two pinned runs", "#strait?v=1&maps.log=1&pin=data%3Dtwo%2520moons&step=3&pin=", "#strait?v=1&step=3&pin=data%3Dtwo%2520moons&pin=&maps.log=1",
+			Link{Experiment: "strait", Settings: s, View: View{Step: 3, Play: true, Pins: []Pin{{s.With("data", 1), 0}, {s, 0}}, Panels: []Pair{{"maps.log", "1"}}}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, notices := Parse(c.hash, experiments)
@@ -129,6 +133,12 @@ func TestBadValues(t *testing.T) {
 		{"#strait?v=1&depth=3&seed=7", "#strait?v=1&seed=7&depth=3", "The key depth is unknown and ignored."},
 		{"#strait?v=1&depth=a%26b%3D%00&depth=2", "#strait?v=1&depth=a%26b%3D%00&depth=2", "The key depth is unknown and ignored."},
 		{"#strait?v=1&d=1&d=3", "#strait?v=1&d=3", "d is there twice; the last one counts."},
+		{"#strait?v=1&pin=d%3D9", "#strait?v=1", "The pinned run d=9 is left out: d=9 is not possible; d must be one of 1, 2, 3."},
+		{"#strait?v=1&pin=step%3Dx", "#strait?v=1", "The pinned run step=x is left out: Step x of step is not possible; a step must be a whole number from 0 to 1073741823."},
+		{"#strait?v=1&pin=depth%3D9", "#strait?v=1", "The pinned run depth=9 is left out: The key depth is unknown and ignored."},
+		{"#strait?v=1&pin=pin%3D", "#strait?v=1", "The pinned run pin= is left out: The key pin is unknown and ignored."},
+		{"#strait?v=1&pin=d%3D3&pin=d%3D3", "#strait?v=1&pin=d%3D3", "The pinned run d=3 is there twice."},
+		{"#strait?v=1&pin=d%3D3&pin=d%3D1&pin=n%3D64", "#strait?v=1&pin=d%3D3&pin=d%3D1", "The pinned run n=64 is one too many; a link may hold 2."},
 		{"#strait?v=1&a%0Ab=1", "#strait?v=1&a%0Ab=1", "The key a\uFFFDb is unknown and ignored."},
 	} {
 		t.Run(c.hash, func(t *testing.T) {
@@ -254,10 +264,47 @@ func TestTakeAndPresetAndRun(t *testing.T) {
 	Preset(experiments[0], sim.Preset{Link: "n=0"})
 }
 
+// What is pinned stays as it was when knobs, the seed or the step change, is no part of the
+// run, and makes a link of its own.
+func TestPin(t *testing.T) {
+	l, _ := Parse("#strait?v=1&d=3&eta@5=3&eta@50=2&seed=7&step=50&play=0", experiments)
+	const pin = "&pin=d%3D3%26eta@5%3D3%26seed%3D7%26step%3D50"
+	l = l.Pin(50)
+	if got, want := Format(l), "#strait?v=1&d=3&eta@5=3&eta@50=2&seed=7&step=50&play=0"+pin; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := Format(l.Pin(50)); got != Format(l) {
+		t.Errorf("pinned twice: got %s, want %s", got, Format(l))
+	}
+	changed, _ := l.With("d", 0).WithSeed(8).Turn(9, "eta", 1)
+	if got, want := Format(changed), "#strait?v=1&d=1&eta@5=3&eta@9=1&seed=8&play=0"+pin; got != want {
+		t.Errorf("changed: got %s, want %s", got, want)
+	}
+	two := changed.Pin(0)
+	if got, want := Format(two), Format(changed)+"&pin=d%3D1%26seed%3D8"; got != want {
+		t.Errorf("two pins: got %s, want %s", got, want)
+	}
+	if got, want := Format(two.Pin(10)), Format(two); got != want {
+		t.Errorf("a third pin: got %s, want %s", got, want)
+	}
+	if got, want := Format(two.Unpin(0)), "#strait?v=1&d=1&eta@5=3&eta@9=1&seed=8&play=0&pin=d%3D1%26seed%3D8"; got != want {
+		t.Errorf("unpinned: got %s, want %s", got, want)
+	}
+	if got, want := Format(two), Format(changed)+"&pin=d%3D1%26seed%3D8"; got != want {
+		t.Errorf("after Unpin of a copy: got %s, want %s", got, want)
+	}
+	if got, want := Format(two.Run()), "#strait?v=1&d=1&eta@5=3&eta@9=1&seed=8"; got != want {
+		t.Errorf("run: got %s, want %s", got, want)
+	}
+	if got, want := Format(l.Of(l.View.Pins[0])), "#strait?v=1&d=3&eta@5=3&seed=7&step=50&play=0"; got != want {
+		t.Errorf("a link of its own: got %s, want %s", got, want)
+	}
+}
+
 // Whatever comes in, what comes out is allowed, and its canonical link is a fixed point.
 func FuzzParse(f *testing.F) {
 	for _, hash := range []string{"", "#strait?v=1&data=two%20moons&d=3&eta@412=0.3&seed=7&step=412&play=0", "#x?a=%zz&=&==&%=%25&eta@=1&@=2",
-		"#strait%3Fd%3D1", "strait?a.b=1&.=2&d=NaN&n=1e999&v=3", "#?mu=-0&eta@3=1&eta@03=2&é=ü&\xff=\xfe"} {
+		"#strait%3Fd%3D1", "strait?a.b=1&.=2&d=NaN&n=1e999&v=3", "#strait?pin=d%3D3%26eta@3%3D2%26step%3D9&pin=&pin=a", "#?mu=-0&eta@3=1&eta@03=2&é=ü&\xff=\xfe"} {
 		f.Add(hash)
 	}
 	f.Fuzz(func(t *testing.T, hash string) {

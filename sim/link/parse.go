@@ -36,11 +36,7 @@ func Check(hash string, list []sim.Experiment) (Link, error) {
 	if len(r.notices) == 0 {
 		return r.link, nil
 	}
-	text := strings.TrimSuffix(r.notices[0], ".")
-	// What a page does instead, a command does not.
-	if i := strings.LastIndex(text, ", and "); i >= 0 && strings.HasSuffix(text, " is used") {
-		text = text[:i]
-	}
+	text := withoutUse(r.notices[0]) // what a page does instead, a command does not
 	if len(r.link.Unknown) > 0 && r.notices[0] == unknownKey(r.link.Unknown[0].Key) {
 		var keys []string
 		for _, k := range r.link.Settings.Knobs() {
@@ -49,6 +45,15 @@ func Check(hash string, list []sim.Experiment) (Link, error) {
 		text += "; the keys are " + strings.Join(append(keys, "seed", "step", "play", "v"), ", ")
 	}
 	return r.link, errors.New(text)
+}
+
+// withoutUse returns a notice without its full stop and what is used instead.
+func withoutUse(notice string) string {
+	text := strings.TrimSuffix(notice, ".")
+	if i := strings.LastIndex(text, ", and "); i >= 0 && strings.HasSuffix(text, " is used") {
+		text = text[:i]
+	}
+	return text
 }
 
 // A reader holds a link half read.
@@ -124,6 +129,9 @@ func (r *reader) pair(key, value string) {
 			r.say(fmt.Sprintf("play=%s is not possible; play must be 0 or 1.", quote(value)))
 		}
 		r.link.View.Play = value != "0"
+	case key == "pin":
+		r.pin(value)
+		return
 	case find(knobs, key) != nil:
 		k := find(knobs, key)
 		v, notice := read(*k, key, value)

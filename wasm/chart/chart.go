@@ -23,6 +23,11 @@ type Chart struct {
 	turn     int  // which of them is next to be painted, if there is time for one
 	behind   bool // at least one is that of an earlier frame
 
+	coastlines []*field // zero lines of ghosts, without pictures
+	outlined   int      // how many of them this scene has
+	named      bool     // a curve of a ghost has its name
+	greyed     bool     // the panel under way has points of a ghost
+
 	mosaics     []*mosaic // of tiles, in the order in which they are drawn
 	mosaicsUsed int
 
@@ -71,12 +76,14 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 	s.Fields, s.Vertices, s.Indices = s.Fields[:0], s.Vertices[:0], s.Indices[:0]
 	c.pen = pen{scene: s, atlas: &c.atlas, scale: float32(l.Scale), pal: l.Theme.palette()}
 	c.used, c.mosaicsUsed, c.behind = 0, 0, false
+	c.outlined, c.named = 0, false
 	c.hits.reset()
 	c.solids, c.said = c.solids[:0], c.said[:0]
 	c.strait(&f.Strait, l)
 	for i := range c.figure.Places {
 		place, spot := &c.figure.Places[i], &c.figure.spots[i]
 		p := &f.Panels[place.Panel]
+		c.greyed = false
 		c.taken, c.curves, c.curvePoints = c.taken[:0], c.curves[:0], c.curvePoints[:0]
 		switch {
 		case p.Solid:

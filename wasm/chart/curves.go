@@ -26,6 +26,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	for i := range p.Lines {
 		c.band(&p.Lines[i], x, y, r)
 	}
+	c.ghosts(p, x, y, r, l)
 	for i := range p.Lines {
 		c.curve(&p.Lines[i], x, y, r, l)
 	}
@@ -46,6 +47,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 		}
 	}
 	c.labels(r, spot, levels, y)
+	c.pinnedNames(p, x, y, r, l)
 	c.hits.curves(at.Panel, x, y, c.curves, c.curvePoints, p)
 }
 

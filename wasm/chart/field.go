@@ -96,24 +96,36 @@ func (f *field) bake(c *sim.Cells, w, h int, way mirrored, l Look, version *int)
 		f.terraces(c, l)
 	}
 	if c.Zero && smooth {
-		sx, sy := float32(w)/float32(f.nx-1), float32(h)/float32(f.ny-1)
-		if c.Scale == sim.ByClass {
-			f.zero = f.trace.coasts(f.zero, f.first, f.up, f.nx, f.ny)
-		} else {
-			f.zero = f.trace.zero(f.zero, f.up, f.nx, f.ny)
-		}
-		for i, q := range f.zero {
-			f.zero[i] = point{q.x * sx, float32(h) - q.y*sy}
-		}
+		f.outline(c, w, h, way)
 	}
 	f.mirror(way)
 	return true
 }
 
+// outline traces the zero line of a refined grid, in device pixels from the picture's top
+// left corner.
+func (f *field) outline(c *sim.Cells, w, h int, way mirrored) {
+	sx, sy := float32(w)/float32(f.nx-1), float32(h)/float32(f.ny-1)
+	if c.Scale == sim.ByClass {
+		f.zero = f.trace.coasts(f.zero, f.first, f.up, f.nx, f.ny)
+	} else {
+		f.zero = f.trace.zero(f.zero, f.up, f.nx, f.ny)
+	}
+	for i, q := range f.zero {
+		f.zero[i] = point{q.x * sx, float32(h) - q.y*sy}
+		if way.x {
+			f.zero[i].x = float32(w) - f.zero[i].x
+		}
+		if way.y {
+			f.zero[i].y = float32(h) - f.zero[i].y
+		}
+	}
+}
+
 // mirrored says along which axes a picture runs the other way.
 type mirrored struct{ x, y bool }
 
-// mirror turns a finished picture and its zero line around.
+// mirror turns a finished picture around.
 func (f *field) mirror(way mirrored) {
 	if way == (mirrored{}) {
 		return
@@ -132,14 +144,6 @@ func (f *field) mirror(way mirrored) {
 			a, b := binary.LittleEndian.Uint32(p), binary.LittleEndian.Uint32(q)
 			binary.LittleEndian.PutUint32(p, b)
 			binary.LittleEndian.PutUint32(q, a)
-		}
-	}
-	for i := range f.zero {
-		if way.x {
-			f.zero[i].x = float32(w) - f.zero[i].x
-		}
-		if way.y {
-			f.zero[i].y = float32(h) - f.zero[i].y
 		}
 	}
 }
@@ -182,8 +186,13 @@ func frameOf(c *sim.Cells, w, h int, way mirrored, theme Theme) fieldFrame {
 
 // fits reports whether the picture is one of such cells, with whatever values.
 func (f *field) fits(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
+	return f.image != nil && f.suits(c, w, h, way, theme)
+}
+
+// suits is fits for what is kept without a picture.
+func (f *field) suits(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
 	a, b := f.frame.cells, c
-	return f.image != nil && len(b.Values) >= b.W*b.H && f.frame.w == w && f.frame.h == h && f.frame.way == way && f.frame.theme == theme &&
+	return len(b.Values) >= b.W*b.H && f.frame.w == w && f.frame.h == h && f.frame.way == way && f.frame.theme == theme &&
 		a.W == b.W && a.H == b.H && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1 &&
 		a.Scale == b.Scale && a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit && a.Smooth == b.Smooth && a.Zero == b.Zero
 }

@@ -38,6 +38,10 @@ var goldens = []struct {
 	{"wheel-dark", func() sim.Frame { return wheel(6) }, chart.Look{Width: 976, Scale: 1.25, Theme: chart.Dark}},
 	{"digits", func() sim.Frame { return digits(100) }, chart.Look{Width: 1008, Scale: 1}},
 	{"held-out", func() sim.Frame { return sim.Frame{Panels: []sim.Panel{heldOut(.45)}} }, chart.Look{Width: 500, Scale: 1}},
+	{"ghost", func() sim.Frame { return headline(1200) }, chart.Look{Width: 1008, Scale: 1, Ghosts: []*sim.Frame{other()}}},
+	{"ghost-dark", func() sim.Frame { return headline(60) }, chart.Look{Width: 1008, Scale: 1, Theme: chart.Dark, Ghosts: []*sim.Frame{other()}}},
+	{"ghost-phone", func() sim.Frame { return headline(2000) }, chart.Look{Width: 350, Scale: 1, Ghosts: []*sim.Frame{other()}}},
+	{"ghost-two", func() sim.Frame { return wheel(6) }, chart.Look{Width: 1008, Scale: 1, Ghosts: twoWheels()}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},
 }
 

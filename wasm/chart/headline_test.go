@@ -11,9 +11,12 @@ import (
 // headline returns a frame that looks like the first one a visitor meets: two maps with
 // fields, 64 points with trails, rings and ties, three loss curves with bands, and the
 // growth of a kernel. The numbers are made up; no network is trained.
-func headline(step int) sim.Frame {
+func headline(step int) sim.Frame { return headlineOf(16, step) }
+
+// headlineOf is headline with other points.
+func headlineOf(seed uint64, step int) sim.Frame {
 	const steps, n = 2000, 64
-	rng := rand.New(rand.NewPCG(16, 1))
+	rng := rand.New(rand.NewPCG(seed, 1))
 	t := float64(step)
 	progress := math.Log1p(t) / math.Log1p(steps)
 	grow := .3 + 12*progress*progress*progress

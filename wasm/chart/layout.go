@@ -27,6 +27,7 @@ func (l Look) clean() Look {
 	if !(l.Waist > 0) || l.Waist > 1e6 {
 		l.Waist = 0
 	}
+	l.Ghosts = l.Ghosts[:min(len(l.Ghosts), mostGhosts)]
 	return l
 }
 

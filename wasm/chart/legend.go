@@ -54,6 +54,12 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 			x = c.entry(d.Label, x, bottom, limit, sp, s, c.pen.pal.role(d.Role, 0, true), *d)
 		}
 	}
+	if c.greyed {
+		if key != nil { // which has the corner
+			limit -= keyLength(at.Plot, z) + 14*z
+		}
+		x = c.entry(pinned, x, bottom, limit, sp, disc, c.pen.pal.ink2.at(ghostDot), sim.Dots{})
+	}
 	if key != nil {
 		c.fieldKey(key, at.Plot, x-sp.gap*z+6*z)
 	}

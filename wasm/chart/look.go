@@ -15,6 +15,9 @@ type Look struct {
 	// Waist, if positive, is drawn instead of the strait's units: d on its way from one
 	// value to the next.
 	Waist float64
+	// Ghosts are pinned frames, at most two: their curves, points and zero lines stand pale
+	// behind those of the frame, in the panels of the same name. They must not change.
+	Ghosts []*sim.Frame
 	// Moving: another frame is about to follow. Then at most one of the fields is painted
 	// anew, in turn, and the others stay as they were a frame ago, while Chart.Behind says
 	// so.

@@ -40,6 +40,7 @@ func kind(class int) int { return int(uint(class) % classes) }
 type palette struct {
 	page, ink, ink2, ink3, grid tone
 	kernel, limit, finite       tone
+	pinned                      tone            // words of the pinned ghost of limit
 	class                       [classes]uint32 // 0xrrggbb, as those that follow
 	deep                        [classes]uint32 // the deepest terrace of each class
 	mode, modeText              [classes]uint32 // Okabe and Ito's, darkened for contrast; then as class
@@ -59,7 +60,7 @@ var (
 var palettes = [...]palette{
 	Light: {
 		page: rgb(0xffffff), ink: rgb(0x1c2126), ink2: rgb(0x5b636b), ink3: rgb(0x868e96), grid: rgb(0xeef0f2),
-		kernel: rgb(0x14532d), limit: rgb(0xb0186f), finite: rgb(0x856a12),
+		kernel: rgb(0x14532d), limit: rgb(0xb0186f), finite: rgb(0x856a12), pinned: rgb(0x9a5c7f),
 		class:    classOnWhite,
 		deep:     deepOnWhite,
 		mode:     modeOnWhite,
@@ -68,7 +69,7 @@ var palettes = [...]palette{
 	},
 	Dark: {
 		page: rgb(0x15181c), ink: rgb(0xeceef0), ink2: rgb(0xa9b1b9), ink3: rgb(0x7d868f), grid: rgb(0x23282d),
-		kernel: rgb(0x8fdccc), limit: rgb(0xff4d9d), finite: rgb(0xf6f593),
+		kernel: rgb(0x8fdccc), limit: rgb(0xff4d9d), finite: rgb(0xf6f593), pinned: rgb(0xc98aa9),
 		class:    [classes]uint32{0x8ccdf8, 0xffbf73, 0x2cc79a, 0xe39ac4, 0xa694fd, 0xcdd52f, 0xff8f80, 0x5fe3ea, 0xd48be0, 0xcfcac5},
 		deep:     [classes]uint32{0x075981, 0x734701, 0x006249, 0x763b5f, 0x524883, 0x4e5a02, 0x7f3b33, 0x005f63, 0x6a3f72, 0x57514c},
 		mode:     [classes]uint32{0x56b4e9, 0xe69f00, 0x2cc79a, 0xe39ac4, 0xa694fd, 0xcdd52f, 0xff8f80, 0x5fe3ea, 0xd48be0, 0xcfcac5},
@@ -77,7 +78,7 @@ var palettes = [...]palette{
 	},
 	Projector: {
 		page: rgb(0xffffff), ink: rgb(0x0b0d0f), ink2: rgb(0x3b4248), ink3: rgb(0x5b636b), grid: rgb(0xe3e6e9),
-		kernel: rgb(0x063d1e), limit: rgb(0xa3005f), finite: rgb(0x80640a),
+		kernel: rgb(0x063d1e), limit: rgb(0xa3005f), finite: rgb(0x80640a), pinned: rgb(0x9a5c7f),
 		class:    classOnWhite,
 		deep:     deepOnWhite,
 		mode:     modeOnWhite,
@@ -121,4 +122,12 @@ func (p *palette) words(r sim.Role, class int) tone {
 		return rgb(p.modeText[kind(class)])
 	}
 	return p.role(r, class, false)
+}
+
+// faded is words for what is pinned.
+func (p *palette) faded(r sim.Role, class int) tone {
+	if r == sim.Limit {
+		return p.pinned
+	}
+	return p.words(r, class).mix(p.ink2, .5)
 }

@@ -63,6 +63,7 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 	v := newView(p, r, cam)
 	c.pen.rect(r, c.pen.pal.middle)
 	c.frame(p, &v, r)
+	c.solidGhosts(p, &v, r, l)
 	for i := range p.Lines {
 		ln := &p.Lines[i]
 		c.path = c.path[:0]

@@ -35,6 +35,12 @@ func main() {
 		"offered":   v.offered,
 		"seeded":    v.seeded,
 		"at":        v.at,
+		// pinned runs
+		"pin":    v.pin,
+		"unpin":  v.unpin,
+		"carry":  v.carry,
+		"ghosts": v.ghosts,
+		"replay": v.replay,
 		// requests and replies
 		"start":   v.start,
 		"advance": v.advance,

@@ -15,7 +15,8 @@ import (
 //	{step, steps, summary, end, offer: {text, knob, value} or null,
 //	 events: [{step, role, label, sentence}],
 //	 names: {role: what the figure calls it},
-//	 facts: [{name, label, role, text, verdict: "" | "passed" | "failed"}]}
+//	 facts: [{name, label, role, text, verdict: "" | "passed" | "failed"}],
+//	 pins: for each pinned run [{name, role, text}]}
 //
 // or null without a frame.
 func (v *viewer) reading([]js.Value) any {
@@ -31,6 +32,7 @@ func (v *viewer) reading([]js.Value) any {
 		return object("step", e.Step, "role", e.Role.String(), "label", e.Label, "sentence", e.Sentence)
 	}))
 	r.Set("names", roleNames(f))
+	r.Set("pins", v.pinnedFacts())
 	r.Set("facts", list(f.Facts, func(x sim.Fact) any {
 		return object("name", x.Name, "label", x.Label, "role", x.Role.String(), "text", text(x), "verdict", verdict(x))
 	}))

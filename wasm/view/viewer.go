@@ -25,6 +25,9 @@ type viewer struct {
 	fresh bool // the frame has not been drawn yet
 	first bool // nor any of its run since the run's first was in view
 
+	pinned  map[string]*sim.Frame // by the link of the pinned run
+	replays wire.Decoder          // of the one under way
+
 	ease waist
 	soft software
 	fast ebitenGame
@@ -125,13 +128,13 @@ func (v *viewer) took(began time.Time) {
 	v.drawn++
 }
 
-// stats() is {drawn, draws}: how many frames were drawn, and the ms of Go of the last of
-// them, oldest first.
+// stats() is {drawn, draws, pinned}: how many frames were drawn, the ms of Go of the last of
+// them, oldest first, and the step and a digest of each pinned frame.
 func (v *viewer) stats([]js.Value) any {
 	n := min(v.drawn, len(v.draws))
 	last := make([]float64, n)
 	for i := range last {
 		last[i] = v.draws[(v.drawn-n+i)%len(v.draws)]
 	}
-	return object("drawn", v.drawn, "draws", list(last, func(x float64) any { return x }))
+	return object("drawn", v.drawn, "draws", list(last, func(x float64) any { return x }), "pinned", v.pinnedSums())
 }

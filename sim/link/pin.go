@@ -1,0 +1,107 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"narrows/sim"
+)
+
+// MaxPins is the largest number of pinned runs in a link: more ghosts than that are a fog.
+const MaxPins = 2
+
+// A Pin is a run of the link's experiment as it was at a step. A link holds it as it would
+// hold that run, escaped once more:
+//
+//	#bottleneck?v=1&d=3&pin=seed%3D16%26step%3D412
+type Pin struct {
+	Settings sim.Settings
+	Step     int
+}
+
+// Pin returns the link with its own run, as it is at a step, pinned behind it. If that run
+// is pinned already, or MaxPins are, the link is returned as it was.
+func (l Link) Pin(step int) Link {
+	p := newPin(l.Settings, step)
+	if len(l.View.Pins) < MaxPins && !l.pinned(p) {
+		l.View.Pins = append(slices.Clone(l.View.Pins), p)
+	}
+	return l
+}
+
+// newPin leaves out what was to change later.
+func newPin(s sim.Settings, step int) Pin {
+	all := effective(s)
+	s.Changes = nil
+	for _, c := range all {
+		if c.Step < step {
+			s.Changes = append(s.Changes, c)
+		}
+	}
+	return Pin{s, step}
+}
+
+// Unpin returns the link without its i-th pinned run.
+func (l Link) Unpin(i int) Link {
+	l.View.Pins = slices.Delete(slices.Clone(l.View.Pins), i, i+1)
+	return l
+}
+
+// Of returns the link that shows a pinned run by itself, at its step.
+func (l Link) Of(p Pin) Link {
+	return Link{Experiment: l.Experiment, Settings: p.Settings, View: View{Step: p.Step}}
+}
+
+func (l Link) pinned(p Pin) bool {
+	return slices.ContainsFunc(l.View.Pins, func(q Pin) bool { return q.text() == p.text() })
+}
+
+// text is the canonical form of a pin, before it is escaped as a value.
+func (p Pin) text() string {
+	var b strings.Builder
+	pair := func(key, value string) {
+		if b.Len() > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(escape(key))
+		b.WriteByte('=')
+		b.WriteString(escape(value))
+	}
+	pairs(p.Settings, pair)
+	if p.Step != 0 {
+		pair("step", strconv.Itoa(p.Step))
+	}
+	return b.String()
+}
+
+// pin reads a pinned run. One that says anything that cannot be used is dropped: another
+// run in its place would be a false witness.
+func (r *reader) pin(value string) {
+	sub := &reader{seen: map[string]bool{}}
+	sub.link = Link{Settings: sim.Defaults(r.link.Settings.Knobs()), View: View{Play: true}}
+	for part := range strings.SplitSeq(value, "&") {
+		if part == "" {
+			continue
+		}
+		key, value, _ := strings.Cut(part, "=")
+		key, value = unescape(key), unescape(value)
+		if key == "pin" || key == "play" || strings.Contains(strings.Trim(key, "."), ".") {
+			sub.say(unknownKey(key))
+			continue
+		}
+		sub.pair(key, value)
+	}
+	p := newPin(sub.link.Settings, sub.link.View.Step)
+	switch {
+	case len(sub.notices) > 0:
+		r.say(fmt.Sprintf("The pinned run %s is left out: %s.", quote(value), withoutUse(sub.notices[0])))
+	case r.link.pinned(p):
+		r.say(fmt.Sprintf("The pinned run %s is there twice.", quote(value)))
+	case len(r.link.View.Pins) == MaxPins:
+		r.say(fmt.Sprintf("The pinned run %s is one too many; a link may hold %d.", quote(value), MaxPins))
+	default:
+		r.link.View.Pins = append(r.link.View.Pins, p)
+	}
+}

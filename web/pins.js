@@ -1,0 +1,161 @@
+// Pinned runs: the button that pins what is on show, a chip for each that says in what it
+// differs, and the replay of those that came with a link, by a worker of their own, once
+// the page's own run can be seen.
+
+import { indexed } from "./stage.js";
+import { notices } from "./veil.js";
+
+/** @param {string} id @returns {any} */
+const at = (id) => document.getElementById(id);
+
+/** At most so many runs are pinned: sim/link says so too. */
+const most = 2;
+/** A reply of a replay is asked for after so many ms of steps. */
+const budget = 100;
+/** A worker that is silent for so many ms is taken for dead. */
+const patience = 10000;
+
+export class Pins {
+  /**
+   * @param {import("./page.js").Page} page
+   * @param {() => Worker} spawn makes a worker that has its program
+   */
+  constructor(page, spawn) {
+    this.page = page;
+    this.spawn = spawn;
+    this.missing = []; // links that are to be replayed
+    this.refused = new Set(); // those that cannot be
+    this.worker = null;
+    this.key = ""; // the link under way
+    this.share = 0; // how far it is
+    this.timer = 0;
+  }
+
+  /** Pins what is on show. */
+  add() {
+    const { player, view } = this.page;
+    if (at("pin").disabled) return;
+    this.go(view.pin(player.link, player.shown));
+  }
+
+  /** @param {number} i */
+  remove(i) {
+    const { player, view } = this.page;
+    this.go(view.unpin(player.link, i));
+    at("pin").focus();
+  }
+
+  /** Goes to a link that differs from the present one in what is pinned. @param {string} link */
+  go(link) {
+    const { page } = this;
+    if (link === page.player.link) return;
+    page.address.pinned(link);
+    this.follow(link);
+  }
+
+  /** Shows the pins of a link. @param {string} link */
+  follow(link) {
+    const { page } = this;
+    this.missing = page.view.ghosts(link).filter((key) => !this.refused.has(key));
+    if (this.worker && !this.missing.includes(this.key)) this.dismiss();
+    this.replay();
+    this.label();
+    page.speech.stale = true;
+    page.wake();
+  }
+
+  /** Says what there is, and in what each differs from the run on show. */
+  label() {
+    const { page } = this;
+    const { pins, values, seed } = page.now;
+    at("pin").disabled = page.player.shown < 0 || pins.length >= most || page.stopped;
+    const chips = pins.map((pin, i) => {
+      const differ = page.experiment.knobs.filter((k) => pin.values[k.name] !== values[k.name] && (!k.when || k.when.is.includes(pin.values[k.when.knob])));
+      const words = differ.map((k) => `${k.label[0].toLowerCase()}${k.label.slice(1)} ${pin.values[k.name]}`);
+      if (pin.seed !== seed) words.push(`seed ${pin.seed}`);
+      const name = pins.length > 1 ? `pinned ${i + 1}` : "pinned";
+      let text = words.length ? `${name}: ${words.join(", ")}` : name;
+      if (this.refused.has(pin.link)) text += ", cannot be replayed";
+      else if (this.missing.includes(pin.link)) text += ` … ${Math.floor(100 * (pin.link === this.key ? this.share : 0))} %`;
+      return text;
+    });
+    const box = at("pins");
+    const shape = chips.join("\n");
+    if (box.dataset.shape === shape) return;
+    box.dataset.shape = shape;
+    const before = box.children.length;
+    box.replaceChildren(...chips.map((text, i) => {
+      const chip = document.createElement("span");
+      chip.className = "pin";
+      const words = document.createElement("span");
+      words.append(...indexed(text));
+      words.title = text;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "×";
+      button.setAttribute("aria-label", `Unpin ${text.replace(/^pinned:? ?/, "")}`.trim());
+      button.addEventListener("click", () => this.remove(i));
+      chip.append(words, button);
+      return chip;
+    }));
+    // They take room from the heading, and so from a figure that fills a wall.
+    if (chips.length !== before) page.layout.fit(true);
+  }
+
+  // ---- what a link brings ----
+
+  /** Replays the next run that is missing, if the page's own can be seen. */
+  replay() {
+    const { page } = this;
+    if (this.worker || !this.missing.length || page.player.shown < 0 || page.stopped) return;
+    this.key = this.missing[0];
+    this.share = 0;
+    const { step } = page.view.read(this.key);
+    const worker = this.spawn();
+    this.worker = worker;
+    worker.onmessage = ({ data }) => {
+      if (worker !== this.worker || page.stopped) return;
+      const r = data.died ? null : page.view.replay(this.key, new Uint8Array(data.reply));
+      if (!r || r instanceof Error || r.error) {
+        this.refuse(r?.error ?? "The worker stopped.");
+        return;
+      }
+      if (r.done) {
+        this.dismiss();
+        this.follow(page.player.link);
+        return;
+      }
+      this.share = r.step / step;
+      this.label();
+      this.send(page.view.advance(step - r.step, budget));
+    };
+    worker.onerror = (e) => {
+      e.preventDefault();
+      if (worker === this.worker) this.refuse("The worker stopped.");
+    };
+    this.send(page.view.start(this.key));
+  }
+
+  /** @param {Uint8Array} bytes */
+  send(bytes) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refuse("The worker stopped."), patience);
+    this.worker.postMessage({ request: bytes.buffer }, [bytes.buffer]);
+  }
+
+  /** Ends the replay under way. */
+  dismiss() {
+    clearTimeout(this.timer);
+    this.worker.terminate();
+    this.worker = null;
+    this.key = "";
+  }
+
+  /** @param {string} why the run under way cannot be replayed */
+  refuse(why) {
+    this.refused.add(this.key);
+    notices([`A pinned run could not be replayed. ${why}`]);
+    this.dismiss();
+    this.follow(this.page.player.link);
+  }
+}
