@@ -84,6 +84,7 @@ func TestWorkerFrame(t *testing.T) {
 		{"#bottleneck?v=1&data=moons&n=100&d=3&seeds=2&field=finite&seed=4", 200, 1e-4},
 		// Several outputs, a small start, and held-out points that are counted.
 		{"#bottleneck?v=1&data=sectors&a=0.3&depth=1&points=128&seeds=1&steps=400&seed=13", 100, 1e-4},
+		{"#deep-linear?v=1&start=finite&finite=on", 300, 1e-6},
 	} {
 		t.Run(c.link, func(t *testing.T) {
 			p := open(t, visit{url: fmt.Sprintf("/%s&step=%d&play=0", c.link, c.step), before: spy})
