@@ -92,7 +92,7 @@ async function start() {
     spare = null;
     return worker;
   }, {
-    wake, shown, changed, progress, refused, failed: (sentence, refused) => page.speech.failed(sentence, refused),
+    wake, shown, changed, progress, turned, refused, failed: (sentence, refused) => page.speech.failed(sentence, refused),
   });
   page.pins = new Pins(page, () => {
     const worker = newWorker();
@@ -219,6 +219,12 @@ function changed() {
   at("forward").disabled = Boolean(player.broken) || (player.shown >= 0 && player.atEnd());
   address.follow();
   wake();
+}
+
+/** A knob was turned under way, and the future that was left may be pinned. */
+function turned() {
+  page.address.reread();
+  page.pins.follow(page.player.link);
 }
 
 /** A knob could not be turned. @param {string} notice */

@@ -28,8 +28,8 @@ export class Player {
    * @param {object} page what the page does about it:
    * wake() asks for an animation frame; shown(ready) follows a picture, the first of a run if
    * ready; changed() follows the state; progress(share) tells how far it is to a step that is
-   * sought; refused(notice) tells why a knob was not turned; failed(sentence, refused) why
-   * there is no run.
+   * sought; turned() follows a knob that was turned under way; refused(notice) tells why one
+   * was not; failed(sentence, refused) why there is no run.
    */
   constructor(view, spawn, page) {
     this.view = view;
@@ -387,12 +387,13 @@ export class Player {
     const { knob, value } = this.turning;
     this.turning = null;
     const at = Math.max(this.shown, 0);
-    const { link, notice } = this.view.turn(this.link, at, knob, value);
+    const { link, notice } = this.view.turn(this.fork(at), at, knob, value);
     if (notice) {
       this.page.refused(notice);
       return;
     }
     this.link = link;
+    this.page.turned();
     this.run = this.view.read(this.link).run;
     // What was kept beyond belongs to another future.
     this.kept.cut(at);
@@ -402,6 +403,17 @@ export class Player {
       return;
     }
     this.restart(at);
+  }
+
+  /**
+   * The link with the future that is about to be left, as far as it was seen, pinned: it stays
+   * as a ghost, if there is room for one.
+   * @param {number} at the step at which another begins
+   */
+  fork(at) {
+    const last = this.kept.upTo(this.furthest);
+    if (!last || last.step <= at) return this.link;
+    return this.view.pin(this.link, last.step, last.generation, new Uint8Array(last.bytes));
   }
 
   died() {

@@ -186,3 +186,32 @@ func TestPinFits(t *testing.T) {
 		})
 	}
 }
+
+// A Live knob turned at a step that is past forks the run: it goes on from there under the
+// new value, what was its future stays as a ghost, and the link holds both.
+func TestFork(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=60&step=60&play=0"})
+	p.settle(60)
+	p.press("i")
+	p.wait(3, `narrows.stats().pinned.length === 1`)
+	future := p.pinned()[0]
+	p.click("#pins .pin button")
+	p.wait(3, `narrows.stats().pinned.length === 0`)
+	p.visit("#bottleneck?v=1&n=64&seeds=1&steps=60&step=20&play=0")
+	p.settle(20)
+	p.click("#more")
+	p.set("#knobs [name=eta] ~ .exact", "0.1")
+	p.wait(5, `location.hash.includes("eta@20=")`)
+	if got := p.pinned(); len(got) != 1 || got[0] != future {
+		t.Errorf("got ghosts %q, want the future that was left: %q", got, future)
+	}
+	if hash := p.hash(); !strings.Contains(hash, "pin=n%3D64%26seeds%3D1%26steps%3D60%26step%3D60") {
+		t.Errorf("got link %s, want the future in it", hash)
+	}
+	p.hurry()
+	p.click("#play")
+	p.settle(60)
+	if got := p.pinned(); len(got) != 1 || got[0] != future {
+		t.Errorf("at the end: got ghosts %q, want %q still", got, future)
+	}
+}

@@ -30,17 +30,37 @@ func pinsOf(l link.Link) js.Value {
 }
 
 // pin(hash, step) is the link with its run pinned as it is in view, which is at that step;
-// the same link if there is no room.
+// the same link if there is no room. pin(hash, step, generation, bytes) takes the frame of
+// that step from a reply that was received before.
 func (v *viewer) pin(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
+	frame := v.frame
+	if len(args) > 2 {
+		frame = v.again(args[2].Int(), args[3])
+	}
 	pinned := l
-	if v.frame != nil {
+	if frame != nil {
 		pinned = l.Pin(args[1].Int())
 	}
 	if n := len(pinned.View.Pins); n > len(l.View.Pins) {
-		v.keepPinned(link.Format(l.Of(pinned.View.Pins[n-1])), v.frame)
+		v.keepPinned(link.Format(l.Of(pinned.View.Pins[n-1])), frame)
 	}
 	return link.Format(pinned)
+}
+
+// again decodes a reply that was received before; nil if it cannot be.
+func (v *viewer) again(generation int, bytes js.Value) *sim.Frame {
+	d := v.decoders[generation]
+	if d == nil {
+		return nil
+	}
+	b := make([]byte, bytes.Get("byteLength").Int())
+	js.CopyBytesToGo(b, bytes)
+	r, err := d.Decode(b)
+	if err != nil {
+		return nil
+	}
+	return r.Frame
 }
 
 func (v *viewer) keepPinned(key string, f *sim.Frame) {
