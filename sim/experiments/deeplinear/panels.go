@@ -57,8 +57,11 @@ func (r *run) line(q int, now float64, l sim.Line) sim.Line {
 // without bottleneck in thin lines, and the experiment that covers them.
 func (r *run) modesPanel() sim.Panel {
 	p := sim.Panel{
-		Name: "modes", Title: "Strength of each mode", Subtitle: "experiment solid, closed form dashed",
+		Name: "modes", Title: "Strength of each mode",
 		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.low, Max: r.axes.strength},
+	}
+	if r.there {
+		p.Subtitle = "experiment solid, closed form dashed"
 	}
 	for i := range r.dashed {
 		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: r.times, Y: r.dashed[i], Dashed: true})
