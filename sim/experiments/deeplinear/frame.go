@@ -61,7 +61,7 @@ func (r *run) facts() (facts []sim.Fact) {
 	}
 	add(sim.Fact{Name: "drift of what is conserved", Role: sim.Limit, Value: r.drift(), Tolerance: r.flown + 1e-12})
 	add(sim.Fact{Name: "rank of the map", Role: sim.Limit, Value: float64(r.rank()), Tolerance: float64(r.architecture.Units)})
-	r.look()
+	r.listen()
 	for i := range r.u {
 		add(sim.Fact{Name: fmt.Sprintf("angle to mode %d", i+1), Role: sim.Limit, Unit: "°", Value: r.angle(i)})
 	}

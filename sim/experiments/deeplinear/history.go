@@ -65,7 +65,7 @@ func (r *run) layOut() {
 	}
 	r.axes.open(r)
 	r.note()
-	r.look()
+	r.listen()
 	r.singularValues(limitNet) // which lays out its scratch
 }
 
@@ -75,7 +75,7 @@ func (r *run) record() {
 		return
 	}
 	r.next += r.stride
-	r.look()
+	r.listen()
 	for i := range networks {
 		if !r.trained(i) {
 			continue
@@ -101,9 +101,6 @@ func (r *run) record() {
 		r.trails[m].push(x, y)
 	}
 }
-
-// look brings what is asked of A up to date.
-func (r *run) look() { r.listen() }
 
 // singularOf returns the largest singular values of W, until it is called again.
 func (r *run) singularOf(w []float64) []float64 {

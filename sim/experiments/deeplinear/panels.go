@@ -118,7 +118,7 @@ func (r *run) listenPanel() sim.Panel {
 		Name: "listening", Title: "What " + r.theUnits(), Subtitle: "angle to each mode",
 		X: r.timeAxis(), Y: sim.Axis{Max: 90, Suffix: "°", Reversed: true},
 	}
-	r.look()
+	r.listen()
 	for i := range r.u {
 		p.Lines = append(p.Lines, r.line(angleAt+i, r.angle(i), sim.Line{Role: sim.Class, Class: i, Label: fmt.Sprintf("mode %d", i+1), Head: true}))
 	}

@@ -33,7 +33,6 @@ type run struct {
 	train, held data.Sample
 	truth       data.Map
 	u, v        [][]float64 // of the modes, K and m numbers each
-	target      []float64   // the least-squares map on the training set, K×m
 	unit        float64     // step size at factor 1
 
 	kernelFlow *limit.LinearKernelFlow // nil: not trained
@@ -158,8 +157,7 @@ func (r *run) foretell(a, b []float64) (err error) {
 	if r.there = r.loss != logistic; !r.there {
 		return nil
 	}
-	r.target = leastSquares(r.train)
-	if r.theory, err = newTheory(r.config, r.u, r.v, r.target, a, b); err != nil {
+	if r.theory, err = newTheory(r.config, r.u, r.v, leastSquares(r.train), a, b); err != nil {
 		return err
 	}
 	end := r.factor * r.unit * float64(r.steps)
