@@ -84,13 +84,6 @@ func balancedFactors(w []float64, k, m, layers int) (size []int, x []float64) {
 	return size, x
 }
 
-func delta(i, j int) float64 {
-	if i == j {
-		return 1
-	}
-	return 0
-}
-
 // Trained factors by small steps against the end-to-end dynamics, at 2, 3 and 4 layers, for
 // full rank, a start of lower rank, and one output; any loss, inputs that are not white.
 func TestBalancedIsTheProductOfFactors(t *testing.T) {
@@ -194,6 +187,56 @@ func TestBalancedIsABottleneck(t *testing.T) {
 	coarse, fine := apart(4e-3), apart(1e-3)
 	if ratio := coarse / fine; !(ratio > 3.5 && ratio < 4.5 && fine < 2e-3) {
 		t.Errorf("got %.2e and %.2e apart at a quarter of the rate, want a quarter", coarse, fine)
+	}
+}
+
+// Gradient descent of the factors follows the flow of their product to the first order in its
+// rate, from full rank, a lower one and for one output, and begins at the very same map.
+func TestFactorsFollowTheFlow(t *testing.T) {
+	for _, c := range []struct {
+		k, m  int
+		start []float64
+		loss  Loss
+	}{
+		{3, 5, []float64{1, 0.7, 0.4}, Squared}, {3, 5, []float64{0.8}, Squared}, {3, 5, []float64{0.8, 0.5}, Fourth},
+		{1, 5, []float64{0.5}, Squared}, {2, 4, []float64{0.5, 0.3}, Logistic}, {5, 3, []float64{0.8, 0.5}, Squared},
+	} {
+		p, _, _ := regression(data.Regression{Inputs: c.m, Outputs: c.k, Singular: []float64{1.5}, Noise: 0.3}, 15, 1, c.loss, 8)
+		_, _, start := data.Regression{Inputs: c.m, Outputs: c.k, Singular: c.start}.Draw(2, 0, seeded(9))
+		for layers := 1; layers <= 4; layers++ {
+			apart := func(rate float64) float64 {
+				f, flow := NewFactors(layers, p, start.W), NewBalanced(layers, p, start.W)
+				if d := farthest(f.W(), start.W); d > 1e-14 {
+					t.Fatalf("%d×%d, %d layers: got %g from W_0 at the start", c.k, c.m, layers, d)
+				}
+				for range int(math.Round(1 / rate)) {
+					f.Step(rate)
+					flow.Step(rate)
+				}
+				return farthest(f.W(), flow.W())
+			}
+			coarse, fine := apart(1./128), apart(1./512)
+			if ratio := coarse / fine; !(ratio > 3.5 && ratio < 4.5 && fine < 5e-3) {
+				t.Errorf("%d×%d, %d layers, loss %d: got %.2e and %.2e apart at a quarter of the rate, want a quarter", c.k, c.m, layers, c.loss, coarse, fine)
+			}
+		}
+	}
+}
+
+// Where it diverges it stays as it was, and its map belongs to its factors.
+func TestFactorsDiverge(t *testing.T) {
+	p, _, _ := regression(data.Regression{Inputs: 5, Outputs: 3, Singular: []float64{3}, Noise: 0.3}, 15, 1, Squared, 8)
+	_, _, start := data.Regression{Inputs: 5, Outputs: 3, Singular: []float64{1, 0.7, 0.4}}.Draw(2, 0, seeded(9))
+	f := NewFactors(3, p, start.W)
+	var before float64
+	for range 200 {
+		before = f.Loss()
+		if f.Step(1); f.frozen {
+			break
+		}
+	}
+	if _, frozen := f.Frozen(); !frozen || f.Loss() != before || math.IsNaN(before) || math.IsInf(before, 0) {
+		t.Errorf("got loss %v after %v, frozen %v, want it to stay where it was", f.Loss(), before, frozen)
 	}
 }
 
