@@ -56,6 +56,7 @@ const (
 	noise
 	plane
 	matrices
+	depths
 )
 
 func configure(s sim.Settings) config {
@@ -115,12 +116,18 @@ func (c config) layers() []net.Layer {
 	return net.Bottleneck(c.inputs, c.width, c.architecture.Depth, c.architecture.Units, c.outputs, v, v, kernel.Linear)
 }
 
-// fastest is the largest rate of training that either limit comes to under the squared loss:
-// c_∞ of the fixed kernel, or 2γs of the strongest mode once it is learned, both times the
-// largest variance of the inputs.
+// fastest is the largest rate of training that any of the networks comes to under the squared
+// loss: c_∞ of the fixed kernel; 2γs of the strongest mode once it is learned; and that of N
+// layers, N γ s^{2−2/N}; all times the largest variance of the inputs.
 func (c config) fastest(variance float64) float64 {
-	pace := c.architecture.Pace(c.inputs)
-	return variance * max(c.architecture.KernelInfinite(c.inputs), 2*pace*c.strengths[0])
+	pace, s := c.architecture.Pace(c.inputs), c.strengths[0]
+	rate := max(c.architecture.KernelInfinite(c.inputs), 2*pace*s)
+	if c.view == depths {
+		for n := leastLayers; n <= mostLayers; n++ {
+			rate = max(rate, float64(n)*pace*math.Pow(s, 2-2/float64(n)))
+		}
+	}
+	return variance * rate
 }
 
 // exact reports whether the closed forms hold but for the step size: those of all modes

@@ -45,7 +45,22 @@ var presets = []sim.Preset{
 		Link:  "",
 	},
 	{
-		Title:   "Low rank in noise",
+		Title:   "With and without",
+		Link:    "d=4&s=12&ratio=0.5&view=losses&a=0.3&steps=800",
+		Finding: "Strong modes overtake, weak ones fall behind",
+	},
+	{
+		Title:   "Small start",
+		Link:    "ratio=0.4&view=losses&a=0.01&steps=1000",
+		Finding: "From a small start, long waits and steep rises",
+	},
+	{
+		Title:   "Depths",
+		Link:    "d=4&eta=0.3&view=depths&a=0.4&steps=700",
+		Finding: "The deeper, the longer the wait and the steeper the rise",
+	},
+	{
+		Title:   "Noise",
 		Link:    "d=2&s=10&ratio=0.7&eta=0.2&view=noise&start=drawn&a=1&r=2&m=30&k=10&noise=2&depth=2&steps=400",
 		Finding: "In noise, two units learn what is there and little else",
 	},
@@ -70,7 +85,7 @@ var presets = []sim.Preset{
 		Finding: "One unit learns one mode, whatever there is",
 	},
 	{
-		Title:   "In their planes",
+		Title:   "Planes",
 		Link:    "d=4&view=plane&start=aligned&a=0.2",
 		Finding: "Each mode climbs its own hyperbola",
 	},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/limit"
 )
 
 func started(t *testing.T, s sim.Settings) *run {
@@ -32,9 +33,9 @@ func TestStaircase(t *testing.T) {
 				t.Fatalf("d = %d, step %d: got rank %d", d, r.step, got)
 			}
 		}
-		for i, at := range r.half {
-			if i < d && !(at.there() && (i == 0 || at.step > r.half[i-1].step)) {
-				t.Errorf("d = %d: got mode %d half learned at %v after %v, want one after the other", d, i+1, at.step, r.half[max(i-1, 0)].step)
+		for i, at := range r.moments.half {
+			if i < d && !(at.there() && (i == 0 || at.step > r.moments.half[i-1].step)) {
+				t.Errorf("d = %d: got mode %d half learned at %v after %v, want one after the other", d, i+1, at.step, r.moments.half[max(i-1, 0)].step)
 			}
 			if i >= d && at.there() {
 				t.Errorf("d = %d: got mode %d learned at step %v, want never", d, i+1, at.step)
@@ -49,6 +50,7 @@ func TestClosedForm(t *testing.T) {
 	for _, start := range []string{"balanced", "aligned"} {
 		closedForm(t, sim.Defaults(knobs).WithChoice("start", start))
 	}
+	closedForm(t, sim.Defaults(knobs).With("a", 0.01)) // a wait of 11 e-folds
 }
 
 func closedForm(t *testing.T, s sim.Settings) {
@@ -60,8 +62,8 @@ func closedForm(t *testing.T, s sim.Settings) {
 				most = max(most, r.distance())
 			}
 		}
-		if most > r.tolerance() || r.apart.there() {
-			t.Errorf("step size %v: got %v from the closed form, parted at %v, want within %v", eta, most, r.apart.step, r.tolerance())
+		if most > r.tolerance() || r.moments.apart.there() {
+			t.Errorf("step size %v: got %v from the closed form, parted at %v, want within %v", eta, most, r.moments.apart.step, r.tolerance())
 		}
 		return most
 	}
@@ -135,13 +137,13 @@ func TestPresetFindings(t *testing.T) {
 	one := base.With("d", 2).With("r", 1).With("k", 1).With("points", 120).With("depth", 3)
 	faster := func(level int) func(r *run) float64 {
 		return func(r *run) float64 {
-			if !r.crossed[limitNet][level].there() {
+			if !r.moments.crossed[limitNet][level].there() {
 				return 0
 			}
-			if !r.crossed[kernelNet][level].there() {
+			if !r.moments.crossed[kernelNet][level].there() {
 				return math.Inf(1)
 			}
-			return r.crossed[kernelNet][level].step / r.crossed[limitNet][level].step
+			return r.moments.crossed[kernelNet][level].step / r.moments.crossed[limitNet][level].step
 		}
 	}
 	for _, c := range []struct {
@@ -159,5 +161,118 @@ func TestPresetFindings(t *testing.T) {
 		} else {
 			t.Logf("%s: %.2f", c.name, got)
 		}
+	}
+}
+
+// Networks of several layers, trained factor by factor, run onto the flow that was drawn
+// before: within the tolerance that the page shows, and four times closer at a quarter of the
+// step; two layers are the balanced bottleneck; and the deeper one rises the more steeply.
+func TestDepths(t *testing.T) {
+	preset := sim.Defaults(knobs).With("d", 4).With("eta", 0.3).WithChoice("view", "depths").With("a", 0.4).With("steps", 700)
+	farthest := func(slower float64) (most [mostLayers + 1]float64) {
+		r := started(t, preset.With("eta", 0.3/slower).With("steps", 200*slower)) // past mode 2
+		p := limit.Problem{X: r.train.X, Y: r.train.Y, N: r.points, M: r.inputs, K: r.outputs, Loss: r.limitLoss}
+		var flows []*limit.Balanced
+		for _, d := range r.depths {
+			flows = append(flows, limit.NewBalanced(d.layers, p, r.limitFlow.W()))
+		}
+		for r.Step() {
+			for i := range r.depths {
+				d := &r.depths[i]
+				r.strengthsOf(r.scratch.now, d.factors.W())
+				gap, ok := r.gap(r.scratch.now, d.dashed)
+				if !ok && r.time < r.due(theoryPoints-2) {
+					t.Fatalf("%s: the flow ends before time %v", d.name(), r.time)
+				}
+				if gap > r.tolerance() {
+					t.Fatalf("%s, step %d: got %v from the flow want at most %v", d.name(), r.step, gap, r.tolerance())
+				}
+				for range int(4 / slower) {
+					flows[i].Step(r.architecture.Pace(r.inputs) * r.factor * r.unit * slower / 4)
+				}
+				r.strengthsOf(r.scratch.closed, flows[i].W())
+				for m, v := range r.scratch.now {
+					most[d.layers] = max(most[d.layers], math.Abs(v-r.scratch.closed[m]))
+				}
+			}
+			r.strengthsOf(r.scratch.now, r.depths[0].factors.W())
+			r.strengthsOf(r.scratch.closed, r.limitFlow.W())
+			for m, v := range r.scratch.now {
+				if math.Abs(v-r.scratch.closed[m]) > 0.02*r.factor*r.truth.S[0] {
+					t.Fatalf("step %d, mode %d: got %v with two layers and %v through the bottleneck", r.step, m+1, v, r.scratch.closed[m])
+				}
+			}
+		}
+		return most
+	}
+	coarse, fine := farthest(1), farthest(4)
+	for n := leastLayers; n <= mostLayers; n++ {
+		if ratio := coarse[n] / fine[n]; !(ratio > 3.5 && ratio < 4.5) {
+			t.Errorf("%d layers: got %v and %v from the flow at steps 4 to 1, a ratio of %.2f, want about 4", n, coarse[n], fine[n], ratio)
+		}
+	}
+	var waited, rose [mostLayers + 1]float64 // of mode 2: to a tenth of it, and from there to nine tenths
+	r := started(t, preset)
+	for r.Step() {
+		for i := range r.depths {
+			d := &r.depths[i]
+			r.strengthsOf(r.scratch.now, d.factors.W())
+			switch w := r.scratch.now[1] / r.truth.S[1]; {
+			case w < 0.1:
+				waited[d.layers] = r.time
+			case w < 0.9:
+				rose[d.layers] = r.time - waited[d.layers]
+			}
+		}
+	}
+	for n := leastLayers; n < mostLayers; n++ {
+		if !(waited[n+1] > waited[n] && rose[n+1] < rose[n]) {
+			t.Errorf("%d and %d layers: got waits %v and rises %v, want longer and shorter", n, n+1, waited[n:n+2], rose[n:n+2])
+		}
+	}
+}
+
+// Plateaus of a loss that is known: falls at pace 1, waits, falls again, and ends.
+func TestWaits(t *testing.T) {
+	loss := func(t float64) float64 { return math.Exp(-8*t) + 0.1*math.Exp(-min(math.Exp(9*(t-2)), 8*t)) + 1e-6 }
+	var w waits
+	for step := range 801 {
+		now := float64(step) / 100
+		w.note(moment{float64(step), now}, loss(now))
+	}
+	if len(w.over) != 1 || math.Abs(w.over[0].from.step-60) > 15 || math.Abs(w.over[0].to.step-172) > 12 {
+		t.Errorf("got plateaus %v want one from about step 60 to 172", w.over)
+	}
+}
+
+// The events of the list happen where they should.
+func TestEvents(t *testing.T) {
+	labels := func(s sim.Settings) map[string]int {
+		r := started(t, s)
+		for r.Step() {
+		}
+		at := map[string]int{}
+		for _, e := range r.events() {
+			at[e.Label] = e.Step
+		}
+		return at
+	}
+	d := sim.Defaults(knobs)
+	calm := labels(d.With("ratio", 0.3).With("a", 0.01).With("steps", 1500))
+	for _, l := range []string{"plateau", "falls", "rank 1", "rank 2", "rank 3", "mode 3"} {
+		if calm[l] == 0 {
+			t.Errorf("small steps: got no %q in %v", l, calm)
+		}
+	}
+	for _, l := range []string{"rank 4", "mode 4", "parted", "ηλ > 2"} {
+		if at, there := calm[l]; there {
+			t.Errorf("small steps: got %q at step %d, want none", l, at)
+		}
+	}
+	if wild := labels(d.With("eta", 1.3).With("steps", 40)); wild["ηλ > 2"] == 0 {
+		t.Errorf("large steps: got %v, want the edge of stability", wild)
+	}
+	if loose := labels(d.With("a", 1).WithChoice("start", "drawn")); loose["parted"] == 0 {
+		t.Errorf("a large start: got %v, want to part from the closed forms", loose)
 	}
 }

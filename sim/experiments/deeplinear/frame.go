@@ -45,12 +45,22 @@ func (r *run) facts() (facts []sim.Fact) {
 			add(sim.Fact{Name: "held-out error", Role: roles[i], Unit: "of the variance", Value: r.heldError(r.mapOf(i))})
 		}
 	}
-	for k, level := range lossLevels {
+	for k := range levels {
 		for i := range networks {
 			if r.trained(i) {
-				add(sim.Fact{Name: fmt.Sprintf("steps to %v %% of the loss", 100*level), Role: roles[i], Value: r.crossed[i][k].step})
+				add(sim.Fact{Name: "steps to " + r.levelWord(k), Role: roles[i], Value: r.moments.crossed[i][k].step})
 			}
 		}
+	}
+	if r.kernelFlow != nil {
+		for k := range levels {
+			// Times, not steps, so that it does not depend on the size of the step.
+			faster := r.moments.crossed[kernelNet][k].time / r.moments.crossed[limitNet][k].time
+			add(sim.Fact{Name: "acceleration to " + r.levelWord(k), Role: sim.Limit, Unit: "×", Value: faster})
+		}
+	}
+	for i := range r.depths {
+		facts = append(facts, r.depths[i].facts(r)...)
 	}
 	if r.there {
 		f := sim.Fact{Name: "distance from the closed form", Role: sim.Theory, Unit: "of mode 1", Value: r.distance()}
@@ -79,6 +89,14 @@ func (r *run) rank() int {
 	return r.scratch.singular.Rank(1e-9)
 }
 
+// levelWord says to what the loss has to fall: "10 % of the loss", "a loss of 0.1".
+func (r *run) levelWord(k int) string {
+	if r.loss == logistic {
+		return fmt.Sprintf("a loss of %v", logistics[k])
+	}
+	return fmt.Sprintf("%v %% of the loss", 100*shares[k])
+}
+
 // events are the start and what has happened since, in order of steps.
 func (r *run) events() []sim.Event {
 	events := []sim.Event{{Label: "start", Sentence: "All networks start as one map."}}
@@ -87,33 +105,69 @@ func (r *run) events() []sim.Event {
 			events = append(events, sim.Event{Step: int(at.step), Role: role, Label: label, Sentence: fmt.Sprintf(format, args...)})
 		}
 	}
-	for i, at := range r.half {
-		add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned at step %s.", i+1, words.Count(int(at.step)))
+	m := &r.moments
+	if i := r.broken(); i >= 0 {
+		role := sim.Theory
+		if i < networks {
+			role = roles[i]
+		}
+		add(moment{step: float64(r.step)}, role, "diverged", "%s training diverges.", r.subject(i))
 	}
-	for i := range networks {
-		if at := r.crossed[i][levels-1]; r.trained(i) {
-			add(at, roles[i], "1 %", "%s the loss is down to 1 %% at step %s.", r.subject(i), words.Count(int(at.step)))
+	if r.view == depths {
+		for i := range r.depths {
+			d := &r.depths[i]
+			add(d.learned, sim.Theory, d.name(), "With %s the loss is down to 1 %%.", d.name())
+		}
+		return inOrder(events)
+	}
+	for i, at := range m.half {
+		add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned.", i+1)
+	}
+	for i, at := range m.ranks {
+		if at.step > 0 {
+			add(at, sim.Limit, fmt.Sprintf("rank %d", i+1), "The map has a rank of %d: another of its singular values has grown.", i+1)
 		}
 	}
+	for _, w := range m.waits.over {
+		add(w.from, sim.Limit, "plateau", "From here the loss hardly falls, until step %s.", words.Count(int(w.to.step)))
+		add(w.to, sim.Limit, "falls", "The plateau is over, and the loss falls.")
+	}
+	for i := range networks {
+		if at := m.crossed[i][levels-1]; r.trained(i) {
+			add(at, roles[i], r.levelLabel(levels-1), "%s it takes until here to %s.", r.subject(i), r.levelWord(levels-1))
+		}
+	}
+	add(m.edge, sim.Limit, "ηλ > 2", "η times the top eigenvalue is above 2: steps this large are no longer stable.")
 	if r.there {
-		add(r.apart, sim.Theory, "parted", "Closed forms and experiment are more than a step's size apart from step %s on.", words.Count(int(r.apart.step)))
+		add(m.apart, sim.Theory, "parted", "Closed forms and experiment are more than a step's size apart from here on.")
 	}
-	if i := r.broken(); i >= 0 {
-		add(moment{step: float64(r.step)}, roles[i], "diverged", "%s training diverges at step %s.", r.subject(i), words.Count(r.step))
+	return inOrder(events)
+}
+
+// levelLabel is levelWord at a tick.
+func (r *run) levelLabel(k int) string {
+	if r.loss == logistic {
+		return fmt.Sprint(logistics[k])
 	}
+	return fmt.Sprintf("%v %%", 100*shares[k])
+}
+
+func inOrder(events []sim.Event) []sim.Event {
 	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
 	return events
 }
 
-// subject begins a sentence about a network.
+// subject begins a sentence about a network, by its number in broken.
 func (r *run) subject(network int) string {
 	switch network {
 	case kernelNet:
 		return "Without bottleneck"
 	case limitNet:
 		return "Through " + r.unitWord()
+	case finiteNet:
+		return fmt.Sprintf("At width %d", r.width)
 	}
-	return fmt.Sprintf("At width %d", r.width)
+	return "With " + r.depths[network-networks].name()
 }
 
 func (r *run) summary() string {
@@ -133,14 +187,17 @@ func (r *run) end() string {
 	if r.step < r.steps {
 		return ""
 	}
+	if r.loss == logistic {
+		return fmt.Sprintf("The %s steps are over.", words.Count(r.steps))
+	}
+	if r.view == depths {
+		return r.depthsEnd()
+	}
 	learned := 0
-	for _, at := range r.half {
+	for _, at := range r.moments.half {
 		if at.there() {
 			learned++
 		}
-	}
-	if r.loss == logistic {
-		return fmt.Sprintf("The %s steps are over.", words.Count(r.steps))
 	}
 	return fmt.Sprintf("Through %s the network has learned %d of %d modes.", r.unitWord(), learned, len(r.u))
 }

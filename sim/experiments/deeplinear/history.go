@@ -51,22 +51,14 @@ func (r *run) layOut() {
 	}
 	for range r.u {
 		r.trails = append(r.trails, newCurve())
-		r.half = append(r.half, never)
 		x, y := r.place(len(r.opened))
 		r.opened = append(r.opened, [2]float64{x, y})
 	}
 	r.stride = (r.steps + mostPoints - 1) / mostPoints
-	r.apart = never
-	for i := range networks {
-		r.initial[i] = r.lossOf(i)
-		for k := range levels {
-			r.crossed[i][k] = never
-		}
-	}
-	r.axes.open(r)
-	r.note()
-	r.listen()
 	r.singularValues(limitNet) // which lays out its scratch
+	r.openMoments()
+	r.axes.open(r)
+	r.listen()
 }
 
 // record keeps the present values for the curves, if it is time to.
@@ -80,7 +72,7 @@ func (r *run) record() {
 		if !r.trained(i) {
 			continue
 		}
-		r.curves[lossAt+i].push(r.time, r.lossOf(i)/r.initial[i])
+		r.curves[lossAt+i].push(r.time, r.lossOf(i)/r.moments.initial[i])
 		w := r.mapOf(i)
 		r.curves[errorAt+i].push(r.time, r.heldError(w))
 		r.strengthsOf(r.scratch.now, w)
@@ -99,6 +91,13 @@ func (r *run) record() {
 		r.curves[angleAt+m].push(r.time, r.angle(m))
 		x, y := r.place(m)
 		r.trails[m].push(x, y)
+	}
+	for i := range r.depths {
+		d := &r.depths[i]
+		r.strengthsOf(r.scratch.now, d.factors.W())
+		for m, v := range r.scratch.now {
+			d.curves[m].push(r.time, v)
+		}
 	}
 }
 
@@ -145,7 +144,7 @@ func (x *axes) widen(r *run) {
 		}
 	}
 	for i := range networks {
-		for x.lossTop < min(r.lossOf(i)/r.initial[i], 1e6) {
+		for x.lossTop < min(r.lossOf(i)/r.moments.initial[i], 1e6) {
 			x.lossTop *= 2
 		}
 	}

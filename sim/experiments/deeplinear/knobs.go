@@ -31,7 +31,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "view", Label: "Panels", Help: "What stands beside the modes, or in their place.",
-		Choices: []string{"listening", "losses", "noise", "plane", "matrices"},
+		Choices: []string{"listening", "losses", "noise", "plane", "matrices", "depths"},
 	},
 	{
 		Name: "start", Label: "Start", Help: "Small and balanced, as the closed forms want it; drawn from the prior; the finite network's; or each mode in a unit of its own, held more by one half than by the other.",

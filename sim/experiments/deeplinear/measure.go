@@ -28,26 +28,32 @@ func (r *run) distance() float64 {
 	return most / r.truth.S[0]
 }
 
-// parted reports whether the limit is further from the closed forms, as they are drawn, than
-// the tolerance. It is to be asked when now holds the strengths of the modes.
-func (r *run) parted() bool {
-	at := r.time / float64(r.times[len(r.times)-1]) * (theoryPoints - 1)
+// gap is how far strengths of the modes are now from curves drawn at every due time, the
+// largest over modes, in units of the first mode's strength; not ok where nothing is drawn.
+func (r *run) gap(now []float64, drawn [][]float32) (most float64, ok bool) {
+	at := r.time / r.due(1)
 	i := int(at)
-	if i >= theoryPoints-1 {
-		return false
-	}
-	for m, w := range r.scratch.now {
-		low, high := float64(r.dashed[m][i]), float64(r.dashed[m][i+1])
-		if math.Abs(w-low-(at-float64(i))*(high-low)) > r.tolerance()*r.truth.S[0] {
-			return true
+	for m, w := range now {
+		if i+1 >= len(drawn[m]) {
+			return 0, false
 		}
+		low, high := float64(drawn[m][i]), float64(drawn[m][i+1])
+		most = max(most, math.Abs(w-low-(at-float64(i))*(high-low))/r.truth.S[0])
 	}
-	return false
+	return most, true
 }
 
 // tolerance is what the distance may be: the size of a step in units of the stability limit,
-// for gradient descent follows the flow to the first order.
-func (r *run) tolerance() float64 { return r.factor }
+// for gradient descent follows the flow to the first order, or more where the wait is long.
+func (r *run) tolerance() float64 { return r.factor * r.lag }
+
+// lagOf is by how much more gradient descent may lag behind a mode that grows from w to s. In
+// steps of f it grows by (1+f)² ≈ e^{2f−f²} where the flow does by e^{2f}: after the L =
+// log(s/w) e-folds of the wait it is f L/2 of them late, and where the mode rises fastest,
+// by s/4 an e-fold, f s L/8 below it. (Derived here.)
+func lagOf(w, s float64) float64 {
+	return max(1, math.Log(s/max(math.Abs(w), 1e-12*s))/8)
+}
 
 // drift is how far D = bᵀb/c_f − AAᵀ/c_g has moved from the start, in Frobenius norm.
 func (r *run) drift() float64 {

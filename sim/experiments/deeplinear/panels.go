@@ -36,6 +36,8 @@ func (r *run) panels() []sim.Panel {
 		return []sim.Panel{r.singularPanel(), r.errorPanel(), r.lossPanel()}
 	case plane:
 		return []sim.Panel{r.planePanel(), r.lossPanel(), r.driftPanel()}
+	case depths:
+		return r.depthPanels()
 	case matrices:
 		return []sim.Panel{r.mapPanel("target", "To be learned", r.truth.W), r.mapPanel("map", "Learned so far", r.mapOf(limitNet)), r.lossPanel(), r.listenPanel()}
 	}
@@ -64,7 +66,7 @@ func (r *run) modesPanel() sim.Panel {
 		p.Subtitle = "experiment solid, closed form dashed"
 	}
 	for i := range r.dashed {
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: r.times, Y: r.dashed[i], Dashed: true})
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: r.times, Y: r.dashed[i], Dashed: true})
 	}
 	for _, network := range [2]int{kernelNet, finiteNet} {
 		if !r.trained(network) {
@@ -72,7 +74,7 @@ func (r *run) modesPanel() sim.Panel {
 		}
 		r.strengthsOf(r.scratch.now, r.mapOf(network))
 		for i, v := range r.scratch.now {
-			l := sim.Line{Role: roles[network], Thin: true}
+			l := sim.Line{Role: roles[network], Key: mode(i), Thin: true}
 			if i == 0 {
 				l.Label = r.label(network)
 			}
@@ -81,9 +83,17 @@ func (r *run) modesPanel() sim.Panel {
 	}
 	r.strengthsOf(r.scratch.now, r.limitFlow.W())
 	for i, v := range r.scratch.now {
-		p.Lines = append(p.Lines, r.line(modeAt+networks*i+limitNet, v, sim.Line{Role: sim.Class, Class: i, Label: fmt.Sprintf("mode %d", i+1), Head: true}))
+		p.Lines = append(p.Lines, r.line(modeAt+networks*i+limitNet, v, modeLine(i)))
 	}
 	return p
+}
+
+// mode is the key of all that belongs to a mode, in every panel.
+func mode(i int) sim.Key { return sim.Key{Of: "mode", ID: i} }
+
+// modeLine is the style of the curve of a mode.
+func modeLine(i int) sim.Line {
+	return sim.Line{Role: sim.Class, Class: i, Key: mode(i), Label: fmt.Sprintf("mode %d", i+1), Head: true}
 }
 
 // singularPanel is all singular values of W, whatever modes they belong to: of noisy targets
@@ -120,7 +130,7 @@ func (r *run) listenPanel() sim.Panel {
 	}
 	r.listen()
 	for i := range r.u {
-		p.Lines = append(p.Lines, r.line(angleAt+i, r.angle(i), sim.Line{Role: sim.Class, Class: i, Label: fmt.Sprintf("mode %d", i+1), Head: true}))
+		p.Lines = append(p.Lines, r.line(angleAt+i, r.angle(i), modeLine(i)))
 	}
 	return p
 }
@@ -153,7 +163,7 @@ func (r *run) lossPanel() sim.Panel {
 	}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.line(lossAt+i, r.lossOf(i)/r.initial[i], sim.Line{Role: roles[i], Label: r.label(i), Head: true}))
+			p.Lines = append(p.Lines, r.line(lossAt+i, r.lossOf(i)/r.moments.initial[i], sim.Line{Role: roles[i], Label: r.label(i), Head: true}))
 		}
 	}
 	if s, ok := r.factorArrow(); ok {
@@ -166,7 +176,7 @@ func (r *run) lossPanel() sim.Panel {
 // the later one's time to the earlier one's.
 func (r *run) factorArrow() (sim.Segments, bool) {
 	for k := levels - 1; k >= 0; k-- {
-		a, b := r.crossed[kernelNet][k], r.crossed[limitNet][k]
+		a, b := r.moments.crossed[kernelNet][k], r.moments.crossed[limitNet][k]
 		if !a.there() || !b.there() {
 			continue
 		}
@@ -177,10 +187,10 @@ func (r *run) factorArrow() (sim.Segments, bool) {
 		if fast == 0 || slow/fast < 1.05 {
 			return sim.Segments{}, false
 		}
-		level := float32(lossLevels[k])
+		level := float32(r.level(to, k) / r.moments.initial[to])
 		return sim.Segments{
 			Role: roles[to], From: roles[from], Arrow: true,
-			Label: words.Factor(slow / fast), Note: fmt.Sprintf("fewer steps to %v %%", 100*lossLevels[k]),
+			Label: words.Factor(slow / fast), Note: "fewer steps to " + r.levelLabel(k),
 			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
 		}, true
 	}
@@ -211,14 +221,14 @@ func (r *run) planePanel() sim.Panel {
 	pace := r.architecture.Pace(r.inputs)
 	for i := range r.u {
 		x, y := targetCurve(r.truth.S[i]/pace, r.axes.plane)
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: x, Y: y, Thin: true})
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: x, Y: y, Thin: true})
 		x, y = flowCurve(r.opened[i][0], r.opened[i][1], r.axes.plane)
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, X: x, Y: y, Dashed: true})
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: x, Y: y, Dashed: true})
 	}
 	d := sim.Dots{Role: sim.Class, Of: "mode"}
 	for i := range r.u {
 		a, b := r.place(i)
-		l := sim.Line{Role: sim.Class, Class: i, Key: sim.Key{Of: "mode", ID: i}, Fade: true, History: true}
+		l := sim.Line{Role: sim.Class, Class: i, Key: mode(i), Fade: true, History: true}
 		l.X, l.Y = r.trails[i].until(a, b)
 		p.Lines = append(p.Lines, l)
 		d.X, d.Y, d.Class = append(d.X, float32(a)), append(d.Y, float32(b)), append(d.Class, uint8(i))

@@ -1,0 +1,173 @@
+package deeplinear
+
+import "math"
+
+// A moment is a step and its time; the step is NaN before.
+type moment struct{ step, time float64 }
+
+var never = moment{math.NaN(), math.NaN()}
+
+func (m moment) there() bool { return !math.IsNaN(m.step) }
+
+// levels are the losses whose first crossing is watched: in units of each network's own at
+// the start, but of the logistic loss, whose start means little, as they are.
+const levels = 4
+
+var (
+	shares    = [levels]float64{0.3, 0.1, 0.03, 0.01}
+	logistics = [levels]float64{0.5, 0.3, 0.1, 0.03}
+)
+
+// moments are what happened first, and when.
+type moments struct {
+	initial [networks]float64 // losses
+	before  [networks]float64 // a step ago
+	crossed [networks][levels]moment
+	half    []moment // the limit has learned half of each mode
+	apart   moment   // the limit is further from the closed forms than the tolerance
+	edge    moment   // η λ_max of the limit's loss is above 2
+	ranks   []moment // the map of the limit has a rank of so many, counted from 1
+	waits   waits
+}
+
+// openMoments notes the start.
+func (r *run) openMoments() {
+	m := &r.moments
+	for i := range networks {
+		m.initial[i] = r.lossOf(i)
+		for k := range levels {
+			m.crossed[i][k] = never
+		}
+	}
+	for range r.u {
+		m.half = append(m.half, never)
+	}
+	m.apart, m.edge = never, never
+	m.ranks = make([]moment, 0, min(r.architecture.Units, r.outputs, r.inputs))
+	m.waits.over = make([]wait, 0, mostWaits)
+	m.before = m.initial
+	r.note()
+}
+
+// level is a loss that is watched, of a network.
+func (r *run) level(network, k int) float64 {
+	if r.loss == logistic {
+		return logistics[k]
+	}
+	return shares[k] * r.moments.initial[network]
+}
+
+// note keeps the moments at which the networks reached something first.
+func (r *run) note() {
+	m := &r.moments
+	now := moment{float64(r.step), r.time}
+	for i := range networks {
+		r.cross(i)
+	}
+	for i := range r.depths {
+		r.depths[i].note(r, now)
+	}
+	rate := r.factor * r.unit
+	if out := r.limitFlow.Outputs(); !m.edge.there() && rate*r.limitFlow.LambdaMax()*r.limitLoss.CurvatureAt(out, r.train.Y) > 2 {
+		m.edge = now
+	}
+	if r.loss == logistic {
+		return
+	}
+	m.waits.note(now, r.limitFlow.Loss())
+	if rank := r.grown(); rank > len(m.ranks) {
+		for range rank - len(m.ranks) {
+			m.ranks = append(m.ranks, now)
+		}
+	}
+	r.strengthsOf(r.scratch.now, r.limitFlow.W())
+	for i, w := range r.scratch.now {
+		if w > r.truth.S[i]/2 && !m.half[i].there() {
+			m.half[i] = now
+		}
+	}
+	if gap, ok := r.gap(r.scratch.now, r.dashed); ok && gap > r.tolerance() && !m.apart.there() {
+		m.apart = now
+	}
+}
+
+// cross keeps where a network's loss passed a level: the step after, and the time between
+// two steps, in which the loss fell at one rate.
+func (r *run) cross(network int) {
+	l := r.lossOf(network)
+	before := &r.moments.before[network]
+	for k := range levels {
+		level := r.level(network, k)
+		if at := &r.moments.crossed[network][k]; l <= level && !at.there() {
+			*at = moment{float64(r.step), r.time}
+			if *before > level {
+				at.time -= r.factor * r.unit * math.Log(level/l) / math.Log(*before/l)
+			}
+		}
+	}
+	*before = l
+}
+
+// grown is how many singular values of the limit's map are above a tenth of the weakest mode
+// to be learned: what it has learned, and not what it started with.
+func (r *run) grown() int {
+	most := min(r.architecture.Units, r.outputs, r.inputs)
+	if len(r.moments.ranks) == most {
+		return most
+	}
+	rank := 0
+	for _, v := range r.singularValues(limitNet) {
+		if v > 0.1*r.truth.S[len(r.u)-1] {
+			rank++
+		}
+	}
+	return rank
+}
+
+// A wait is a plateau of the loss: the steps at which it was entered and left.
+type wait struct{ from, to moment }
+
+// mostWaits is more than there are modes to wait for.
+const mostWaits = 8
+
+// waits finds plateaus of a loss. One is entered at the start, and where the loss falls at less
+// than a tenth of its greatest pace since the last one. It is left once the loss is a
+// twentieth below what it was where it fell most slowly, and falls at three times that pace
+// or more. It is known to have been one only then: what never ends is no plateau but the end.
+type waits struct {
+	over    []wait
+	loss    float64 // a step ago
+	time    float64
+	inside  bool
+	from    moment
+	fastest float64 // since the last one, of −(log L)′
+	slowest float64 // since it was entered
+	low     float64 // the loss where it was slowest
+}
+
+func (w *waits) note(now moment, loss float64) {
+	if now.step == 0 {
+		w.inside, w.from, w.slowest, w.low = true, now, math.Inf(1), loss
+		w.loss = loss
+		return
+	}
+	pace := math.Log(w.loss/loss) / (now.time - w.time)
+	w.loss, w.time = loss, now.time
+	switch {
+	case !w.inside:
+		w.fastest = max(w.fastest, pace)
+		if pace < w.fastest/10 {
+			w.inside, w.from, w.slowest, w.low = true, now, pace, loss
+		}
+	case loss < 0.95*w.low:
+		if pace > 3*w.slowest && len(w.over) < mostWaits {
+			w.over = append(w.over, wait{w.from, now})
+		}
+		w.inside, w.fastest = false, pace
+	case pace < w.slowest:
+		w.slowest = pace
+		if w.from.step > 0 { // a run that falls from the start on waits for nothing
+			w.low = loss
+		}
+	}
+}
