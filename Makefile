@@ -6,6 +6,7 @@
 #	make bench                      benchmarks, ready for benchstat; COUNT=10, BENCH=BottleneckStep
 #	make sizes                      what a visitor downloads
 #	make figures LINK='#bottleneck?v=1&d=2' STEPS=2000 OUT=figures FORMAT=svg,png
+#	                                SEEDS=10 adds medians over seeds
 #	make site                       one folder, web/build/site, for any static host
 
 # Official Go images pin GOTOOLCHAIN to local; the toolchain line of go.mod needs auto.
@@ -143,4 +144,4 @@ OUT    ?= figures
 FORMAT ?= svg
 
 figures:
-	$(GO) run ./sim/cmd/figures -link '$(LINK)' $(if $(STEPS),-steps $(STEPS)) -out '$(OUT)' -format '$(FORMAT)'
+	$(GO) run ./sim/cmd/figures -link '$(LINK)' $(if $(STEPS),-steps $(STEPS)) $(if $(SEEDS),-seeds $(SEEDS)) -out '$(OUT)' -format '$(FORMAT)'

@@ -129,6 +129,7 @@ func TestRefusals(t *testing.T) {
 		{[]string{"-link", "#gulf"}, []string{"gulf", "bottleneck"}},
 		{[]string{"-steps", "-1"}, []string{"steps", "from 0"}},
 		{[]string{"-steps", "1e3"}, []string{"steps", "1e3"}},
+		{[]string{"-seeds", "-2"}, []string{"seeds", "from 0 to 1000"}},
 		{[]string{"-steps", "12x"}, []string{"steps", "12x"}},
 		{[]string{"-format", "svg,eps"}, []string{"format", "svg, png, pdf", "eps"}},
 		{[]string{"-size", "3"}, []string{"size"}},
@@ -183,9 +184,9 @@ func TestRecorded(t *testing.T) {
 
 // Facts that come late, go, or have the same name in other roles keep their columns.
 func TestTable(t *testing.T) {
-	var tb table
-	tb.add(&sim.Frame{Step: 0, Facts: []sim.Fact{{Name: "loss", Role: sim.Kernel, Value: 1.5}, {Name: "rate", Role: sim.Data, Unit: "1/step", Value: math.NaN()}}})
-	tb.add(&sim.Frame{Step: 4, Time: 0.1, Facts: []sim.Fact{{Name: "loss", Role: sim.Limit, Value: 1e-30}, {Name: "loss", Role: sim.Kernel, Value: 1}}})
+	tb := table{key: "step"}
+	tb.add("0", &sim.Frame{Step: 0, Facts: []sim.Fact{{Name: "loss", Role: sim.Kernel, Value: 1.5}, {Name: "rate", Role: sim.Data, Unit: "1/step", Value: math.NaN()}}})
+	tb.add("4", &sim.Frame{Step: 4, Time: 0.1, Facts: []sim.Fact{{Name: "loss", Role: sim.Limit, Value: 1e-30}, {Name: "loss", Role: sim.Kernel, Value: 1}}})
 	var b strings.Builder
 	if err := tb.write(&b); err != nil {
 		t.Fatal(err)

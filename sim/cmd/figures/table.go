@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"narrows/sim"
@@ -30,27 +31,57 @@ func recorded(last int) (steps []int) {
 	}
 }
 
-// A table holds a row each recorded step and a column each fact; a fact that a frame does
-// not have, or not yet, is empty there.
+// A table holds a row each frame and a column each fact; a fact that a frame does not have,
+// or not yet, is empty there.
 type table struct {
+	key   string // what tells the rows apart: "step"
 	names []string
 	rows  []row
 }
 
 type row struct {
-	step   int
+	key    string
 	time   float64
 	values map[string]float64
 }
 
-func (t *table) add(f *sim.Frame) {
-	r := row{step: f.Step, time: f.Time, values: map[string]float64{}}
+func (t *table) add(key string, f *sim.Frame) {
+	r := row{key: key, time: f.Time, values: map[string]float64{}}
 	for i := range f.Facts {
 		name := column(&f.Facts[i])
 		if !t.has(name) {
 			t.names = append(t.names, name)
 		}
 		r.values[name] = f.Facts[i].Value
+	}
+	t.rows = append(t.rows, r)
+}
+
+// addMedian adds the median of every column. What never came is later than anything.
+func (t *table) addMedian() {
+	r := row{key: "median", values: map[string]float64{}}
+	of := func(value func(row) float64) float64 {
+		v := make([]float64, len(t.rows))
+		for i := range v {
+			if v[i] = value(t.rows[i]); v[i] != v[i] {
+				v[i] = math.Inf(1)
+			}
+		}
+		slices.Sort(v)
+		if m := (v[(len(v)-1)/2] + v[len(v)/2]) / 2; !math.IsInf(m, 1) {
+			return m
+		}
+		return math.NaN()
+	}
+	r.time = of(func(r row) float64 { return r.time })
+	for _, n := range t.names {
+		r.values[n] = of(func(r row) float64 {
+			v, there := r.values[n]
+			if !there {
+				return math.NaN()
+			}
+			return v
+		})
 	}
 	t.rows = append(t.rows, r)
 }
@@ -78,9 +109,9 @@ func column(f *sim.Fact) string {
 
 func (t *table) write(w io.Writer) error {
 	c := csv.NewWriter(w)
-	c.Write(append([]string{"step", "time"}, t.names...))
+	c.Write(append([]string{t.key, "time"}, t.names...))
 	for _, r := range t.rows {
-		cells := []string{strconv.Itoa(r.step), float(r.time)}
+		cells := []string{r.key, float(r.time)}
 		for _, n := range t.names {
 			v, there := r.values[n]
 			if !there {
