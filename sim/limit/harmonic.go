@@ -195,18 +195,20 @@ func (h *Harmonic) read(row []float64, u *[3]float64, rho float64, value, jacobi
 		return
 	}
 	for c := range h.outputs {
-		f := dot(h.beta[c*size:][:size], row)
+		var f, x float64
+		if beta := h.beta[c*size:][:size]; len(h.basis.turns) > 0 {
+			f, x = dot2(row, beta, h.turned[0][c*size:][:size])
+		} else {
+			f = dot(row, beta)
+		}
 		value[c] = h.offset[c] + rho*f
 		grad := [3]float64{f * u[0], f * u[1], f * u[2]}
 		switch h.basis.dim {
 		case 2:
-			t := dot(h.turned[0][c*size:][:size], row)
-			grad[0] -= t * u[1]
-			grad[1] += t * u[0]
+			grad[0] -= x * u[1]
+			grad[1] += x * u[0]
 		case 3:
-			x := dot(h.turned[0][c*size:][:size], row)
-			y := dot(h.turned[1][c*size:][:size], row)
-			z := dot(h.turned[2][c*size:][:size], row)
+			y, z := dot2(row, h.turned[1][c*size:][:size], h.turned[2][c*size:][:size])
 			grad[0] += y*u[2] - z*u[1]
 			grad[1] += z*u[0] - x*u[2]
 			grad[2] += x*u[1] - y*u[0]

@@ -90,7 +90,12 @@ func (f *KernelFlow) Frozen() (step int, frozen bool) { return f.steps + 1, f.fr
 func spread(dst, start, theta, c []float64, n, k int) {
 	for i := range len(start) / k {
 		row := theta[i*n:][:n]
-		for a := range k {
+		a := 0
+		for ; a+2 <= k; a += 2 {
+			x, y := dot2(row, c[a*n:][:n], c[(a+1)*n:][:n])
+			dst[i*k+a], dst[i*k+a+1] = start[i*k+a]-x, start[i*k+a+1]-y
+		}
+		if a < k {
 			dst[i*k+a] = start[i*k+a] - dot(row, c[a*n:][:n])
 		}
 	}

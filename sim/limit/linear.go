@@ -136,14 +136,6 @@ func transposed(x []float64, n, m int) []float64 {
 	return y
 }
 
-// axpy adds w times x to y.
-func axpy(y []float64, w float64, x []float64) {
-	y = y[:len(x)]
-	for i, v := range x {
-		y[i] += w * v
-	}
-}
-
 func (l LinearArchitecture) check(m, outputs int) {
 	if l.Depth < 0 || l.Units < 1 || m < 1 || outputs < 1 {
 		panic(fmt.Sprintf("limit: a linear network of %+v from %d to %d", l, m, outputs))

@@ -1,7 +1,46 @@
 package limit
 
-// dot returns x·y. Four sums run at once, for a single one waits on each addition.
+// The loops in which limits spend their time, in plain Go and, where the machine has them,
+// with vectors of two lanes (vectors.go). Both do the same IEEE operations in the same order,
+// but for arm64, where Go fuses the plain ones: four sums run at once, for a single one waits
+// on each addition.
+
+// dot returns x·y.
 func dot(x, y []float64) float64 {
+	if haveVectors {
+		return dotVector(x, y)
+	}
+	return dotPlain(x, y)
+}
+
+// dot2 returns x·y and x·z, which wait for each other less than one after the other.
+func dot2(x, y, z []float64) (xy, xz float64) {
+	if haveVectors {
+		return dot2Vector(x, y, z)
+	}
+	return dotPlain(x, y), dotPlain(x, z)
+}
+
+// combine adds Σ_j w_j row_j to sum; rows is len(w)×len(sum). Four rows at once save
+// three loads and stores of the sum in four.
+func combine(sum, w, rows []float64) {
+	if haveVectors {
+		combineVector(sum, w, rows)
+		return
+	}
+	combinePlain(sum, w, rows)
+}
+
+// axpy adds scale·x to y.
+func axpy(y []float64, scale float64, x []float64) {
+	if haveVectors {
+		axpyVector(y, scale, x)
+		return
+	}
+	axpyPlain(y, scale, x)
+}
+
+func dotPlain(x, y []float64) float64 {
 	y = y[:len(x)]
 	var a, b, c, d float64
 	i := 0
@@ -18,9 +57,7 @@ func dot(x, y []float64) float64 {
 	return (a + b) + (c + d)
 }
 
-// combine adds Σ_j w_j row_j to sum; rows is len(w)×len(sum). Four rows at once save
-// three loads and stores of the sum in four.
-func combine(sum, w, rows []float64) {
+func combinePlain(sum, w, rows []float64) {
 	n := len(sum)
 	j := 0
 	for ; j+4 <= len(w); j += 4 {
@@ -32,8 +69,13 @@ func combine(sum, w, rows []float64) {
 		}
 	}
 	for ; j < len(w); j++ {
-		for i, v := range rows[j*n:][:n] {
-			sum[i] += w[j] * v
-		}
+		axpyPlain(sum, w[j], rows[j*n:][:n])
+	}
+}
+
+func axpyPlain(y []float64, scale float64, x []float64) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += scale * v
 	}
 }
