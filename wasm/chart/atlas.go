@@ -128,9 +128,19 @@ func coverage(s shape, x, y, r, grow, stroke float64) uint8 {
 	return uint8(sum/16*255 + .5)
 }
 
+// markOf returns the sprite of a mark; lengths in CSS pixels.
+func (p *pen) markOf(s shape, r, grow, stroke float64) sprite {
+	k := float64(p.scale)
+	return p.atlas.mark(s, r*k*s.reach(), grow*k, stroke*k)
+}
+
 // mark draws a mark around (x, y); lengths in CSS pixels.
 func (p *pen) mark(s shape, x, y, r, grow, stroke float64, t tone) {
+	p.place(p.markOf(s, r, grow, stroke), x, y, t)
+}
+
+// place draws the sprite of a mark around (x, y).
+func (p *pen) place(m sprite, x, y float64, t tone) {
 	k := float64(p.scale)
-	m := p.atlas.mark(s, r*k*s.reach(), grow*k, stroke*k)
 	p.sprite(m, float32(x*k)+float32(m.ox)-.5, float32(y*k)+float32(m.oy)-.5, t)
 }

@@ -95,13 +95,12 @@ func (p *pen) sprite(s sprite, x, y float32, t tone) {
 	}
 	w, h, u, v := float32(s.w), float32(s.h), float32(s.x), float32(s.y)
 	n := p.next()
-	p.scene.Vertices = append(p.scene.Vertices,
-		Vertex{x, y, u, v, t.r, t.g, t.b, t.a},
-		Vertex{x + w, y, u + w, v, t.r, t.g, t.b, t.a},
-		Vertex{x + w, y + h, u + w, v + h, t.r, t.g, t.b, t.a},
-		Vertex{x, y + h, u, v + h, t.r, t.g, t.b, t.a})
-	p.triangle(n, n+1, n+2)
-	p.triangle(n, n+2, n+3)
+	q := (*[4]Vertex)(p.vertices(4))
+	q[0] = Vertex{x, y, u, v, t.r, t.g, t.b, t.a}
+	q[1] = Vertex{x + w, y, u + w, v, t.r, t.g, t.b, t.a}
+	q[2] = Vertex{x + w, y + h, u + w, v + h, t.r, t.g, t.b, t.a}
+	q[3] = Vertex{x, y + h, u, v + h, t.r, t.g, t.b, t.a}
+	*(*[6]uint32)(p.triangles(6)) = [6]uint32{n, n + 1, n + 2, n, n + 2, n + 3}
 }
 
 // ribbon fills between two paths of one length, feathered above and below by half a

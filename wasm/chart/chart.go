@@ -33,6 +33,9 @@ type Chart struct {
 
 	axes []axisTicks // two a panel
 
+	units   string // at the waist: "2 units"
+	counted int
+
 	path, low, cut, dashed []point // scratch
 	curves                 []curve // of the panel under way
 	curvePoints            []point
@@ -41,6 +44,7 @@ type Chart struct {
 	said                   []*sim.Line // curves whose names earlier charts of the scene say
 	deep                   []deepDot
 	bright                 []litDot
+	stamps                 stamps
 
 	hits   hits
 	solids []solidAt

@@ -11,21 +11,6 @@ import (
 	"narrows/wasm/raster"
 )
 
-// TestSceneAllocatesNothing draws one frame after another with changing fields. The map
-// of lines of text and sorting may allocate now and then.
-func TestSceneAllocatesNothing(t *testing.T) {
-	f, c := headline(1000), chart.New()
-	l := chart.Look{Width: 1008, Scale: 1}
-	c.Scene(&f, l)
-	got := testing.AllocsPerRun(20, func() {
-		f.Panels[0].Cells[0].Values[5]++
-		c.Scene(&f, l)
-	})
-	if got > 4 {
-		t.Errorf("got %v allocations a scene, want at most 4", got)
-	}
-}
-
 // TestAtlasVersion checks that the atlas is new once and then stays.
 func TestAtlasVersion(t *testing.T) {
 	f, c := headline(1000), chart.New()

@@ -7,15 +7,23 @@ import (
 	"narrows/sim"
 )
 
-// A hit is an element that can be picked.
+// A hit is a dot that can be picked. It holds no pointers: thousands of them would keep the
+// garbage collector busy.
 type hit struct {
-	panel int
-	at    point
-	key   sim.Key
-	x, y  float32
-	z     float32
-	solid bool
-	name  string
+	crowd   int32 // of hits.crowds
+	id      int32
+	at      point
+	x, y, z float32
+	class   uint8
+}
+
+// A crowd is what dots drawn together have in common.
+type crowd struct {
+	panel   int
+	of      string // Key.Of
+	label   string
+	classes []string
+	solid   bool
 }
 
 // A tileHit is a tile that can be picked.
@@ -39,6 +47,7 @@ type trace struct {
 // hits are what a scene shows, for picking.
 type hits struct {
 	dots   []hit
+	crowds []crowd
 	tiles  []tileHit
 	traces []trace
 	points []point
@@ -51,13 +60,25 @@ type solidAt struct {
 }
 
 func (h *hits) reset() {
-	h.dots, h.tiles, h.traces, h.points = h.dots[:0], h.tiles[:0], h.traces[:0], h.points[:0]
+	h.dots, h.crowds, h.tiles, h.traces, h.points = h.dots[:0], h.crowds[:0], h.tiles[:0], h.traces[:0], h.points[:0]
 }
 
-func (h *hits) add(d hit) {
-	if d.key.Of != "" {
-		h.dots = append(h.dots, d)
+// enter begins a crowd of dots and returns its index.
+func (h *hits) enter(panel int, p *sim.Panel, d *sim.Dots) int32 {
+	h.crowds = append(h.crowds, crowd{panel, d.Of, d.Label, p.Classes, p.Solid})
+	return int32(len(h.crowds) - 1)
+}
+
+// add makes the k-th of some dots something that can be picked, at q.
+func (h *hits) add(crowd int32, d *sim.Dots, k int, q point) {
+	if d.Of == "" {
+		return
 	}
+	hit := hit{crowd: crowd, id: int32(k), at: q, x: d.X[k], y: d.Y[k], class: uint8(classOf(d, k))}
+	if k < len(d.Z) {
+		hit.z = d.Z[k]
+	}
+	h.dots = append(h.dots, hit)
 }
 
 func (h *hits) curves(panel int, x, y scale, curves []curve, points []point, p *sim.Panel) {
@@ -87,7 +108,8 @@ func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok boo
 		}
 	}
 	if dot != nil {
-		return dot.panel, dot.key, dot.words(), true
+		of := &c.hits.crowds[dot.crowd]
+		return of.panel, sim.Key{Of: of.of, ID: int(dot.id)}, dot.words(of), true
 	}
 	at := image.Pt(int(math.Floor(x*float64(c.pen.scale))), int(math.Floor(y*float64(c.pen.scale))))
 	for i := len(c.hits.tiles) - 1; i >= 0; i-- { // the later one is on top
@@ -133,14 +155,18 @@ func nearest(a, b point, x, y float64) (point, float64) {
 	return point{float32(px), float32(py)}, math.Hypot(px-x, py-y)
 }
 
-func (d *hit) words() string {
+func (d *hit) words(of *crowd) string {
 	text := "(" + Digits(float64(d.x)) + ", " + Digits(float64(d.y))
-	if d.solid {
+	if of.solid {
 		text += ", " + Digits(float64(d.z))
 	}
 	text += ")"
-	if d.name != "" {
-		text = d.name + " " + text
+	name := of.label
+	if i := int(d.class); name == "" && i < len(of.classes) {
+		name = of.classes[i]
+	}
+	if name != "" {
+		text = name + " " + text
 	}
 	return text
 }

@@ -10,7 +10,7 @@ import (
 
 // A deepDot waits to be drawn after all that is behind it.
 type deepDot struct {
-	dots  *sim.Dots
+	dots  int // of Panel.Dots
 	index int
 	at    point
 	depth float32 // toward the viewer, −1 … 1
@@ -94,25 +94,27 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 // cloud draws the points from back to front.
 func (c *Chart) cloud(p *sim.Panel, panel int, v *view, r Rect, l Look) {
 	c.deep = c.deep[:0]
+	first := int32(len(c.hits.crowds))
 	for i := range p.Dots {
 		d := &p.Dots[i]
+		c.hits.enter(panel, p, d)
 		for k := range min(len(d.X), len(d.Y), len(d.Z)) {
 			if q, depth := v.at(d.X[k], d.Y[k], d.Z[k]); !q.gap() && inside(q, r) {
-				c.deep = append(c.deep, deepDot{d, k, q, depth})
+				c.deep = append(c.deep, deepDot{i, k, q, depth})
 			}
 		}
 	}
 	slices.SortStableFunc(c.deep, func(a, b deepDot) int { return cmp.Compare(a.depth, b.depth) })
 	for _, e := range c.deep {
-		d, k := e.dots, e.index
+		d, k := &p.Dots[e.dots], e.index
 		near := min(max((e.depth+1.2)/2.4, 0), 1)
 		if l.lights(d, k) {
 			c.bright = append(c.bright, litDot{d, k, e.at, .8 + .35*near})
 		} else {
-			c.dot(d, k, e.at, false, .8+.35*near, .45+.55*near)
+			s := c.stampOf(d, classOf(d, k), .8+.35*near, .45+.55*near)
+			c.pen.stamp(&s, e.at)
 		}
-		c.hits.add(hit{panel: panel, at: e.at, key: sim.Key{Of: d.Of, ID: k},
-			x: d.X[k], y: d.Y[k], z: d.Z[k], solid: true, name: c.nameOf(p, d, k)})
+		c.hits.add(first+int32(e.dots), d, k, e.at)
 	}
 	c.light()
 }

@@ -118,11 +118,13 @@ func (c *Chart) straitWords(s *sim.Strait, at straitAt) {
 	c.pen.text(&c.setter, s.Out, at.x1+away, base, start, slanted)
 	c.swell(s.Left, (at.x0+at.waist)/2, at.waist-at.x0, base, plain)
 	c.swell(s.Right, (at.x1+at.waist)/2, at.x1-at.waist, base, plain)
-	word := " units"
-	if s.Units == 1 {
-		word = " unit"
+	if c.counted != s.Units {
+		c.counted, c.units = s.Units, strconv.Itoa(s.Units)+" units"
+		if s.Units == 1 {
+			c.units = "1 unit"
+		}
 	}
-	c.pen.text(&c.setter, strconv.Itoa(s.Units)+word, at.waist, at.y-5*z, middle,
+	c.pen.text(&c.setter, c.units, at.waist, at.y-5*z, middle,
 		style{weight: semibold, size: 12 * z, tone: pal.limit, halo: 0})
 }
 
