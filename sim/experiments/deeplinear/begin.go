@@ -71,6 +71,8 @@ func begin(s sim.Settings) (sim.Run, error) {
 		r.unit = c.rated(1, p.Loss.Curvature(), fixed.LambdaMax())
 	}
 
+	r.horizon = r.factor * r.unit * float64(r.steps)
+
 	d := c.architecture.Units
 	r.scratch = scratch{
 		now: make([]float64, rank), closed: make([]float64, rank),
@@ -115,10 +117,7 @@ func (r *run) foretell(a, b []float64) (err error) {
 }
 
 // due is the time of the i-th point at which closed forms are drawn.
-func (r *run) due(i int) float64 {
-	end := r.factor * r.unit * float64(r.steps)
-	return end * float64(i) / (theoryPoints - 1)
-}
+func (r *run) due(i int) float64 { return r.horizon * float64(i) / (theoryPoints - 1) }
 
 func column(v []float64, columns, i int) []float64 {
 	out := make([]float64, len(v)/columns)

@@ -245,7 +245,24 @@ func TestWaits(t *testing.T) {
 	}
 }
 
-// The events of the list happen where they should.
+// Closed forms stay where they were drawn when the step size is turned under way.
+func TestForkStaysOnTheClosedForm(t *testing.T) {
+	r := started(t, sim.Defaults(knobs))
+	for r.Step() {
+		if r.step == 100 {
+			r.Set("eta", 0.1)
+		}
+		r.strengthsOf(r.scratch.now, r.limitFlow.W())
+		if gap, ok := r.gap(r.scratch.now, r.dashed); ok && gap > r.tolerance() {
+			t.Fatalf("step %d: got %v from the closed form as it is drawn, want at most %v", r.step, gap, r.tolerance())
+		}
+	}
+	if r.moments.apart.there() {
+		t.Errorf("got parted at step %v, want never", r.moments.apart.step)
+	}
+}
+
+// What is to be marked on the time line happens where it should, and not where it should not.
 func TestEvents(t *testing.T) {
 	labels := func(s sim.Settings) map[string]int {
 		r := started(t, s)

@@ -123,7 +123,7 @@ type axes struct {
 }
 
 func (x *axes) open(r *run) {
-	*x = axes{time: r.factor * r.unit * float64(r.steps), strength: 1.15 * r.truth.S[0], lossTop: 1.2}
+	*x = axes{time: r.horizon, strength: 1.15 * r.truth.S[0], lossTop: 1.2}
 	x.driftLow = 1e-6
 	x.plane = 1.25 * math.Sqrt(r.truth.S[0]/r.architecture.Pace(r.inputs))
 	x.widen(r)

@@ -23,6 +23,7 @@ type run struct {
 	truth       data.Map
 	u, v        [][]float64 // of the modes, K and m numbers each
 	unit        float64     // step size at factor 1
+	horizon     float64     // time at the last step, if the step size stays
 
 	kernelFlow *limit.LinearKernelFlow // nil: not trained
 	limitFlow  *limit.LinearFlow
