@@ -45,7 +45,7 @@ type Knob struct {
 	Max     float64
 	Default float64 // for a choice: its index
 	Integer bool
-	Log     bool     // the slider is logarithmic
+	Log     bool     // the slider is logarithmic; if Min is 0 it has 0, and then a millionth of Max on
 	Choices []string // if not empty the knob is a choice and its value an index
 	Icons   []string // SVG content in a 24×24 box for each choice; may be empty
 	When    *When    // shown only under this condition; nil: always

@@ -173,3 +173,22 @@ func TestAdvance(t *testing.T) {
 		})
 	}
 }
+
+// Axes that count steps or time take another scale, all others stay.
+func TestClocked(t *testing.T) {
+	for _, c := range []struct {
+		name              string
+		axis, log, linear sim.Axis
+	}{
+		{"steps", sim.Axis{Max: 9, Scale: sim.LogStep}, sim.Axis{Max: 9, Scale: sim.LogStep, Unit: 1}, sim.Axis{Max: 9, Unit: 1}},
+		{"time", sim.Axis{Max: 9, Unit: .1}, sim.Axis{Max: 9, Scale: sim.LogStep, Unit: .1}, sim.Axis{Max: 9, Unit: .1}},
+		{"a number", sim.Axis{Max: 9}, sim.Axis{Max: 9}, sim.Axis{Max: 9}},
+		{"a loss", sim.Axis{Min: 1, Max: 9, Scale: sim.Log, Unit: 1}, sim.Axis{Min: 1, Max: 9, Scale: sim.Log, Unit: 1}, sim.Axis{Min: 1, Max: 9, Scale: sim.Log, Unit: 1}},
+		{"below zero", sim.Axis{Min: -1, Max: 9, Unit: 1}, sim.Axis{Min: -1, Max: 9, Unit: 1}, sim.Axis{Min: -1, Max: 9, Unit: 1}},
+		{"no unit", sim.Axis{Max: 9, Unit: math.Inf(1)}, sim.Axis{Max: 9, Unit: math.Inf(1)}, sim.Axis{Max: 9, Unit: math.Inf(1)}},
+	} {
+		if log, linear := c.axis.Clocked(sim.LogStep), c.axis.Clocked(sim.Linear); log != c.log || linear != c.linear {
+			t.Errorf("%s: got %+v and %+v, want %+v and %+v", c.name, log, linear, c.log, c.linear)
+		}
+	}
+}

@@ -69,6 +69,16 @@ export class Address {
     this.reread();
   }
 
+  /** Axes of steps and time are to run another way. @param {string} axis as links call it */
+  turnAxis(axis) {
+    const { page } = this;
+    if (page.stopped) return;
+    page.player.link = page.view.axis(page.player.link, axis);
+    this.reread();
+    this.follow();
+    page.wake();
+  }
+
   /** Reads the link anew after a knob was turned during the run. */
   reread() {
     const { page } = this;
@@ -91,6 +101,8 @@ export class Address {
     });
     page.pins.label();
     page.controls.update(values);
+    at("axis").value = page.now.axis;
+    page.timeline.stretch(page.now.axis === "linear");
     page.words.fill(values);
     if (document.activeElement !== at("seed")) at("seed").value = String(seed);
     if (at("onward")) at("onward").href = `${location.pathname}${link}`;

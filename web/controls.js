@@ -36,7 +36,8 @@ const plain = (x) => (Math.abs(x) >= 1000 ? x.toLocaleString("en-US") : String(x
 
 /**
  * The values a slider stops at. Logarithmic ones go by quarters of an octave, or by tenths
- * of a decade where the range is wide or not whole, and are rounded to what one would say.
+ * of a decade where the range is wide or not whole, and are rounded to what one would say;
+ * where the least is 0 the next is a millionth of the most.
  * @param {Knob} k @returns {number[]}
  */
 function stops(k) {
@@ -49,7 +50,7 @@ function stops(k) {
   } else if (k.integer && k.max / k.min < 1e4) {
     for (let i = 0; k.min * 2 ** (i / 4) <= k.max * 1.001; i++) list.push(Math.round(k.min * 2 ** (i / 4)));
   } else {
-    const from = Math.ceil(Math.log10(k.min) * 10 - 1e-6);
+    const from = Math.ceil(Math.log10(k.min || k.max * 1e-6) * 10 - 1e-6);
     const to = Math.floor(Math.log10(k.max) * 10 + 1e-6);
     for (let i = from; i <= to; i++) {
       const x = Number((10 ** (i / 10)).toPrecision(2));

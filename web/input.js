@@ -32,16 +32,33 @@ function playback(page) {
   at("back").addEventListener("click", () => player.back());
   at("reset").addEventListener("click", reset);
   at("pin").addEventListener("click", () => page.pins.add());
-  at("speed").addEventListener("change", (e) => { player.speed = Number(e.target.value); });
+  at("speed").addEventListener("change", (e) => player.clock.choose(e.target.value));
+  // It may have been chosen while the programs were still on their way.
+  player.clock.choose(at("speed").value);
   at("reseed").addEventListener("click", () => address.reseed());
   at("seed").addEventListener("change", (e) => {
     if (!address.seed(e.target.value.trim())) e.target.value = String(page.now.seed);
   });
+  const hurry = (way) => {
+    const list = at("speed");
+    list.selectedIndex = Math.min(Math.max(list.selectedIndex + way, 0), list.length - 1);
+    player.clock.choose(list.value);
+    page.speech.tell(`Speed ${list.selectedOptions[0].text}`);
+  };
+  at("axis").addEventListener("change", (e) => address.turnAxis(e.target.value));
+  const turnAxis = () => {
+    address.turnAxis(page.now.axis === "linear" ? "log" : "linear");
+    page.speech.tell(`Axis ${page.now.axis}`);
+  };
   keys({
     " ": toggle,
     ArrowRight: () => player.forward(),
     ArrowLeft: () => player.back(),
     r: reset,
+    "+": () => hurry(1),
+    "=": () => hurry(1), // the same key without shift
+    "-": () => hurry(-1),
+    l: turnAxis,
     i: () => page.pins.add(),
     s: () => address.reseed(),
     p: () => layout.present(),
@@ -62,10 +79,10 @@ function figure(page) {
 /** The bar above and what is folded below. */
 function chrome(page) {
   const { address, layout, speech, stage, wake } = page;
-  // What is pinned stays behind whatever run a preset or the story leads to.
+  // What is pinned stays behind whatever run a preset or the story leads to, and axes stay.
   at("main").addEventListener("click", (e) => {
     const a = e.target.closest('a[href^="#"]');
-    if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || page.stopped || !page.now.pins.length) return;
+    if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || page.stopped || !(page.now.pins.length || page.now.axis)) return;
     e.preventDefault();
     address.visit(page.view.carry(a.getAttribute("href"), page.player.link), true);
   });

@@ -9,6 +9,9 @@ const spare = 1 / 16;
 /** The least distance of frames, in log(1 + step), at which thinning begins. */
 const finest = 1 / 1024;
 
+/** @param {number} step @returns {number} steps from a frame to the next, as they are watched */
+export const stride = (step) => Math.max(1, Math.floor(step / 100));
+
 /** @typedef {{step: number, generation: number, bytes: ArrayBuffer}} Frame */
 
 export class Kept {

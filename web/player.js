@@ -2,24 +2,19 @@
 // and brings the worker back if it dies. One request is out at a time; of those for steps
 // each animation frame lets a few leave; a pause is silence.
 
-import { Kept } from "./kept.js";
+import { Clock } from "./clock.js";
+import { Kept, stride } from "./kept.js";
 
-/** Seconds that a run takes to play at speed 1. */
-const length = 8;
 /** A worker that takes this many ms beyond its budget is taken for dead. */
 const patience = 5000;
 /** A request for steps asks for at least so many ms of them: one frame of a screen's. */
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
 const fullBudget = 60;
-/** Pictures so many seconds of the play clock apart look alike on the time line. */
-const near = 0.12;
 /** A thumb that stays for so many ms rests. */
 const rest = 150;
 /** So many requests may leave before the next animation frame. */
 const ahead = 4;
-/** The clock waits for a worker that does all it is asked for once it is so many seconds ahead. */
-const lead = 0.1;
 
 export class Player {
   /**
@@ -35,7 +30,7 @@ export class Player {
     this.view = view;
     this.spawn = spawn;
     this.page = page;
-    this.speed = 1;
+    this.clock = new Clock();
     this.playing = false;
     this.inView = true;
     this.generation = 0;
@@ -48,8 +43,6 @@ export class Player {
     this.next = null; // a Start that waits for it
     this.turning = null; // a knob that waits for it
     this.cost = 0;
-    this.clock = 0;
-    this.before = 0; // of the last tick
     this.resting = 0; // the timer of a thumb
     this.allowed = 0; // requests that may leave before the next animation frame
   }
@@ -59,7 +52,7 @@ export class Player {
     this.shown = -1;
     this.reached = -1;
     this.furthest = 0;
-    this.steps = 1;
+    this.clock.steps = 1;
     this.over = false; // the worker's run cannot go on
     this.goal = null; // the step that is sought
     this.quiet = false; // frames on the way to it are not shown
@@ -117,8 +110,8 @@ export class Player {
     clearTimeout(this.resting);
     if (this.atEnd()) this.jump(0);
     this.playing = true;
-    this.clock = this.inverse(this.shown);
-    this.before = 0;
+    this.clock.set(this.shown);
+    this.clock.rest();
     this.page.changed();
     this.page.wake();
   }
@@ -179,8 +172,8 @@ export class Player {
   }
 
   /**
-   * Follows a thumb: shows the last kept picture up to a step at once, and if that is far
-   * from it the very step, once the thumb rests.
+   * Follows a thumb: shows the last kept picture up to a step at once, and if that is further
+   * off than pictures are that were watched, the very step, once the thumb rests or is let go.
    * @param {number} step
    */
   scrub(step) {
@@ -192,10 +185,17 @@ export class Player {
     if (step !== kept && step > this.reached && this.reached >= 0 && !this.over && !this.broken) {
       this.goal = step;
       this.page.wake();
-    } else if (this.inverse(step) - this.inverse(kept) > near) {
+    } else if (!this.near(step)) {
       this.resting = setTimeout(() => this.seek(step), rest);
     }
     this.page.changed();
+  }
+
+  /** @param {number} step @returns {boolean} whether the picture that is kept for it is near enough */
+  near(step) {
+    if (this.over) step = Math.min(step, this.reached);
+    const kept = this.kept.upTo(step);
+    return kept !== null && (kept.step === step || step - kept.step < stride(step));
   }
 
   /**
@@ -207,16 +207,11 @@ export class Player {
     this.page.wake();
   }
 
-  // ---- the play clock ----
+  // ---- going on ----
 
-  /** @param {number} clock in seconds @returns {number} (1 + steps)^(clock/8) − 1 */
-  at(clock) {
-    return Math.expm1(Math.log1p(this.steps) * clock / length);
-  }
-
-  /** @param {number} step @returns {number} the clock at which it is due */
-  inverse(step) {
-    return length * Math.log1p(Math.max(step, 0)) / Math.log1p(this.steps);
+  /** @returns {number} the step at which the run is over */
+  get steps() {
+    return this.clock.steps;
   }
 
   atEnd() {
@@ -233,19 +228,18 @@ export class Player {
 
   /** Goes on; called once in each animation frame. @param {number} now in ms */
   tick(now) {
-    const passed = this.before ? Math.min(now - this.before, 100) / 1000 : 0;
-    this.before = now;
+    const passed = this.clock.beat(now);
     this.allowed = ahead;
     if (this.arrived) this.take();
     if (this.turning && !this.out && !this.next) this.applyTurn();
     if (this.playing && this.inView && this.goal === null && this.shown >= 0) this.goOn(passed);
-    if (!this.playing || !this.inView) this.before = 0;
+    if (!this.playing || !this.inView) this.clock.rest();
     if (this.hurried()) this.request();
   }
 
   /** Whether the worker is to compute even while the page draws. */
   hurried() {
-    return this.goal !== null || this.speed === Infinity;
+    return this.goal !== null || this.clock.speed === Infinity;
   }
 
   /** Asks for what is due, if the worker is free; called once the page has drawn. */
@@ -255,13 +249,13 @@ export class Player {
 
   /** @param {number} passed seconds */
   goOn(passed) {
-    // The first step of a logarithmic clock would be a long time coming.
-    this.clock = Math.max(this.clock, this.inverse(1) - 0.05);
-    this.clock = Math.min(this.clock + passed * Math.min(this.speed, 4), length);
-    const want = this.speed === Infinity ? this.steps : this.clock >= length ? this.steps : Math.floor(this.at(this.clock));
+    this.clock.go(passed);
+    const want = this.clock.due();
     if (this.shown < Math.min(want, this.reached)) {
-      const k = this.speed === Infinity ? this.kept.after(this.shown) : this.kept.upTo(want);
-      if (k && k.step > this.shown) this.show(k);
+      const k = this.clock.speed === Infinity ? this.kept.after(this.shown) : this.kept.upTo(want);
+      // Step by step none is left out: from one that was not kept on, the worker has them all.
+      if (this.clock.single && want > this.shown && k?.step !== want) this.seek(want);
+      else if (k && k.step > this.shown) this.show(k);
     }
     if (this.atEnd()) this.finish();
   }
@@ -284,8 +278,7 @@ export class Player {
     let want = this.goal;
     if (want === null) {
       if (!this.playing || !this.inView || this.over || this.shown < this.reached) return;
-      if (this.shown > this.reached) want = this.shown;
-      else want = this.speed === Infinity ? this.steps : Math.min(this.clock >= length ? this.steps : Math.floor(this.at(this.clock)), this.steps);
+      want = this.shown > this.reached ? this.shown : this.clock.due();
     }
     if (want <= this.reached || this.over) {
       this.stay();
@@ -301,9 +294,10 @@ export class Player {
     let time = Math.max(fullBudget, 8 * this.cost);
     if (!this.hurried()) {
       // A frame may take a quarter of the worker's time, at full speed a ninth. Those that
-      // are watched are a hundredth of the step apart.
+      // are watched are a hundredth of the step apart; at full speed that many would double
+      // the time of the first preset.
       time = Math.max(budget, 3 * this.cost);
-      steps = Math.min(steps, Math.max(1, Math.floor(this.reached / 100)));
+      steps = Math.min(steps, stride(this.reached));
     }
     this.send({ kind: "advance", generation: this.generation, until: this.reached + steps }, this.view.advance(steps, time), time + patience);
   }
@@ -361,7 +355,7 @@ export class Player {
     const frame = { step: r.step, generation: request.generation, bytes: reply };
     this.reached = r.step;
     this.furthest = Math.max(this.furthest, r.step);
-    this.steps = r.steps;
+    this.clock.steps = r.steps;
     this.over = r.over;
     this.kept.put(frame);
     const there = !sought || r.step >= this.goal || r.over;
@@ -373,12 +367,7 @@ export class Player {
     }
     const seen = !hidden || (sought && there);
     if (seen) this.show(frame, request.kind === "start");
-    if (seen && there && request.kind !== "set") {
-      const due = this.inverse(r.step);
-      const slow = r.step < request.until; // it had no time for all
-      const most = Math.max(this.inverse(r.step + 1), slow ? 0 : due + lead);
-      this.clock = Math.max(this.playing ? Math.min(this.clock, most) : 0, due);
-    }
+    if (seen && there && request.kind !== "set") this.clock.follow(r.step, r.step < request.until, this.playing);
     if (this.atEnd() && this.goal === null) this.finish();
     else if (there) this.page.changed();
   }
@@ -454,7 +443,7 @@ export class Player {
     if (k?.step !== step) return false;
     this.stay();
     this.show(k);
-    this.clock = this.inverse(step);
+    this.clock.set(step);
     this.page.changed();
     this.page.wake();
     return true;

@@ -1,6 +1,9 @@
 // The pointer over the figure: what is under it lights up in every panel and says its
 // numbers; a cloud of points turns by a drag. Wheel, touch scrolling and Tab are left alone.
 
+/** A press that moves by less, in CSS pixels, is a tap. */
+const tap = 4;
+
 /**
  * @param {HTMLElement} stage
  * @param {object} view
@@ -12,6 +15,7 @@
 export function followPointer(stage, view, zoom, say, wake, turned) {
   let turning = null;
   let last = null;
+  let still = false; // a press that has not become a drag
   const place = (e) => {
     const r = stage.getBoundingClientRect();
     return [(e.clientX - r.left) / zoom(), (e.clientY - r.top) / zoom()];
@@ -28,6 +32,7 @@ export function followPointer(stage, view, zoom, say, wake, turned) {
     if (panel && typeof panel === "string") {
       turning = panel;
       last = [x, y];
+      still = true;
       stage.setPointerCapture(e.pointerId);
     } else if (e.pointerType === "touch") {
       light(x, y);
@@ -37,6 +42,8 @@ export function followPointer(stage, view, zoom, say, wake, turned) {
     if (!wake()) return;
     const [x, y] = place(e);
     if (turning) {
+      if (still && Math.hypot(x - last[0], y - last[1]) < tap) return;
+      still = false;
       view.rotate(turning, x - last[0], y - last[1]);
       last = [x, y];
     } else if (e.pointerType !== "touch") {
@@ -45,8 +52,9 @@ export function followPointer(stage, view, zoom, say, wake, turned) {
       stage.style.cursor = panel && typeof panel === "string" ? "grab" : "";
     }
   });
-  const end = () => {
-    if (turning) turned();
+  const end = (e) => {
+    if (turning && still && e.type === "pointerup") light(...place(e));
+    else if (turning) turned();
     turning = null;
   };
   stage.addEventListener("pointerup", end);

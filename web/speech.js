@@ -113,6 +113,11 @@ export class Speech {
     }, 1000);
   }
 
+  /** Tells them something at once. @param {string} text */
+  tell(text) {
+    at("announce").textContent = text;
+  }
+
   /** @param {string} sentence @param {boolean} refused whether the run itself was refused */
   failed(sentence, refused) {
     if (refused) veil(sentence, this.page.player.shown >= 0);

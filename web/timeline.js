@@ -1,5 +1,5 @@
-// The time line: a slider on the scale log(1 + step), which the charts share, with a tick
-// for each event of the run so far.
+// The time line: a slider on the scale log(1 + step), or on a linear one, with a tick for each
+// event of the run so far.
 
 import { indexed } from "./stage.js";
 
@@ -11,8 +11,8 @@ export const counted = (step) => thousands.format(step);
 export class Timeline {
   /**
    * @param {{track: HTMLInputElement, ticks: HTMLElement, scale: HTMLElement}} parts
-   * scrub shows the nearest picture there is, seek goes to the very step, neighbour goes to
-   * the picture before or after.
+   * scrub follows the thumb, seek goes to the very step, neighbour goes to the picture before
+   * or after.
    * @param {{scrub: (step: number) => void, seek: (step: number) => void, neighbour: (way: number) => void}} act
    */
   constructor(parts, act) {
@@ -20,6 +20,8 @@ export class Timeline {
     this.act = act;
     this.steps = 0;
     this.step = 0;
+    this.linear = false;
+    this.events = [];
     this.shownEvents = "";
     this.held = false; // the thumb is the visitor's
     this.track.addEventListener("input", () => {
@@ -28,9 +30,6 @@ export class Timeline {
     });
     this.track.addEventListener("change", () => {
       this.held = false;
-      const wanted = this.stepAt(Number(this.track.value));
-      // A kept picture is near enough to what a hand can aim at; else the run is replayed.
-      if (Math.abs(this.share(wanted) - this.share(this.step)) > 0.015) act.seek(wanted);
       this.place(this.step);
     });
     this.track.addEventListener("keydown", (e) => {
@@ -46,11 +45,13 @@ export class Timeline {
 
   /** @param {number} step @returns {number} 0 … 1 */
   share(step) {
+    if (this.linear) return this.steps ? Math.min(step / this.steps, 1) : 0;
     return this.steps ? Math.min(Math.log1p(step) / Math.log1p(this.steps), 1) : 0;
   }
 
   /** @param {number} value of the slider */
   stepAt(value) {
+    if (this.linear) return Math.round((value / 1000) * this.steps);
     return Math.round(Math.expm1((value / 1000) * Math.log1p(this.steps)));
   }
 
@@ -62,22 +63,48 @@ export class Timeline {
     this.track.setAttribute("aria-valuetext", `step ${counted(step)} of ${counted(this.steps)}`);
   }
 
+  /** @param {boolean} linear whether the scale is */
+  stretch(linear) {
+    if (linear === this.linear) return;
+    this.linear = linear;
+    const { steps } = this;
+    this.steps = 0;
+    this.extend(steps);
+    this.place(this.step);
+    this.mark(this.events);
+  }
+
+  /** @returns {number[]} the steps that the scale names */
+  marks() {
+    const list = [0];
+    if (this.linear) {
+      const unit = 10 ** Math.floor(Math.log10(this.steps / 4));
+      const apart = Math.max([1, 2, 5, 10].find((m) => m * unit * 4 >= this.steps * (1 - 1e-9)) * unit, 1);
+      for (let i = 1; i * apart <= this.steps; i++) list.push(i * apart);
+    } else {
+      for (let step = 1; step <= this.steps; step *= 10) list.push(step);
+    }
+    return list;
+  }
+
   /** @param {number} steps of the run */
   extend(steps) {
     if (steps === this.steps) return;
     this.steps = steps;
     this.scale.replaceChildren();
-    for (let step = 0; step <= steps; step = step ? step * 10 : 1) {
+    for (const step of this.marks()) {
       const mark = document.createElement("span");
       mark.textContent = counted(step);
       mark.style.left = `${this.share(step) * 100}%`;
+      if (step > 9999 && this.share(step) > 0.97) mark.className = "last";
       this.scale.append(mark);
     }
   }
 
   /** @param {{step: number, role: string, label: string, sentence: string}[]} events */
   mark(events) {
-    const now = JSON.stringify([this.steps, events]);
+    this.events = events;
+    const now = JSON.stringify([this.steps, this.linear, events]);
     if (now === this.shownEvents) return;
     this.shownEvents = now;
     const focused = [...this.ticks.children].indexOf(document.activeElement);

@@ -75,17 +75,26 @@ func settings(e sim.Experiment) (all []setting) {
 }
 
 // draw draws settings; of a knob that is felt on a logarithmic scale rather small values,
-// since large ones make steps slow and are tried at the knob's end.
+// since large ones make steps slow and are tried at the knob's end; the
+// other way round where the least is 0 and stands for never.
 func draw(knobs []sim.Knob, rng *rand.Rand) sim.Settings {
 	s := sim.Defaults(knobs)
 	s.Seed = rng.Uint64N(sim.MaxSeed + 1)
+	// Knobs that may stand for never draw apart, so that one more leaves the others as they were.
+	apart := rand.New(rand.NewPCG(s.Seed, 20))
 	for _, k := range knobs {
-		u := rng.Float64()
+		from := rng
+		if k.Log && k.Min == 0 {
+			from = apart
+		}
+		u := from.Float64()
 		v := k.Min + u*(k.Max-k.Min)
 		switch {
 		case len(k.Choices) > 0:
 			v = math.Floor(u * float64(len(k.Choices)))
-		case k.Log && k.Min > 0:
+		case k.Log && k.Min == 0: // as often nothing as something
+			v = max(0, k.Max*(math.Pow(1e-6, 2*u)-1e-6))
+		case k.Log:
 			v = min(k.Min*math.Pow(k.Max/k.Min, u*u), k.Max)
 		}
 		if k.Integer {
@@ -300,7 +309,7 @@ func follows(t *testing.T, a, b *sim.Frame) {
 			t.Errorf("%s: was %s before", where(i), p.Name)
 		}
 		for k, x := range [][2]sim.Axis{{p.X, q.X}, {p.Y, q.Y}, {p.Z, q.Z}} {
-			if x[1].Min > x[0].Min || x[1].Max < x[0].Max || x[1].Scale != x[0].Scale {
+			if x[1].Min > x[0].Min || x[1].Max < x[0].Max || x[1].Scale != x[0].Scale || x[1].Unit != x[0].Unit {
 				t.Errorf("%s: axis %d goes from %+v to %+v, want it only to widen", where(i), k, x[0], x[1])
 			}
 		}

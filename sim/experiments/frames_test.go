@@ -67,7 +67,7 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		axes = append(axes, p.Z)
 	}
 	for i, a := range axes {
-		if !finite(a.Min) || !finite(a.Max) || a.Min >= a.Max || a.Scale == sim.Log && a.Min <= 0 || a.Scale == sim.LogStep && a.Min < 0 {
+		if !finite(a.Min) || !finite(a.Max) || a.Min >= a.Max || a.Scale == sim.Log && a.Min <= 0 || a.Scale == sim.LogStep && a.Min < 0 || !finite(a.Unit) || a.Unit < 0 {
 			bad("axis %d: got %v … %v", i, a.Min, a.Max)
 		}
 	}

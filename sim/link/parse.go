@@ -42,7 +42,7 @@ func Check(hash string, list []sim.Experiment) (Link, error) {
 		for _, k := range r.link.Settings.Knobs() {
 			keys = append(keys, k.Name)
 		}
-		text += "; the keys are " + strings.Join(append(keys, "seed", "step", "play", "v"), ", ")
+		text += "; the keys are " + strings.Join(append(keys, "seed", "step", "play", "axis", "v"), ", ")
 	}
 	return r.link, errors.New(text)
 }
@@ -129,6 +129,11 @@ func (r *reader) pair(key, value string) {
 			r.say(fmt.Sprintf("play=%s is not possible; play must be 0 or 1.", quote(value)))
 		}
 		r.link.View.Play = value != "0"
+	case key == "axis":
+		if r.link.View.Axis = value; !slices.Contains(Axes[:], value) {
+			r.say(fmt.Sprintf("axis=%s is not possible; axis must be one of %s.", quote(value), strings.Join(Axes[:], ", ")))
+			r.link.View.Axis = ""
+		}
 	case key == "pin":
 		r.pin(value)
 		return

@@ -87,7 +87,7 @@ func (r *reader) pin(value string) {
 		}
 		key, value, _ := strings.Cut(part, "=")
 		key, value = unescape(key), unescape(value)
-		if key == "pin" || key == "play" || strings.Contains(strings.Trim(key, "."), ".") {
+		if key == "pin" || key == "play" || key == "axis" || strings.Contains(strings.Trim(key, "."), ".") {
 			sub.say(unknownKey(key))
 			continue
 		}

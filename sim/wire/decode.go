@@ -168,6 +168,7 @@ func (r *reader) axis() sim.Axis {
 	a.Suffix = r.text()
 	on := r.flags(2)
 	a.Hidden, a.Reversed = on[0], on[1]
+	a.Unit = r.float()
 	return a
 }
 
@@ -245,6 +246,6 @@ func (r *reader) dots(d *sim.Dots) {
 	d.Role, d.Of, d.Label = r.role(), r.text(), r.text()
 	d.X, d.Y, d.Z = r.floats(), r.floats(), r.floats()
 	d.Class = r.bytes()
-	on := r.flags(2)
-	d.Hollow, d.Ring = on[0], on[1]
+	on := r.flags(3)
+	d.Hollow, d.Ring, d.Given = on[0], on[1], on[2]
 }

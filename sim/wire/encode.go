@@ -124,7 +124,7 @@ func (e *Encoder) panel(b []byte, i int, p *sim.Panel) []byte {
 func putAxis(b []byte, a *sim.Axis) []byte {
 	b = putFloat(putFloat(putString(b, a.Label), a.Min), a.Max)
 	b = putString(putUint(b, uint32(a.Scale)), a.Suffix)
-	return putUint(b, flags(a.Hidden, a.Reversed))
+	return putFloat(putUint(b, flags(a.Hidden, a.Reversed)), a.Unit)
 }
 
 func putCells(b []byte, c *sim.Cells) []byte {
@@ -176,7 +176,7 @@ func putSegments(b []byte, s *sim.Segments) []byte {
 func putDots(b []byte, d *sim.Dots) []byte {
 	b = putString(putString(putUint(b, uint32(d.Role)), d.Of), d.Label)
 	b = putFloats(putFloats(putFloats(b, d.X), d.Y), d.Z)
-	return putUint(putBytes(b, d.Class), flags(d.Hollow, d.Ring))
+	return putUint(putBytes(b, d.Class), flags(d.Hollow, d.Ring, d.Given))
 }
 
 func flags(on ...bool) (word uint32) {

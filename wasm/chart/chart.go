@@ -36,6 +36,11 @@ type Chart struct {
 	units   string // at the waist: "2 units"
 	counted int
 
+	turned struct { // the frame on show, if the look wants other axes than its own
+		frame  sim.Frame
+		panels []sim.Panel
+	}
+
 	path, low, cut, dashed []point // scratch
 	curves                 []curve // of the panel under way
 	curvePoints            []point
@@ -60,6 +65,7 @@ func (c *Chart) Behind() bool { return c.behind }
 func (c *Chart) Scene(f *sim.Frame, l Look) *Scene {
 	l = l.clean()
 	c.figure.arrange(f, l)
+	f = c.clocked(f, l)
 	if c.atlas.image == nil {
 		c.atlas.reset()
 	}

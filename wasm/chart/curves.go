@@ -104,7 +104,7 @@ func (c *Chart) axisX(p *sim.Panel, at *Place, spot *spot, x scale) {
 		}
 		c.pen.down(v, floor, floor+4*z, z, pal.ink3)
 		w := c.pen.measure(&c.setter, t.text, words)
-		centre := min(v, r.X+r.W+edge*z-w/2)
+		centre := min(v, min(r.X+r.W+edge*z, c.figure.Width)-w/2)
 		if centre-w/2 < free {
 			continue
 		}
@@ -148,9 +148,9 @@ func (c *Chart) curve(ln *sim.Line, x, y scale, r Rect, l Look) {
 	c.cut = clip(c.cut, c.path, Rect{r.X - .5, r.Y - w/2, r.W + 1, r.H + w})
 	c.path = thin(c.path, c.cut, 2.8)
 	t := pal.role(ln.Role, ln.Class, false)
-	lit := ln.Key != (sim.Key{}) && ln.Key == l.Lit
-	if lit && !ln.Fade {
-		c.pen.stroke(c.path, w+3*z, pal.ink, 1, 1)
+	lit := isLit(ln, l)
+	if lit {
+		c.halo(ln, w)
 	}
 	switch {
 	case ln.Fade:
@@ -182,6 +182,23 @@ func (c *Chart) curve(ln *sim.Line, x, y scale, r Rect, l Look) {
 		c.curvePoints = append(c.curvePoints, head) // a single point
 	}
 	c.curves = append(c.curves, curve{line: ln, from: from, to: len(c.curvePoints), head: head, gone: gone})
+}
+
+// isLit reports whether a line stands for what is lit up.
+func isLit(ln *sim.Line, l Look) bool { return ln.Key != (sim.Key{}) && ln.Key == l.Lit }
+
+// halo draws ink behind the line in c.path, which is w wide and lit. A trail is lit without.
+func (c *Chart) halo(ln *sim.Line, w float64) {
+	z := c.figure.zoom
+	path := c.path
+	switch {
+	case ln.Fade:
+		return
+	case ln.Dashed:
+		c.dashed = dashes(c.dashed, c.path, float32(5*z), float32(4*z))
+		path = c.dashed
+	}
+	c.pen.stroke(path, w+3*z, c.pen.pal.ink, 1, 1)
 }
 
 // heads draws a mark at the present end of each curve, those of finite networks first:

@@ -7,8 +7,8 @@ import (
 	"narrows/sim"
 )
 
-// A ghost is a pinned frame behind the one on show: curves at 38 %, points in grey, zero
-// lines dashed. It has no fields, tiles, trails, bands, rings or heads, says its name once,
+// A ghost is a pinned frame behind the one on show: curves at 38 %, points in grey but for
+// those that are the data, zero lines dashed. It has no fields, tiles, trails, bands, rings or heads, says its name once,
 // and cannot be picked.
 
 const (
@@ -16,7 +16,8 @@ const (
 	ghostLine  = .38 // opacity of curves
 	ghostDot   = .60 // of points
 
-	pinned = "pinned run" // in legends
+	pinned      = "pinned run" // in legends
+	pinnedShort = "pinned"
 )
 
 // ghostOf returns what a ghost has in place of a panel: the panel of that name, if it
@@ -97,9 +98,9 @@ func (c *Chart) paleLine(ln *sim.Line, square bool, r Rect) {
 }
 
 // paleDot draws the k-th of some dots at q, unless it belongs to a finite network or is
-// held out.
+// held out, or is one of the data themselves: two sets of them in one map are a crowd.
 func (c *Chart) paleDot(d *sim.Dots, k int, q point, size float32, r Rect) {
-	if d.Ring || d.Hollow || q.gap() || !inside(q, r) {
+	if d.Ring || d.Hollow || d.Given || q.gap() || !inside(q, r) {
 		return
 	}
 	radius := 3.4 * c.figure.zoom * c.figure.points * float64(size)
@@ -159,6 +160,9 @@ func (f *field) sound(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
 func (c *Chart) pinnedNames(p *sim.Panel, x, y scale, r Rect, l Look) {
 	if c.named {
 		return
+	}
+	for _, n := range c.notes { // names that ride at their heads have taken no place so far
+		c.taken = append(c.taken, Rect{n.x - 2, n.y - n.h/2, n.w + 4, n.h})
 	}
 	for i, f := range l.Ghosts {
 		g := ghostOf(f, p)

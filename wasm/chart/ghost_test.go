@@ -93,7 +93,7 @@ func TestGhostsLeaveNothing(t *testing.T) {
 	}
 }
 
-// A ghost has no bands, trails, rings, fields or heads: without them it is the same ghost.
+// A ghost has no bands, trails, rings, fields, heads or data: without them it is the same ghost.
 func TestGhostIsPale(t *testing.T) {
 	l := chart.Look{Width: 1008, Scale: 1}
 	bare := other()
@@ -108,7 +108,7 @@ func TestGhostIsPale(t *testing.T) {
 		}
 		var dots []sim.Dots
 		for _, d := range p.Dots {
-			if !d.Ring && !d.Hollow {
+			if !d.Ring && !d.Hollow && !d.Given {
 				dots = append(dots, d)
 			}
 		}

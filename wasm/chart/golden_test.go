@@ -42,6 +42,9 @@ var goldens = []struct {
 	{"ghost-dark", func() sim.Frame { return headline(60) }, chart.Look{Width: 1008, Scale: 1, Theme: chart.Dark, Ghosts: []*sim.Frame{other()}}},
 	{"ghost-phone", func() sim.Frame { return headline(2000) }, chart.Look{Width: 350, Scale: 1, Ghosts: []*sim.Frame{other()}}},
 	{"ghost-two", func() sim.Frame { return wheel(6) }, chart.Look{Width: 1008, Scale: 1, Ghosts: twoWheels()}},
+	{"linear", func() sim.Frame { return headline(1200) }, chart.Look{Width: 1008, Scale: 1, Steps: chart.LinearAxis, Ghosts: []*sim.Frame{other()}}},
+	{"linear-phone", func() sim.Frame { return headline(600) }, chart.Look{Width: 350, Scale: 1, Steps: chart.LinearAxis}},
+	{"modes-log", timed, chart.Look{Width: 1008, Scale: 1, Steps: chart.LogAxis}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},
 }
 

@@ -21,7 +21,7 @@ func headlineOf(seed uint64, step int) sim.Frame {
 	progress := math.Log1p(t) / math.Log1p(steps)
 	grow := .3 + 12*progress*progress*progress
 
-	points := sim.Dots{Role: sim.Class, Of: "point"}
+	points := sim.Dots{Role: sim.Class, Of: "point", Given: true}
 	inner := sim.Dots{Role: sim.Class, Of: "point"}
 	held := sim.Dots{Role: sim.Class, Label: "held out", Hollow: true}
 	ring := sim.Dots{Role: sim.Finite, Of: "point", Label: "256 wide", Ring: true}

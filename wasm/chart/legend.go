@@ -58,7 +58,15 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 		if key != nil { // which has the corner
 			limit -= keyLength(at.Plot, z) + 14*z
 		}
-		x = c.entry(pinned, x, bottom, limit, sp, disc, c.pen.pal.ink2.at(ghostDot), sim.Dots{})
+		grey := c.pen.pal.ink2.at(ghostDot)
+		from := x
+		if x = c.entry(pinned, from, bottom, limit, sp, disc, grey, sim.Dots{}); x == from {
+			closer := spacings[1]
+			back := max(sp.gap-closer.gap, 0) * z
+			if to := c.entry(pinnedShort, from-back, bottom, limit, closer, disc, grey, sim.Dots{}); to > from {
+				x = to
+			}
+		}
 	}
 	if key != nil {
 		c.fieldKey(key, at.Plot, x-sp.gap*z+6*z)

@@ -18,6 +18,8 @@ type Look struct {
 	// Ghosts are pinned frames, at most two: their curves, points and zero lines stand pale
 	// behind those of the frame, in the panels of the same name. They must not change.
 	Ghosts []*sim.Frame
+	// Steps is how the axes of steps and of time run.
+	Steps StepAxis
 	// Moving: another frame is about to follow. Then at most one of the fields is painted
 	// anew, in turn, and the others stay as they were a frame ago, while Chart.Behind says
 	// so.

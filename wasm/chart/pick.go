@@ -186,7 +186,7 @@ func (t *trace) words(q point) string {
 		text = t.name + ": " + text
 	}
 	at := t.x.value(float64(q.x))
-	if t.x.kind == sim.LogStep {
+	if t.x.whole {
 		return text + " at " + number(math.Round(at), 0) + " " + t.axis
 	}
 	return text + " at " + Digits(at) + " " + t.axis

@@ -10,6 +10,8 @@ import (
 // A scale maps the numbers of an axis to CSS pixels.
 type scale struct {
 	kind     sim.Scale
+	unit     float64 // of LogStep
+	whole    bool    // it counts steps
 	min, max float64 // warped
 	lo, hi   float64 // CSS pixels at min and max
 }
@@ -18,7 +20,8 @@ func newScale(a sim.Axis, lo, hi float64) scale {
 	if a.Reversed {
 		lo, hi = hi, lo
 	}
-	s := scale{kind: a.Scale, lo: lo, hi: hi}
+	unit, clock := a.Clock()
+	s := scale{kind: a.Scale, unit: unit, whole: clock && unit == 1, lo: lo, hi: hi}
 	s.min, s.max = s.warp(a.Min), s.warp(a.Max)
 	if !(s.max-s.min > 0) || math.IsInf(s.max-s.min, 0) {
 		s.min, s.max = 0, 1
@@ -34,7 +37,7 @@ func (s scale) warp(v float64) float64 {
 	case sim.Log:
 		return math.Log(v) * (1 / math.Ln10)
 	case sim.LogStep:
-		return math.Log1p(v)
+		return math.Log1p(v / s.unit)
 	}
 	return v
 }
@@ -55,7 +58,7 @@ func (s scale) value(px float64) float64 {
 	case sim.Log:
 		return math.Pow(10, w)
 	case sim.LogStep:
-		return math.Expm1(w)
+		return math.Expm1(w) * s.unit
 	}
 	return w
 }
@@ -79,9 +82,14 @@ func ticks(a sim.Axis, most int) []tick {
 		if a.Min <= 0 {
 			add(0, "0")
 		}
-		for v := 1.; v <= a.Max && v < 1e15; v *= 10 {
-			if v >= a.Min {
-				add(v, number(v, 0))
+		unit, _ := a.Clock()
+		first, power := int(math.Ceil(math.Log10(unit)-1e-9)), power
+		if first < -3 {
+			power = func(k int) string { return "10" + raised(k) }
+		}
+		for k := first; k < first+15; k++ {
+			if v := math.Pow(10, float64(k)); v >= a.Min && v <= a.Max {
+				add(v, power(k))
 			}
 		}
 	case a.Scale == sim.Log && a.Min > 0:
@@ -99,6 +107,9 @@ func ticks(a sim.Axis, most int) []tick {
 		}
 	default:
 		step, decimals := nice(a.Max-a.Min, most)
+		if unit, clock := a.Clock(); clock && unit == 1 && step < 1 { // there are no halves of steps
+			step, decimals = 1, 0
+		}
 		for i := math.Ceil(a.Min/step - 1e-9); i <= math.Floor(a.Max/step+1e-9); i++ {
 			add(i*step, number(i*step, decimals))
 		}

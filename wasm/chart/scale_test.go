@@ -21,6 +21,12 @@ func TestTicks(t *testing.T) {
 		{sim.Axis{Min: 1e-5, Max: 1e-2, Scale: sim.Log}, 4, "10⁻⁵ 10⁻⁴ 10⁻³ 10⁻²"},
 		{sim.Axis{Min: 1e-12, Max: 1, Scale: sim.Log}, 4, "10⁻¹² 10⁻⁸ 10⁻⁴ 10⁰"},
 		{sim.Axis{Min: .3, Max: 3, Scale: sim.Log}, 4, "0.5 1 2"},
+		{sim.Axis{Max: 2000, Unit: 1}, 5, "0 500 1,000 1,500 2,000"},
+		{sim.Axis{Max: 2, Unit: 1}, 5, "0 1 2"}, // there are no halves of steps
+		{sim.Axis{Max: 2, Unit: .05}, 5, "0.0 0.5 1.0 1.5 2.0"},
+		{sim.Axis{Max: 15.2, Unit: .025, Scale: sim.LogStep}, 5, "0 0.1 1 10"},
+		{sim.Axis{Max: .3, Unit: 2e-5, Scale: sim.LogStep}, 5, "0 10⁻⁴ 10⁻³ 10⁻² 10⁻¹"},
+		{sim.Axis{Max: 9e4, Unit: 30, Scale: sim.LogStep}, 5, "0 100 1,000 10,000"},
 		{sim.Axis{Max: 6.7}, 4, "0 2 4 6"},
 		{sim.Axis{Min: -95, Suffix: "°"}, 3, "−50° 0°"},
 		{sim.Axis{Min: .1, Max: .13}, 3, "0.10 0.11 0.12 0.13"},

@@ -161,19 +161,27 @@ func (c *Chart) mapLine(ln *sim.Line, x, y scale, r Rect, l Look) {
 func (c *Chart) drawMapLine(ln *sim.Line, r Rect, l Look) {
 	z := c.figure.zoom
 	t := c.pen.pal.role(ln.Role, ln.Class, true)
-	lit := ln.Key != (sim.Key{}) && ln.Key == l.Lit
 	c.cut = clip(c.cut, c.path, r)
 	c.path = thin(c.path, c.cut, 3)
+	w, opacity := c.weight(ln), float32(1)
+	switch {
+	case ln.Dashed:
+		w = 1.25 * z
+	case ln.Thin:
+		w, opacity = 1*z, .6
+	}
+	lit := isLit(ln, l)
+	if lit {
+		c.halo(ln, w)
+	}
 	switch {
 	case ln.Fade:
 		c.trail(t, lit)
 	case ln.Dashed:
 		c.dashed = dashes(c.dashed, c.path, float32(5*z), float32(4*z))
-		c.pen.stroke(c.dashed, 1.25*z, t, 1, 1)
-	case ln.Thin:
-		c.pen.stroke(c.path, 1*z, t, .6, .6)
+		c.pen.stroke(c.dashed, w, t, 1, 1)
 	default:
-		c.pen.stroke(c.path, c.weight(ln), t, 1, 1)
+		c.pen.stroke(c.path, w, t, opacity, opacity)
 	}
 }
 

@@ -4,34 +4,33 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
+	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"narrows/sim"
+	"narrows/sim/experiments"
+	"narrows/sim/experiments/bottleneck"
+	"narrows/sim/link"
+	"narrows/sim/wire"
 )
 
 // TestKept drives the page's kept frames over a million steps in Node and counts what is
 // kept: bytes, frames, how far neighbours are apart, and whether each is found by its step.
 func TestKept(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skipf("%v: skipped", err)
-	}
-	source, err := os.ReadFile("../../web/kept.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
 	const drive = `
-		import { Kept } from "./kept.mjs";
+		import { readFileSync } from "node:fs";
+		import { Kept, stride } from "./kept.mjs";
 		const result = [];
-		for (const [name, size, stride] of JSON.parse(process.argv[2])) {
+		for (const { name, sizes, each } of JSON.parse(readFileSync(process.argv[2]))) {
 			const kept = new Kept();
-			let most = 0;
-			for (let step = 0; step <= 1e6; step += Math.max(1, Math.floor(step * stride))) {
+			let most = 0, at = 0;
+			for (let step = 0; step <= 1e6; step += each ? 1 : stride(step)) {
+				// Between two frames that were weighed the heavier one counts, beyond them the last.
+				while (at < sizes.length - 1 && sizes[at][0] < step) at++;
+				const size = sizes[at][0] === step ? sizes[at][1] : Math.max(sizes[at][1], sizes[Math.max(at - 1, 0)][1]);
 				kept.put({ step, generation: 1, bytes: { byteLength: size } });
 				if (kept.bytes > most) most = kept.bytes;
 			}
@@ -46,46 +45,41 @@ func TestKept(t *testing.T) {
 				lost += kept.upTo(step)?.step !== below || (kept.after(step)?.step ?? -1) !== (above ?? -1);
 			}
 			const { length } = kept.frames;
-			kept.put({ step: steps[length >> 1], generation: 2, bytes: { byteLength: size } });
+			kept.put({ step: steps[length >> 1], generation: 2, bytes: { byteLength: 1 } });
 			kept.cut(steps[length >> 1]);
 			const left = kept.frames.reduce((sum, f) => sum + f.bytes.byteLength, 0);
 			result.push({ name, most, length, wide, early, lost, first: steps[0], last: steps.at(-1),
 				sound: left === kept.bytes && kept.frames.length === (length >> 1) + 1 && kept.generations().join() === "1,2" });
 		}
 		console.log(JSON.stringify(result));`
+	// A network small enough for a million steps here, each of its frames weighed; and the
+	// untouched picture, whose curves have found their length long before step 5000.
+	small := weighed(t, "#bottleneck?v=1&d=1&n=16&depth=1&points=8&seeds=1&start=own&kernel=off&limit=off&steps=1000000")
+	whole := weighed(t, "#bottleneck?v=1&n=16&seeds=1&steps=5000")
+	constant := func(size int) [][2]int { return [][2]int{{0, size}} }
 	rows := []struct {
-		name    string
-		size    int     // bytes of a frame
-		stride  float64 // of the step, between frames
-		least   int     // frames that must be there
-		wide    float64 // neighbours beyond step 100, as a share of the step
-		shorter bool    // frames are so large that the first steps are thinned too
+		Name    string   `json:"name"`
+		Sizes   [][2]int `json:"sizes"` // step and bytes of frames
+		Each    bool     `json:"each"`  // a frame of each step comes, not those the page asks for
+		least   int      // frames that must be there
+		wide    float64  // neighbours beyond step 100, as a share of the step
+		shorter bool     // frames are so large that the first steps are thinned too
 	}{
 		// What the page asks for as it plays: nothing need go.
-		{"as played", 21_000, .01, 1000, .01, false},
+		{"small, as played", small, false, 1000, .01, false},
+		{"whole, as played", whole, false, 1000, .01, false},
 		// Every step: 3000 frames have room, and 1 % leaves 1021 of them.
-		{"each step", 21_000, 0, 1000, .01, false},
-		{"each step, large", 32_000, 0, 1000, .01, false},
+		{"whole, each step", whole, true, 1000, .01, false},
+		{"as large as frames may be, each step", constant(32 << 10), true, 1000, .01, false},
 		// 320 have room, over log(10⁶) = 13.8: about 5 % apart, at most 10 % after one thinning.
-		{"each step, too large", 200_000, 0, 200, .1, true},
+		{"too large, each step", constant(200_000), true, 200, .1, true},
 	}
-	var arg [][3]any
-	for _, r := range rows {
-		arg = append(arg, [3]any{r.name, r.size, r.stride})
-	}
-	text, err := json.Marshal(arg)
+	text, err := json.Marshal(rows)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, s := range map[string]string{"kept.mjs": string(source), "drive.mjs": drive} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(s), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	cmd := exec.Command(node, filepath.Join(dir, "drive.mjs"), string(text))
-	cmd.Stderr = os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
+	asked := filepath.Join(t.TempDir(), "rows.json")
+	if err := os.WriteFile(asked, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	var got []struct {
@@ -94,28 +88,50 @@ func TestKept(t *testing.T) {
 		Wide                                   float64
 		Sound                                  bool
 	}
-	if err := json.Unmarshal(out, &got); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	node(t, &got, drive, []string{asked}, "kept")
 	for i, r := range rows {
 		g := got[i]
 		t.Logf("%s: %d frames, at most %.1f MB, neighbours %.2f %% apart", g.Name, g.Length, float64(g.Most)/(1<<20), 100*g.Wide)
 		if g.Most > 64<<20 {
-			t.Errorf("%s: got %d bytes, want at most %d", r.name, g.Most, 64<<20)
+			t.Errorf("%s: got %d bytes, want at most %d", r.Name, g.Most, 64<<20)
 		}
 		if g.Length < r.least {
-			t.Errorf("%s: got %d frames, want at least %d", r.name, g.Length, r.least)
+			t.Errorf("%s: got %d frames, want at least %d", r.Name, g.Length, r.least)
 		}
 		if g.Wide > r.wide {
-			t.Errorf("%s: got neighbours %.2f %% of the step apart, want at most %.2f", r.name, 100*g.Wide, 100*r.wide)
+			t.Errorf("%s: got neighbours %.2f %% of the step apart, want at most %.2f", r.Name, 100*g.Wide, 100*r.wide)
 		}
 		if !r.shorter && g.Early > 0 {
-			t.Errorf("%s: got %d gaps before step 100, want none", r.name, g.Early)
+			t.Errorf("%s: got %d gaps before step 100, want none", r.Name, g.Early)
 		}
 		if g.First != 0 || g.Last < 990_000 || g.Lost > 0 || !g.Sound {
-			t.Errorf("%s: got frames from %d to %d, %d steps not found, books in order: %v", r.name, g.First, g.Last, g.Lost, g.Sound)
+			t.Errorf("%s: got frames from %d to %d, %d steps not found, books in order: %v", r.Name, g.First, g.Last, g.Lost, g.Sound)
 		}
 	}
+}
+
+// weighed runs a link to its end and returns step and bytes of each frame, as the worker
+// sends them, that the page asks for as it plays.
+func weighed(t *testing.T, address string) (sizes [][2]int) {
+	t.Helper()
+	l, notices := link.Parse(address, experiments.List)
+	r, err := bottleneck.Experiment.New(l.Settings)
+	if err != nil || len(notices) > 0 {
+		t.Fatal(err, notices)
+	}
+	var encoder wire.Encoder
+	var reply []byte
+	for step, more := 0, true; ; {
+		f := r.Frame()
+		reply = encoder.Frame(reply[:0], &f)
+		sizes = append(sizes, [2]int{step, len(reply)})
+		if !more {
+			break
+		}
+		step, more = sim.Advance(r, nil, step, max(1, step/100), nil)
+	}
+	t.Logf("%d frames up to step %d, the last of %d bytes", len(sizes), sizes[len(sizes)-1][0], len(reply))
+	return sizes
 }
 
 // While a run plays, neighbouring frames beyond step 100 are at most a hundredth of the
@@ -156,5 +172,54 @@ func TestScrubFindsNeighbours(t *testing.T) {
 		if step > want || want-step > max(1, want/100) {
 			t.Errorf("got step %v at once, want it at most 1 %% before %v", step, want)
 		}
+	}
+}
+
+// Of a run that was watched at full speed few pictures were kept. The nearest is shown at
+// once; the step that was aimed at follows by a replay that tells how far it is.
+func TestScrubLands(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&seeds=1&steps=500", before: spy})
+	p.hurry()
+	p.settle(500)
+	kept := map[int]bool{}
+	for _, c := range []struct {
+		name  string
+		event string // what the hand does with the thumb besides
+	}{
+		{"let go", `track.dispatchEvent(new Event("change"))`},
+		{"held", `0`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := p.in(t)
+			for _, r := range replies(p) { // since the last start
+				kept[r.Frame.Step] = true
+			}
+			value, want := 960, 0
+			for ; ; value-- {
+				want = int(math.Round(math.Expm1(float64(value) / 1000 * math.Log(501))))
+				if !kept[want] && !kept[want-1] && !kept[want-2] && !kept[want-3] && !kept[want-4] {
+					break
+				}
+			}
+			got := eval[[]float64](p, fmt.Sprintf(`(() => {
+				window.shares = [];
+				window.eye?.disconnect();
+				window.eye = new MutationObserver(() => shares.push(Number(document.getElementById("progress").ariaValueNow)));
+				eye.observe(document.getElementById("progress"), { attributes: true });
+				const track = document.getElementById("track"), began = performance.now();
+				track.value = "%d";
+				track.dispatchEvent(new Event("input"));
+				const result = [performance.now() - began, Number(document.getElementById("step").textContent)];
+				%s;
+				return result;
+			})()`, value, c.event))
+			if got[0] > 50 || got[1] >= float64(want) || !kept[int(got[1])] {
+				t.Errorf("got step %v for %d after %.1f ms, want the picture before it that was kept in at most 50", got[1], want, got[0])
+			}
+			p.settle(want)
+			if got := eval[int](p, "shares.filter(s => s > 0 && s < 100).length"); got == 0 {
+				t.Errorf("step %d came without progress", want)
+			}
+		})
 	}
 }

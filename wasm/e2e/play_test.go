@@ -97,6 +97,42 @@ func TestEnd(t *testing.T) {
 	p.alive()
 }
 
+// A run that is over, at its last step, at a loss or where it diverged, leaves the processor
+// alone: no message to the worker, no animation frame, no picture.
+func TestOverIsQuiet(t *testing.T) {
+	const counts = `{
+		window.asked = { messages: 0, frames: 0 };
+		const { postMessage } = Worker.prototype, { requestAnimationFrame } = window;
+		Worker.prototype.postMessage = function (...a) { asked.messages++; return postMessage.apply(this, a); };
+		window.requestAnimationFrame = f => { asked.frames++; return requestAnimationFrame.call(window, f); };
+	}`
+	for _, c := range []struct{ name, link, end string }{
+		{"last step", "#bottleneck?v=1&n=64&seeds=1&steps=40", "squeezed through"},
+		{"loss", "#bottleneck?v=1&n=64&seeds=1&until=0.3", "Stopped at loss 0.3: "},
+		{"loss, deep linear", "#deep-linear?v=1&until=0.5", "Stopped at 0.5 of the first loss: "},
+		{"diverged", "#bottleneck?v=1&data=moons&n=64&loss=squared&eta=4&seeds=1", "diverges"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t, visit{url: "/" + c.link, before: counts})
+			p.runs(15, 0)
+			p.hurry()
+			p.says(20, c.end)
+			p.painted()
+			// Whoever dwells on the page is told nothing new.
+			got := eval[[]int](p, `new Promise(done => {
+				const { messages, frames } = asked, drawn = narrows.stats().drawn;
+				setTimeout(() => done([asked.messages - messages, asked.frames - frames, narrows.stats().drawn - drawn]), 700);
+			})`)
+			if got[0]+got[1]+got[2] > 0 {
+				t.Errorf("in 0.7 s after the end: got %d messages to the worker, %d animation frames, %d pictures, want none", got[0], got[1], got[2])
+			}
+			if eval[int](p, "asked.messages") == 0 || eval[int](p, "asked.frames") == 0 {
+				t.Error("nothing was counted")
+			}
+		})
+	}
+}
+
 func TestPresets(t *testing.T) {
 	p := open(t, visit{url: "/"})
 	p.runs(10, 0)
@@ -120,10 +156,11 @@ func TestScrub(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=60"})
 	p.hurry()
 	p.settle(60)
-	// Half of log(1 + 60) is step 7. The thumb is held; nothing has been let go.
+	// Half of log(1 + 60) is step 7: the nearest picture, and then the very one. The thumb is
+	// held; nothing has been let go.
 	eval[int](p, `(e => (e.value = "500", e.dispatchEvent(new Event("input")), 0))(document.getElementById("track"))`)
-	p.wait(5, `(n => n > 4 && n < 10)(Number(document.getElementById("step").textContent))`)
-	at := p.step()
+	const at = 7
+	p.settle(at)
 	p.wait(5, fmt.Sprintf(`location.hash.includes("step=%d&play=0")`, at))
 	p.alive()
 	p.click("#forward")

@@ -47,10 +47,11 @@ func (v *viewer) aim(name string, c chart.Camera) {
 	v.look.Cameras[name], v.dirty = c, true
 }
 
-// restore(hash) turns the panels as a link says; those it does not name are at rest.
+// restore(hash) turns the panels and sets the axes as a link says; panels that it does not
+// name are at rest.
 func (v *viewer) restore(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
-	v.look.Cameras, v.dirty = nil, true
+	v.look.Cameras, v.look.Steps, v.dirty = nil, stepAxes[l.View.Axis], true
 	for _, p := range l.View.Panels {
 		name, ok := strings.CutSuffix(p.Key, cameraKey)
 		if !ok {

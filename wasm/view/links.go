@@ -38,7 +38,7 @@ func readKnob(k js.Value) sim.Knob {
 
 // read(hash) says what a link means:
 //
-//	{link, run, experiment, values: {knob: text}, seed, step, play, pins, notices}
+//	{link, run, experiment, values: {knob: text}, seed, step, play, axis, pins, notices}
 //
 // link is canonical; run leaves out the view, so that two links of one run agree in it.
 // values are those at the step on show, after the changes until then.
@@ -60,6 +60,7 @@ func (v *viewer) read(args []js.Value) any {
 		"seed", float64(l.Settings.Seed),
 		"step", l.View.Step,
 		"play", l.View.Play,
+		"axis", l.View.Axis,
 		"pins", pinsOf(l),
 		"notices", list(notices, func(s string) any { return s }),
 	)

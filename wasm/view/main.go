@@ -56,6 +56,7 @@ func main() {
 		"solid":   v.solid,
 		"rotate":  v.rotate,
 		"restore": v.restore,
+		"axis":    v.axis,
 		"reading": v.reading,
 		"stats":   v.stats,
 	} {

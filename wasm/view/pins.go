@@ -79,11 +79,13 @@ func (v *viewer) unpin(args []js.Value) any {
 	return link.Format(l)
 }
 
-// carry(hash, from) is the first link with the pins of the second, if they are of one
-// experiment.
+// carry(hash, from) is the first link with the axes of the second, and with its pins if they
+// are of one experiment.
 func (v *viewer) carry(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
-	if from, _ := link.Parse(args[1].String(), v.list); from.Experiment == l.Experiment {
+	from, _ := link.Parse(args[1].String(), v.list)
+	l.View.Axis = from.View.Axis
+	if from.Experiment == l.Experiment {
 		l.View.Pins = from.View.Pins
 	}
 	return link.Format(l)

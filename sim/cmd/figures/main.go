@@ -119,6 +119,11 @@ func (j job) run() (files []string, err error) {
 		t.add(strconv.Itoa(f.Step), &f)
 	}
 	last := r.Frame()
+	if scale, chosen := axes[j.link.View.Axis]; chosen {
+		for i := range last.Panels {
+			last.Panels[i].X = last.Panels[i].X.Clocked(scale)
+		}
+	}
 	outputs := []output{
 		{"frames.csv", t.write},
 		{"lines.csv", func(w io.Writer) error { return writeLines(w, &last) }},
@@ -169,6 +174,9 @@ func begin(l link.Link) (sim.Run, error) {
 	i := slices.IndexFunc(experiments.List, func(e sim.Experiment) bool { return e.Name == l.Experiment })
 	return experiments.List[i].New(l.Settings)
 }
+
+// axes are the scales of what a link calls its axis.
+var axes = map[string]sim.Scale{"log": sim.LogStep, "linear": sim.Linear}
 
 func save(name string, write func(io.Writer) error) error {
 	f, err := os.Create(name)

@@ -239,3 +239,27 @@ func TestFloat(t *testing.T) {
 		}
 	}
 }
+
+// Figures have the axes of steps that a link asks for.
+func TestAxis(t *testing.T) {
+	figure := func(axis string) string {
+		t.Helper()
+		dir := t.TempDir()
+		var out, errs strings.Builder
+		if code := run([]string{"-link", "#bottleneck?v=1&n=16&seeds=1" + axis, "-steps", "3", "-out", dir, "-format", "svg"}, &out, &errs); code != 0 {
+			t.Fatalf("got exit code %d and %q", code, errs.String())
+		}
+		text, err := os.ReadFile(filepath.Join(dir, "loss.svg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	own := figure("")
+	if figure("&axis=log") != own {
+		t.Error("axis=log: got another figure of a loss that is logarithmic in steps")
+	}
+	if figure("&axis=linear") == own {
+		t.Error("axis=linear: got the figure with the logarithmic axis")
+	}
+}

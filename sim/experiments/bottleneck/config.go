@@ -32,6 +32,7 @@ type config struct {
 	kernel, limit, finite bool
 	twin                  bool
 	seeds, steps          int
+	goal                  goal
 	seed                  uint64
 }
 
@@ -95,6 +96,7 @@ func configure(s sim.Settings) (config, error) {
 		finite:     s.On("finite"),
 		seeds:      s.Int("seeds"),
 		steps:      s.Int("steps"),
+		goal:       newGoal(s),
 		seed:       s.Seed,
 	}
 	c.twin = c.limit && s.On("twin")

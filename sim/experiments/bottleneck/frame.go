@@ -78,6 +78,9 @@ func (r *run) events() (events []sim.Event) {
 		}
 		add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].step)))
 	}
+	if i := r.goal.met(r); i >= 0 {
+		add(moment{step: float64(r.step)}, i, "stop", "reaches loss %s at step %s, the last to get there: the run stops", words.Number(r.goal.loss), words.Count(r.step))
+	}
 	if i := r.broken(); i >= 0 {
 		add(moment{step: float64(r.step)}, i, "diverged", "diverges at step %s", words.Count(r.step))
 	}
@@ -111,6 +114,9 @@ func (r *run) end() string {
 	if i := r.broken(); i >= 0 {
 		return words.Sentence(fmt.Sprintf("at step %s %s diverges at %s of the stability limit; this is the last finite picture",
 			words.Count(r.step), strings.TrimSuffix(r.subject(i), ","), words.Number(r.factor)))
+	}
+	if r.goal.met(r) >= 0 {
+		return r.goal.end(r)
 	}
 	if r.step < r.steps {
 		return ""

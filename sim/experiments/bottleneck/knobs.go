@@ -123,4 +123,8 @@ var knobs = []sim.Knob{
 		Name: "steps", Label: "Steps", Help: "Where the run is over.",
 		Min: 1, Max: 1000000, Default: 2000, Integer: true, Log: true,
 	},
+	{
+		Name: "until", Label: "Stop at a loss of", Help: "The run is over once every network on show has come down to this training loss. 0: only after its steps. The other seeds of the band do not count.",
+		Min: 0, Max: 100, Log: true,
+	},
 }

@@ -31,7 +31,7 @@ func (r *run) dataPanel() sim.Panel {
 	held := min(l.held.N, drawnHeld)
 	p.Dots = []sim.Dots{
 		points(sim.Dots{Role: sim.Class, Label: "held out", Hollow: true}, l.held.X[:held*r.inputs], r.inputs, 2, l.held.Class),
-		points(sim.Dots{Role: sim.Class, Of: "point"}, l.train.X, r.inputs, 2, l.train.Class),
+		points(sim.Dots{Role: sim.Class, Of: "point", Given: true}, l.train.X, r.inputs, 2, l.train.Class),
 	}
 	return p
 }

@@ -75,13 +75,14 @@ func start(s sim.Settings) (sim.Run, error) {
 	for _, l := range r.lanes {
 		r.note(l)
 	}
+	r.goal.watch(r)
 	r.reach.open(r)
 	r.setRates()
 	return r, nil
 }
 
 // Step takes one step of gradient descent with every network that is trained. The run is
-// over at its last step, or where a network on show diverges.
+// over at its last step, where those on show have come to its goal, or where one of them diverges.
 func (r *run) Step() bool {
 	if r.ended() {
 		return false
@@ -92,6 +93,7 @@ func (r *run) Step() bool {
 		l.step()
 		r.note(l)
 	}
+	r.goal.watch(r)
 	if r.trails != nil && r.projected() {
 		r.projection.follow(r.coordinates(r.mover()), laterRounds)
 	}
@@ -100,7 +102,7 @@ func (r *run) Step() bool {
 	return !r.ended()
 }
 
-func (r *run) ended() bool { return r.step >= r.steps || r.broken() >= 0 }
+func (r *run) ended() bool { return r.step >= r.steps || r.goal.met(r) >= 0 || r.broken() >= 0 }
 
 // broken returns the network on show that has diverged, or −1.
 func (r *run) broken() int {

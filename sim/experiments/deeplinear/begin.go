@@ -88,6 +88,7 @@ func begin(s sim.Settings) (sim.Run, error) {
 		r.deepen(p)
 	}
 	r.layOut()
+	r.goal.watch(r)
 	return r, nil
 }
 

@@ -27,6 +27,7 @@ type config struct {
 	view           view
 	kernel, finite bool
 	steps          int
+	goal           goal
 	seed           uint64
 }
 
@@ -75,6 +76,7 @@ func configure(s sim.Settings) config {
 		kernel:    s.On("kernel"),
 		finite:    s.On("finite"),
 		steps:     s.Int("steps"),
+		goal:      newGoal(s),
 		seed:      s.Seed,
 	}
 	if c.loss == logistic {

@@ -113,6 +113,9 @@ func (r *run) events() []sim.Event {
 		}
 		add(moment{step: float64(r.step)}, role, "diverged", "%s training diverges.", r.subject(i))
 	}
+	if i := r.goal.met(r); i >= 0 {
+		add(moment{step: float64(r.step)}, roles[i], "stop", "%s the loss is down to %s of the first, the last to get there: the run stops.", r.subject(i), words.Number(r.goal.loss))
+	}
 	if r.view == depths {
 		for i := range r.depths {
 			d := &r.depths[i]
@@ -183,6 +186,9 @@ func (r *run) summary() string {
 func (r *run) end() string {
 	if i := r.broken(); i >= 0 {
 		return fmt.Sprintf("%s training diverges at step %s, at %s of the stability limit; this is the last finite picture.", r.subject(i), words.Count(r.step), words.Number(r.factor))
+	}
+	if r.goal.met(r) >= 0 {
+		return r.goal.end(r)
 	}
 	if r.step < r.steps {
 		return ""

@@ -118,12 +118,13 @@ func (r *run) place(mode int) (x, y float64) {
 
 // axes are how far the axes go that a run may widen.
 type axes struct {
-	time, strength, low, plane float64
-	lossTop, driftLow          float64
+	time, step           float64 // step is the first step's time
+	strength, low, plane float64
+	lossTop, driftLow    float64
 }
 
 func (x *axes) open(r *run) {
-	*x = axes{time: r.horizon, strength: 1.15 * r.truth.S[0], lossTop: 1.2}
+	*x = axes{time: r.horizon, step: r.factor * r.unit, strength: 1.15 * r.truth.S[0], lossTop: 1.2}
 	x.driftLow = 1e-6
 	x.plane = 1.25 * math.Sqrt(r.truth.S[0]/r.architecture.Pace(r.inputs))
 	x.widen(r)

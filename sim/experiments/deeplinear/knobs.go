@@ -85,4 +85,8 @@ var knobs = []sim.Knob{
 		Name: "steps", Label: "Steps", Help: "Where the run is over.",
 		Min: 1, Max: 100000, Default: 600, Integer: true, Log: true,
 	},
+	{
+		Name: "until", Label: "Stop at a loss of", Unit: "of the first", Help: "The run is over once every network has come down to this share of its first training loss. 0: only after its steps.",
+		Min: 0, Max: 1, Log: true,
+	},
 }

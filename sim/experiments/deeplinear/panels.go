@@ -45,7 +45,7 @@ func (r *run) panels() []sim.Panel {
 }
 
 func (r *run) timeAxis() sim.Axis {
-	return sim.Axis{Label: "gradient-flow time", Max: r.axes.time}
+	return sim.Axis{Label: "gradient-flow time", Max: r.axes.time, Unit: r.axes.step}
 }
 
 // line is a recorded quantity with its present value.

@@ -62,7 +62,7 @@ type scratch struct {
 }
 
 // Step takes one step of gradient descent with every network. The run is over at its last
-// step, or where one diverges.
+// step, where they have come to its goal, or where one diverges.
 func (r *run) Step() bool {
 	if r.ended() {
 		return false
@@ -83,11 +83,12 @@ func (r *run) Step() bool {
 	r.step++
 	r.time += rate
 	r.note()
+	r.goal.watch(r)
 	r.axes.widen(r)
 	return !r.ended()
 }
 
-func (r *run) ended() bool { return r.step >= r.steps || r.broken() >= 0 }
+func (r *run) ended() bool { return r.step >= r.steps || r.goal.met(r) >= 0 || r.broken() >= 0 }
 
 // broken returns the network that has diverged, those of several layers counted after the
 // others; or −1.

@@ -1,0 +1,95 @@
+//go:build !js
+
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// marked are the numbers of the time line, and the share of it at which the thumb stands.
+func (p *tab) marked() string {
+	p.Helper()
+	return eval[string](p, `[...document.querySelectorAll("#scale span")].map(e => e.textContent).join(" ") + " @" + document.getElementById("track").value`)
+}
+
+// The axes of steps and time run as the link, the key L and the list in the bar say, on the
+// time line and in the picture; the link says so too, and a preset does not take it back.
+func TestAxis(t *testing.T) {
+	const run = "#bottleneck?v=1&n=64&seeds=1&steps=400"
+	p := open(t, visit{url: "/" + run + "&step=100&play=0"})
+	p.settle(100)
+	picture := func() []byte { p.Helper(); p.painted(); return p.stagePixels() }
+	is := func(name, marks string, own []byte, same bool) []byte {
+		t.Helper()
+		got := picture()
+		if bytes.Equal(got, own) != same {
+			t.Errorf("%s: got the first picture: %v, want %v", name, !same, same)
+		}
+		if m := p.marked(); m != marks {
+			t.Errorf("%s: got a time line of %s, want %s", name, m, marks)
+		}
+		return got
+	}
+	first := picture()
+	is("auto", "0 1 10 100 @770", first, true) // log 101/log 401
+	p.press("l")
+	p.wait(3, `location.hash.endsWith("&step=100&play=0&axis=linear")`)
+	linear := is("linear", "0 100 200 300 400 @250", first, false)
+	if got := eval[string](p, `document.getElementById("axis").value + document.getElementById("announce").textContent`); got != "linearAxis linear" {
+		t.Errorf("got the list and the words %q, want both to say linear", got)
+	}
+	// A hand finds the same step on the line as the picture shows it.
+	eval[int](p, `(e => (e.value = "750", e.dispatchEvent(new Event("input")), e.dispatchEvent(new Event("change")), 0))(document.getElementById("track"))`)
+	p.settle(300)
+	p.visit(run + "&step=100&play=0&axis=linear")
+	p.settle(100)
+	is("linear, by link", "0 100 200 300 400 @250", linear, true)
+	p.press("l")
+	is("logarithmic", "0 1 10 100 @770", first, true)
+	p.set("#axis", "linear")
+	p.wait(3, `location.hash.endsWith("axis=linear")`)
+	p.press("2")
+	p.wait(5, `location.hash.includes("data=spirals")`)
+	if got := p.hash(); !strings.HasSuffix(got, "&axis=linear") {
+		t.Errorf("after a preset: got the link %s, want its axes linear", got)
+	}
+	p.set("#axis", "")
+	p.wait(3, `!location.hash.includes("axis")`)
+}
+
+// Deep linear networks have linear axes of time; each view of them can be logarithmic, with a
+// pinned run behind it.
+func TestAxisOfTime(t *testing.T) {
+	for _, view := range []string{"listening", "losses", "noise", "plane", "matrices"} {
+		link := fmt.Sprintf("#deep-linear?v=1&view=%s&step=200&play=0", view)
+		p := open(t, visit{url: "/" + link})
+		p.settle(200)
+		own := p.stagePixels()
+		for _, c := range []struct {
+			axis string
+			same bool
+		}{{"log", false}, {"linear", true}, {"", true}} {
+			p.set("#axis", c.axis)
+			p.painted()
+			if got := bytes.Equal(p.stagePixels(), own); got != c.same {
+				t.Errorf("%s, axis %q: got the same picture: %v, want %v", view, c.axis, got, c.same)
+			}
+		}
+	}
+}
+
+// stagePixels are the colours of the figure on the screen, row by row.
+func (p *tab) stagePixels() (pixels []byte) {
+	p.Helper()
+	m, r := p.screenshot(), p.stage()
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			c := rgb(m, x, y)
+			pixels = append(pixels, c[:]...)
+		}
+	}
+	return pixels
+}

@@ -1,0 +1,158 @@
+//go:build !js
+
+package e2e
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// node runs a script beside modules of the page, each under its name with the ending .mjs,
+// and decodes what it prints.
+func node(t *testing.T, result any, script string, args []string, modules ...string) {
+	t.Helper()
+	program, err := exec.LookPath("node")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skipf("%v: skipped", err)
+	}
+	dir := t.TempDir()
+	for _, name := range modules {
+		source, err := os.ReadFile("../../web/" + name + ".js")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".mjs"), source, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drive := filepath.Join(dir, "drive.mjs")
+	if err := os.WriteFile(drive, []byte(script), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program, append([]string{drive}, args...)...)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(out, result); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
+
+// TestClock beats the play clock of a run of 2000 steps 60 times a second in Node, and asks
+// it which step is due, with a worker that does all it is asked for.
+func TestClock(t *testing.T) {
+	var got []struct {
+		Speed string
+		First int   // after 5/6 s
+		Due   []int // after each second
+	}
+	node(t, &got, `
+		import { Clock } from "./clock.mjs";
+		const result = [];
+		for (const speed of ["step", "0.25", "1", "2", "late step"]) {
+			const clock = new Clock();
+			clock.steps = 2000;
+			const due = [];
+			let reached = 0, first;
+			if (speed === "late step") { clock.set(1000); clock.choose("step"); reached = 1000; } else clock.choose(speed);
+			clock.beat(1000);
+			for (let i = 1; i <= 600; i++) {
+				clock.go(clock.beat(1000 + i * 1000 / 60));
+				// A picture of each step that is due is shown.
+				if (clock.due() > reached) clock.follow(reached = clock.due(), false, true);
+				if (i % 60 === 1 && i > 1) due.push(clock.due());
+				if (i === 50) first = clock.due();
+			}
+			result.push({ speed, first, due });
+		}
+		console.log(JSON.stringify(result));`, nil, "clock")
+	// On the logarithmic scale step s is due at 8 log(1 + s)/log(2001) s, all before by at most
+	// the 0.87 s that the first step is not waited for.
+	early := 8*math.Log(2)/math.Log(2001) - 0.05
+	for _, g := range got {
+		if g.Speed == "step" && g.First != 0 {
+			t.Errorf("a step a second: got step %d before a second has passed", g.First)
+		}
+		for i, due := range g.Due {
+			second := float64(i + 1)
+			switch g.Speed {
+			case "step":
+				if due != i+1 {
+					t.Errorf("a step a second: got step %d after %v s, want %d", due, second, i+1)
+				}
+			case "late step":
+				if due != 1001+i {
+					t.Errorf("a step a second from 1000: got step %d after %v s, want %d", due, second, 1001+i)
+				}
+			default:
+				speed := map[string]float64{"0.25": .25, "1": 1, "2": 2}[g.Speed]
+				want := math.Expm1(math.Log(2001) * min(1, (second*speed+early)/8))
+				// A beat more than a second has passed; the clock waits for steps at its begin.
+				if float64(due) < want*.9-1 || float64(due) > want*1.1+1 {
+					t.Errorf("speed %s: got step %d after %v s, want about %.0f", g.Speed, due, second, want)
+				}
+			}
+		}
+	}
+}
+
+// Of a run at one step a second each step is shown, about a second after the one before,
+// also where a run at full speed has kept none of them.
+func TestStepASecond(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&play=0", before: spy})
+	p.settle(0)
+	watch := func(first int) {
+		t.Helper()
+		eval[int](p, `(window.seen = [], window.eye?.disconnect(), window.eye = new MutationObserver(() => {
+			seen.push(performance.now(), Number(document.getElementById("step").textContent.replace(/\D/g, "")));
+		}), eye.observe(document.getElementById("step"), { childList: true }), 0)`)
+		p.press(" ")
+		p.runs(10, first+2)
+		p.press(" ")
+		got := eval[[]float64](p, "seen")
+		for i := 1; i < len(got); i += 2 {
+			if want := float64(first + 1 + i/2); got[i] != want {
+				t.Errorf("got step %v, want %v", got[i], want)
+			}
+			// The machine is shared: half a second late is not the page's.
+			if i > 1 && math.Abs(got[i-1]-got[i-3]-1000) > 500 {
+				t.Errorf("step %v came %.0f ms after the one before, want 1000", got[i], got[i-1]-got[i-3])
+			}
+		}
+	}
+	p.press("---")
+	if got := eval[string](p, `document.getElementById("speed").value`); got != "step" {
+		t.Fatalf("got speed %q after three times −, want a step a second", got)
+	}
+	watch(0)
+	p.press("++++++++")
+	if got := eval[string](p, `document.getElementById("speed").value + document.getElementById("announce").textContent`); got != "InfinitySpeed full" {
+		t.Errorf("got speed and words %q after eight times +, want full speed", got)
+	}
+	p.press(" ")
+	p.runs(20, 1300)
+	p.press(" ")
+	time.Sleep(300 * time.Millisecond)
+	p.set("#speed", "step")
+	// Of some step no picture was kept.
+	steps := eval[[]int](p, `(async () => {
+		const track = document.getElementById("track"), seen = [];
+		for (const value of [930, 936, 942, 948]) {
+			track.value = String(value);
+			track.dispatchEvent(new Event("input"));
+			seen.push(Number(document.getElementById("step").textContent.replace(/\D/g, "")));
+		}
+		return seen;
+	})()`)
+	watch(steps[len(steps)-1])
+}
