@@ -2,7 +2,7 @@ package limit
 
 // The loops in which limits spend their time, in plain Go and, where the machine has them,
 // with vectors of two lanes (vectors.go). Both do the same IEEE operations in the same order,
-// but for arm64, where Go fuses the plain ones: four sums run at once, for a single one waits
+// unless Go fuses the plain ones, as on arm64: four sums run at once, for a single one waits
 // on each addition.
 
 // dot returns x·y.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -66,11 +67,11 @@ func TestAccelerationTable(t *testing.T) {
 	}
 }
 
-// A median is the middle of what is there, and what never came is later than anything.
+// A median is the middle, and none where one row has nothing.
 func TestMedian(t *testing.T) {
 	var tb table
 	tb.key, tb.names = "seed", []string{"a", "b", "c"}
-	for i, v := range []map[string]float64{{"a": 3, "b": 1}, {"a": 1, "b": 2}, {"a": 2}, {"a": 9, "c": 1}} {
+	for i, v := range []map[string]float64{{"a": 3, "b": 1}, {"a": 1, "b": 2}, {"a": 2, "b": 4}, {"a": 9, "b": math.NaN(), "c": 1}} {
 		tb.rows = append(tb.rows, row{key: strconv.Itoa(i + 1), time: float64(i), values: v})
 	}
 	tb.addMedian()

@@ -57,31 +57,25 @@ func (t *table) add(key string, f *sim.Frame) {
 	t.rows = append(t.rows, r)
 }
 
-// addMedian adds the median of every column. What never came is later than anything.
+// addMedian adds the median of every column, empty where a row has nothing: what is missing
+// may be late or slow, and a median of the rest would say otherwise.
 func (t *table) addMedian() {
 	r := row{key: "median", values: map[string]float64{}}
-	of := func(value func(row) float64) float64 {
-		v := make([]float64, len(t.rows))
-		for i := range v {
-			if v[i] = value(t.rows[i]); v[i] != v[i] {
-				v[i] = math.Inf(1)
-			}
-		}
-		slices.Sort(v)
-		if m := (v[(len(v)-1)/2] + v[len(v)/2]) / 2; !math.IsInf(m, 1) {
-			return m
-		}
-		return math.NaN()
-	}
-	r.time = of(func(r row) float64 { return r.time })
-	for _, n := range t.names {
-		r.values[n] = of(func(r row) float64 {
-			v, there := r.values[n]
-			if !there {
+	of := func(value func(row) (float64, bool)) float64 {
+		var v []float64
+		for _, r := range t.rows {
+			x, there := value(r)
+			if !there || x != x {
 				return math.NaN()
 			}
-			return v
-		})
+			v = append(v, x)
+		}
+		slices.Sort(v)
+		return (v[(len(v)-1)/2] + v[len(v)/2]) / 2
+	}
+	r.time = of(func(r row) (float64, bool) { return r.time, true })
+	for _, n := range t.names {
+		r.values[n] = of(func(r row) (float64, bool) { v, there := r.values[n]; return v, there })
 	}
 	t.rows = append(t.rows, r)
 }

@@ -71,6 +71,7 @@ func begin(s sim.Settings) (sim.Run, error) {
 		r.unit = c.rated(1, p.Loss.Curvature(), fixed.LambdaMax())
 	}
 
+	r.largest = r.factor
 	r.horizon = r.factor * r.unit * float64(r.steps)
 
 	d := c.architecture.Units
@@ -85,7 +86,7 @@ func begin(s sim.Settings) (sim.Run, error) {
 		return nil, err
 	}
 	if c.view == depths {
-		r.deepen(p)
+		r.forge(p)
 	}
 	r.layOut()
 	r.goal.watch(r)

@@ -46,7 +46,7 @@ var presets = []sim.Preset{
 	},
 	{
 		Title:   "With and without",
-		Link:    "d=4&s=12&ratio=0.5&view=losses&a=0.3&steps=800",
+		Link:    "d=4&s=12&ratio=0.25&view=losses&a=0.3&steps=800",
 		Finding: "Strong modes overtake, weak ones fall behind",
 	},
 	{

@@ -15,82 +15,113 @@ const (
 	mostLayers  = 4
 )
 
-// A deep is a network of some layers and no scale factors, balanced, that starts as the same
+// A chain is a network of some layers and no scale factors, balanced, that starts as the same
 // map as the others: its factors by gradient descent, and the flow of their product. Its time
 // is theirs times γ, so that two layers are the balanced bottleneck.
-type deep struct {
+type chain struct {
 	layers  int
 	factors *limit.Factors
-	times   []float32   // of the flow, as far as it was computed
+	flow    *limit.Balanced
+	times   []float32   // of the flow, drawn before the first step as far as it was computed
 	dashed  [][]float32 // strength of each mode in it
 	curves  []curve     // and in the product of the factors
 	learned moment      // the loss is down to its last level
 }
 
 // name counts the layers: "3 layers".
-func (d *deep) name() string { return fmt.Sprintf("%d layers", d.layers) }
+func (c *chain) name() string { return fmt.Sprintf("%d layers", c.layers) }
 
 // work is how many multiplications may go into the flows before the first step; beyond, they
 // are drawn as far as they came.
 const work = 6e7
 
-// deepen begins the networks of several layers.
-func (r *run) deepen(p limit.Problem) {
+// forge begins the chains.
+func (r *run) forge(p limit.Problem) {
 	start := r.limitFlow.W()
 	// A slope takes the gradient and a decomposition; a step of the method, four slopes.
 	cost := 4 * float64(2*p.N*p.K*p.M+20*p.K*p.K*p.M)
 	budget := int(work / cost / (mostLayers - leastLayers + 1))
 	for n := leastLayers; n <= mostLayers; n++ {
-		d := deep{layers: n, factors: limit.NewFactors(n, p, start), dashed: make([][]float32, len(r.u)), learned: never}
-		for range r.u {
-			d.curves = append(d.curves, newCurve())
+		c := chain{
+			layers: n, factors: limit.NewFactors(n, p, start), flow: limit.NewBalanced(n, p, start),
+			dashed: make([][]float32, len(r.u)), learned: never,
 		}
-		d.foretell(r, limit.NewBalanced(n, p, start), budget)
-		r.depths = append(r.depths, d)
+		for range r.u {
+			c.curves = append(c.curves, newCurve())
+		}
+		if r.loss != logistic { // whose rates have no bound to choose steps by
+			c.foretell(r, limit.NewBalanced(n, p, start), budget)
+		}
+		r.chains = append(r.chains, c)
 	}
 }
 
-// foretell draws the flow over the time of the run, in steps of half the inverse of the fastest
-// rate, of twice that where they would be too many, and no more of them than budget.
-func (d *deep) foretell(r *run, flow *limit.Balanced, budget int) {
-	fastest := 2 / r.unit // which the unit was made for
-	fine := min(2, max(1, float64(budget)/(fastest*r.due(theoryPoints-1)+theoryPoints)))
-	for i := range theoryPoints {
-		t := r.due(i)
+// foretell draws the flow over the time of the run, at fewer points where steps are few, and
+// no further than the budget of steps reaches.
+func (c *chain) foretell(r *run, flow *limit.Balanced, budget int) {
+	points := min(theoryPoints, budget+1)
+	fine := min(2, max(1, float64(budget)/(r.rate()*r.horizon+float64(points))))
+	for i := range points {
 		if i > 0 {
-			passed := t - r.due(i-1)
-			steps := int(math.Ceil(fine * passed * fastest))
-			if budget -= steps; budget < 0 {
+			passed := r.horizon / float64(points-1)
+			if budget -= c.flowOn(flow, r, passed, fine); budget < 0 {
 				return
-			}
-			for range steps {
-				flow.Step(r.architecture.Pace(r.inputs) * passed / float64(steps))
 			}
 			if _, frozen := flow.Frozen(); frozen {
 				return
 			}
 		}
-		d.times = append(d.times, float32(t))
+		c.times = append(c.times, float32(r.horizon*float64(i)/float64(points-1)))
 		r.strengthsOf(r.scratch.closed, flow.W())
 		for m, w := range r.scratch.closed {
-			d.dashed[m] = append(d.dashed[m], float32(w))
+			c.dashed[m] = append(c.dashed[m], float32(w))
 		}
 	}
 }
 
+// rate is the fastest that the step size was made for.
+func (r *run) rate() float64 { return 2 / r.unit }
+
+// flowOn advances a flow by a time, in steps of the inverse of the fastest rate over fine, and
+// returns how many they were.
+func (c *chain) flowOn(flow *limit.Balanced, r *run, passed, fine float64) (steps int) {
+	steps = max(1, int(math.Ceil(fine*passed*r.rate()-1e-9)))
+	for range steps {
+		flow.Step(r.architecture.Pace(r.inputs) * passed / float64(steps))
+	}
+	return steps
+}
+
+// step takes one step of gradient descent, and goes as far along the flow.
+func (c *chain) step(r *run, rate float64) {
+	c.factors.Step(rate * r.architecture.Pace(r.inputs))
+	if r.loss != logistic {
+		c.flowOn(c.flow, r, rate, 2)
+	}
+}
+
+// distance is how far the factors are from their flow, in units of the first mode's strength.
+func (c *chain) distance(r *run) (most float64) {
+	r.strengthsOf(r.scratch.now, c.factors.W())
+	r.strengthsOf(r.scratch.closed, c.flow.W())
+	for m, w := range r.scratch.now {
+		most = max(most, math.Abs(w-r.scratch.closed[m]))
+	}
+	return most / r.truth.S[0]
+}
+
 // note keeps the moment at which the loss is down to its last level.
-func (d *deep) note(r *run, now moment) {
-	if !d.learned.there() && d.factors.Loss() <= r.level(limitNet, levels-1) {
-		d.learned = now
+func (c *chain) note(r *run, now moment) {
+	if !c.learned.there() && c.factors.Loss() <= r.level(limitNet, levels-1) {
+		c.learned = now
 	}
 }
 
 // facts are where the network had learned, and how far it is from its flow.
-func (d *deep) facts(r *run) []sim.Fact {
-	facts := []sim.Fact{{Name: fmt.Sprintf("steps to %s with %s", r.levelWord(levels-1), d.name()), Role: sim.Theory, Value: d.learned.step}}
-	r.strengthsOf(r.scratch.now, d.factors.W())
-	if gap, ok := r.gap(r.scratch.now, d.dashed); ok && r.loss != logistic {
-		facts = append(facts, sim.Fact{Name: "distance from the flow of " + d.name(), Role: sim.Theory, Unit: "of mode 1", Value: gap, Tolerance: r.tolerance()})
+func (c *chain) facts(r *run) []sim.Fact {
+	facts := []sim.Fact{{Name: fmt.Sprintf("steps to %s with %s", r.levelWord(levels-1), c.name()), Role: sim.Theory, Value: c.learned.step}}
+	if r.loss != logistic {
+		facts = append(facts, sim.Fact{Name: "distance from the flow of " + c.name(), Role: sim.Theory, Unit: "of mode 1", Value: c.distance(r), Tolerance: r.tolerance()})
 	}
 	return facts
 }
@@ -100,22 +131,19 @@ var layerWords = [mostLayers + 1]string{2: "Two layers", 3: "Three layers", 4: "
 // depthPanels are the strengths of the modes with each number of layers, on the same axes.
 func (r *run) depthPanels() []sim.Panel {
 	var panels []sim.Panel
-	for i := range r.depths {
-		d := &r.depths[i]
+	for i := range r.chains {
+		c := &r.chains[i]
 		p := sim.Panel{
-			Name: fmt.Sprintf("layers%d", d.layers), Title: layerWords[d.layers], Subtitle: "flow dashed",
+			Name: fmt.Sprintf("layers%d", c.layers), Title: layerWords[c.layers], Subtitle: c.subtitle(r),
 			X: r.timeAxis(), Y: sim.Axis{Min: r.axes.low, Max: r.axes.strength},
 		}
-		if d.layers == 2 && r.start == balanced {
-			p.Subtitle = "as the bottleneck"
+		for m, y := range c.dashed {
+			p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: m, Key: mode(m), X: c.times, Y: y, Dashed: true})
 		}
-		for m, y := range d.dashed {
-			p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: m, Key: mode(m), X: d.times, Y: y, Dashed: true})
-		}
-		r.strengthsOf(r.scratch.now, d.factors.W())
+		r.strengthsOf(r.scratch.now, c.factors.W())
 		for m, v := range r.scratch.now {
 			l := modeLine(m)
-			l.X, l.Y = d.curves[m].until(r.time, v)
+			l.X, l.Y = c.curves[m].until(r.time, v)
 			l.History = true
 			p.Lines = append(p.Lines, l)
 		}
@@ -124,18 +152,31 @@ func (r *run) depthPanels() []sim.Panel {
 	return panels
 }
 
+// subtitle says what the dashed curves are, and whether they end too soon.
+func (c *chain) subtitle(r *run) string {
+	switch {
+	case len(c.times) == 0:
+		return ""
+	case float64(c.times[len(c.times)-1]) < 0.99*r.horizon:
+		return "flow dashed, as far as computed"
+	case c.layers == 2 && r.start == balanced:
+		return "as the bottleneck"
+	}
+	return "flow dashed"
+}
+
 // depthsEnd says how many steps each network took.
 func (r *run) depthsEnd() string {
 	said := ""
-	for i := range r.depths {
-		d := &r.depths[i]
+	for i := range r.chains {
+		c := &r.chains[i]
 		if i > 0 {
 			said += ", "
 		}
-		if d.learned.there() {
-			said += fmt.Sprintf("%s after %s steps", d.name(), words.Count(int(d.learned.step)))
+		if c.learned.there() {
+			said += fmt.Sprintf("%s after %s steps", c.name(), words.Count(int(c.learned.step)))
 		} else {
-			said += d.name() + " not yet"
+			said += c.name() + " not yet"
 		}
 	}
 	return fmt.Sprintf("Down to %s are %s.", r.levelWord(levels-1), said)

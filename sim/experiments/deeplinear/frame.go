@@ -59,8 +59,8 @@ func (r *run) facts() (facts []sim.Fact) {
 			add(sim.Fact{Name: "acceleration to " + r.levelWord(k), Role: sim.Limit, Unit: "×", Value: faster})
 		}
 	}
-	for i := range r.depths {
-		facts = append(facts, r.depths[i].facts(r)...)
+	for i := range r.chains {
+		facts = append(facts, r.chains[i].facts(r)...)
 	}
 	if r.there {
 		f := sim.Fact{Name: "distance from the closed form", Role: sim.Theory, Unit: "of mode 1", Value: r.distance()}
@@ -117,9 +117,9 @@ func (r *run) events() []sim.Event {
 		add(moment{step: float64(r.step)}, roles[i], "stop", "%s the loss is down to %s of the first, the last to get there: the run stops.", r.subject(i), words.Number(r.goal.loss))
 	}
 	if r.view == depths {
-		for i := range r.depths {
-			d := &r.depths[i]
-			add(d.learned, sim.Theory, d.name(), "With %s the loss is down to 1 %%.", d.name())
+		for i := range r.chains {
+			c := &r.chains[i]
+			add(c.learned, sim.Theory, c.name(), "With %s the loss is down to %s.", c.name(), r.levelWord(levels-1))
 		}
 		return inOrder(events)
 	}
@@ -128,7 +128,7 @@ func (r *run) events() []sim.Event {
 	}
 	for i, at := range m.ranks {
 		if at.step > 0 {
-			add(at, sim.Limit, fmt.Sprintf("rank %d", i+1), "The map has a rank of %d: another of its singular values has grown.", i+1)
+			add(at, sim.Limit, fmt.Sprintf("rank %d", i+1), "Singular values of the map that have grown: %d, so that it acts as one of that rank.", i+1)
 		}
 	}
 	for _, w := range m.waits.over {
@@ -137,12 +137,12 @@ func (r *run) events() []sim.Event {
 	}
 	for i := range networks {
 		if at := m.crossed[i][levels-1]; r.trained(i) {
-			add(at, roles[i], r.levelLabel(levels-1), "%s it takes until here to %s.", r.subject(i), r.levelWord(levels-1))
+			add(at, roles[i], r.levelLabel(levels-1), "%s the loss is down to %s.", r.subject(i), r.levelWord(levels-1))
 		}
 	}
-	add(m.edge, sim.Limit, "ηλ > 2", "η times the top eigenvalue is above 2: steps this large are no longer stable.")
+	add(m.edge, sim.Limit, "ηλ > 2", "η times the top eigenvalue of the kernel is above 2: steps this large are no longer stable.")
 	if r.there {
-		add(m.apart, sim.Theory, "parted", "Closed forms and experiment are more than a step's size apart from here on.")
+		add(m.apart, sim.Theory, "parted", "Closed forms and experiment are further apart here than steps this large explain.")
 	}
 	return inOrder(events)
 }
@@ -170,7 +170,7 @@ func (r *run) subject(network int) string {
 	case finiteNet:
 		return fmt.Sprintf("At width %d", r.width)
 	}
-	return "With " + r.depths[network-networks].name()
+	return "With " + r.chains[network-networks].name()
 }
 
 func (r *run) summary() string {

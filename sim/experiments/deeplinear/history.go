@@ -92,11 +92,11 @@ func (r *run) record() {
 		x, y := r.place(m)
 		r.trails[m].push(x, y)
 	}
-	for i := range r.depths {
-		d := &r.depths[i]
-		r.strengthsOf(r.scratch.now, d.factors.W())
+	for i := range r.chains {
+		c := &r.chains[i]
+		r.strengthsOf(r.scratch.now, c.factors.W())
 		for m, v := range r.scratch.now {
-			d.curves[m].push(r.time, v)
+			c.curves[m].push(r.time, v)
 		}
 	}
 }
@@ -130,12 +130,9 @@ func (x *axes) open(r *run) {
 	x.widen(r)
 }
 
-// widen lets the axes hold what is there now.
-func (x *axes) widen(r *run) {
-	for x.time < r.time {
-		x.time *= 1.25
-	}
-	r.strengthsOf(r.scratch.now, r.limitFlow.W())
+// hold lets the axes of strengths hold those in a map.
+func (x *axes) hold(r *run, w []float64) {
+	r.strengthsOf(r.scratch.now, w)
 	for _, v := range r.scratch.now {
 		for x.strength < min(v, 1e30) {
 			x.strength *= 1.25
@@ -143,6 +140,17 @@ func (x *axes) widen(r *run) {
 		for x.low > max(v, -1e30) {
 			x.low = min(1.25*x.low, -0.1*r.truth.S[0])
 		}
+	}
+}
+
+// widen lets the axes hold what is there now.
+func (x *axes) widen(r *run) {
+	for x.time < r.time {
+		x.time *= 1.25
+	}
+	x.hold(r, r.limitFlow.W())
+	for i := range r.chains {
+		x.hold(r, r.chains[i].factors.W())
 	}
 	for i := range networks {
 		for x.lossTop < min(r.lossOf(i)/r.moments.initial[i], 1e6) {

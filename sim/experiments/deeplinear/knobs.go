@@ -30,7 +30,7 @@ var knobs = []sim.Knob{
 		Min: leastFactor, Max: 4, Default: 0.05, Log: true, Live: true,
 	},
 	{
-		Name: "view", Label: "Panels", Help: "What stands beside the modes, or in their place.",
+		Name: "view", Label: "Panels", Help: "What stands beside the modes, or in their place. For depths, steps are as small as the deepest network needs.",
 		Choices: []string{"listening", "losses", "noise", "plane", "matrices", "depths"},
 	},
 	{

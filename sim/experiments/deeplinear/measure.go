@@ -28,24 +28,25 @@ func (r *run) distance() float64 {
 	return most / r.truth.S[0]
 }
 
-// gap is how far strengths of the modes are now from curves drawn at every due time, the
-// largest over modes, in units of the first mode's strength; not ok where nothing is drawn.
-func (r *run) gap(now []float64, drawn [][]float32) (most float64, ok bool) {
+// parted reports whether the limit is further from the closed forms than the tolerance. What
+// is drawn of them, which costs little, says whether to look closely; now holds the strengths
+// of the modes.
+func (r *run) parted() bool {
 	at := r.time / r.due(1)
-	i := int(at)
-	for m, w := range now {
-		if i+1 >= len(drawn[m]) {
-			return 0, false
+	i := min(int(at), theoryPoints-2)
+	for m, w := range r.scratch.now {
+		low, high := float64(r.dashed[m][i]), float64(r.dashed[m][i+1])
+		if math.Abs(w-low-(at-float64(i))*(high-low)) > 0.5*r.tolerance()*r.truth.S[0] {
+			return r.distance() > r.tolerance()
 		}
-		low, high := float64(drawn[m][i]), float64(drawn[m][i+1])
-		most = max(most, math.Abs(w-low-(at-float64(i))*(high-low))/r.truth.S[0])
 	}
-	return most, true
+	return false
 }
 
-// tolerance is what the distance may be: the size of a step in units of the stability limit,
-// for gradient descent follows the flow to the first order, or more where the wait is long.
-func (r *run) tolerance() float64 { return r.factor * r.lag }
+// tolerance is what the distance may be: the size of the largest step so far in units of the
+// stability limit, for gradient descent follows the flow to the first order, or more where the
+// wait is long.
+func (r *run) tolerance() float64 { return r.largest * r.lag }
 
 // lagOf is by how much more gradient descent may lag behind a mode that grows from w to s. In
 // steps of f it grows by (1+f)² ≈ e^{2f−f²} where the flow does by e^{2f}: after the L =

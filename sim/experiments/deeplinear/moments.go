@@ -25,7 +25,7 @@ type moments struct {
 	crossed [networks][levels]moment
 	half    []moment // the limit has learned half of each mode
 	apart   moment   // the limit is further from the closed forms than the tolerance
-	edge    moment   // η λ_max of the limit's loss is above 2
+	edge    moment   // η λ_max of the limit is above 2
 	ranks   []moment // the map of the limit has a rank of so many, counted from 1
 	waits   waits
 }
@@ -64,11 +64,11 @@ func (r *run) note() {
 	for i := range networks {
 		r.cross(i)
 	}
-	for i := range r.depths {
-		r.depths[i].note(r, now)
+	for i := range r.chains {
+		r.chains[i].note(r, now)
 	}
-	rate := r.factor * r.unit
-	if out := r.limitFlow.Outputs(); !m.edge.there() && rate*r.limitFlow.LambdaMax()*r.limitLoss.CurvatureAt(out, r.train.Y) > 2 {
+	// The squared loss has curvature 1 everywhere; of the others there are only bounds.
+	if r.loss == squared && !m.edge.there() && r.factor*r.unit*r.limitFlow.LambdaMax() > 2 {
 		m.edge = now
 	}
 	if r.loss == logistic {
@@ -86,7 +86,7 @@ func (r *run) note() {
 			m.half[i] = now
 		}
 	}
-	if gap, ok := r.gap(r.scratch.now, r.dashed); ok && gap > r.tolerance() && !m.apart.there() {
+	if !m.apart.there() && r.parted() {
 		m.apart = now
 	}
 }
@@ -127,15 +127,22 @@ func (r *run) grown() int {
 // A wait is a plateau of the loss: the steps at which it was entered and left.
 type wait struct{ from, to moment }
 
-// mostWaits is more than there are modes to wait for.
-const mostWaits = 8
+const (
+	// mostWaits is more than there are modes to wait for.
+	mostWaits = 8
+	// shortest is how many steps a plateau takes at least: less may be an oscillation.
+	shortest = 5
+	// exhausted is the share of the first loss below which falling is rounding.
+	exhausted = 1e-20
+)
 
 // waits finds plateaus of a loss. One is entered at the start, and where the loss falls at less
-// than a tenth of its greatest pace since the last one. It is left once the loss is a
-// twentieth below what it was where it fell most slowly, and falls at three times that pace
-// or more. It is known to have been one only then: what never ends is no plateau but the end.
+// than a tenth of its greatest pace since the last one. It is over once the loss is a twentieth
+// below what it was where it fell most slowly, and was one if it then falls at three times that
+// pace. That is known only then: what never ends is no plateau but the end.
 type waits struct {
 	over    []wait
+	first   float64 // loss
 	loss    float64 // a step ago
 	time    float64
 	inside  bool
@@ -148,7 +155,10 @@ type waits struct {
 func (w *waits) note(now moment, loss float64) {
 	if now.step == 0 {
 		w.inside, w.from, w.slowest, w.low = true, now, math.Inf(1), loss
-		w.loss = loss
+		w.first, w.loss = loss, loss
+		return
+	}
+	if loss < exhausted*w.first {
 		return
 	}
 	pace := math.Log(w.loss/loss) / (now.time - w.time)
@@ -160,7 +170,7 @@ func (w *waits) note(now moment, loss float64) {
 			w.inside, w.from, w.slowest, w.low = true, now, pace, loss
 		}
 	case loss < 0.95*w.low:
-		if pace > 3*w.slowest && len(w.over) < mostWaits {
+		if pace > 3*w.slowest && now.step-w.from.step >= shortest && len(w.over) < mostWaits {
 			w.over = append(w.over, wait{w.from, now})
 		}
 		w.inside, w.fastest = false, pace

@@ -24,6 +24,7 @@ type run struct {
 	u, v        [][]float64 // of the modes, K and m numbers each
 	unit        float64     // step size at factor 1
 	horizon     float64     // time at the last step, if the step size stays
+	largest     float64     // factor so far
 
 	kernelFlow *limit.LinearKernelFlow // nil: not trained
 	limitFlow  *limit.LinearFlow
@@ -31,7 +32,7 @@ type run struct {
 	finiteNet  *net.Network // nil: not trained
 	halves     halves       // of the finite network
 
-	depths []deep // networks of several layers; none but in their view
+	chains []chain // none but in their view
 
 	step    int
 	time    float64 // Σ η
@@ -77,8 +78,8 @@ func (r *run) Step() bool {
 	if r.finiteNet != nil {
 		r.finiteNet.Step(rate)
 	}
-	for i := range r.depths {
-		r.depths[i].factors.Step(rate * r.architecture.Pace(r.inputs))
+	for i := range r.chains {
+		r.chains[i].step(r, rate)
 	}
 	r.step++
 	r.time += rate
@@ -90,9 +91,16 @@ func (r *run) Step() bool {
 
 func (r *run) ended() bool { return r.step >= r.steps || r.goal.met(r) >= 0 || r.broken() >= 0 }
 
-// broken returns the network that has diverged, those of several layers counted after the
-// others; or −1.
+// broken returns the network on show that has diverged, chains counted after the others; or −1.
 func (r *run) broken() int {
+	for i := range r.chains {
+		if _, frozen := r.chains[i].factors.Frozen(); frozen {
+			return networks + i
+		}
+	}
+	if len(r.chains) > 0 {
+		return -1
+	}
 	if r.kernelFlow != nil {
 		if _, frozen := r.kernelFlow.Frozen(); frozen {
 			return kernelNet
@@ -106,11 +114,6 @@ func (r *run) broken() int {
 			return finiteNet
 		}
 	}
-	for i := range r.depths {
-		if _, frozen := r.depths[i].factors.Frozen(); frozen {
-			return networks + i
-		}
-	}
 	return -1
 }
 
@@ -118,6 +121,7 @@ func (r *run) broken() int {
 func (r *run) Set(knob string, value float64) {
 	if knob == "eta" {
 		r.factor = value
+		r.largest = max(r.largest, value)
 	}
 }
 
