@@ -25,6 +25,9 @@ type Riccati struct {
 	values  []float64 // of F, m+K
 	vectors []float64 // (m+K)×(m+K), row by row the eigenvectors
 	start   []float64 // (m+K)×d, Q_0 in their frame
+
+	q, whole    []float64 // (m+K)×d, scratch of At
+	gram, lower []float64 // d×d
 }
 
 // unbalanced is how far from δ I a start may be, relative to its own size.
@@ -66,6 +69,8 @@ func NewRiccati(l LinearArchitecture, target, a, b []float64) (*Riccati, error) 
 	var v mat.Dense
 	eig.VectorsTo(&v)
 	r.vectors, r.start = make([]float64, size*size), make([]float64, size*d)
+	r.q, r.whole = make([]float64, size*d), make([]float64, size*d)
+	r.gram, r.lower = make([]float64, d*d), make([]float64, d*d)
 	rootG, rootF := math.Sqrt(l.KernelG(m)), math.Sqrt(l.KernelF())
 	for e := range size {
 		for i := range size {
@@ -116,31 +121,30 @@ const stretch = 4
 
 // At fills w (K×m) with W(t), for a time t ≥ 0. It goes there in legs: with M = L Lᵀ of one,
 // Q is e^{Fh} Q L⁻ᵀ up to a rotation of the units, from which the next may start. The cost
-// grows with t. It allocates, and leaves r as it was.
+// grows with t.
 func (r *Riccati) At(t float64, w []float64) {
 	size, d := r.m+r.k, r.d
-	q := append([]float64(nil), r.start...)
-	gram, lower := make([]float64, d*d), make([]float64, d*d)
+	copy(r.q, r.start)
 	legs := int(math.Ceil((r.values[size-1]-r.values[0])*t/stretch)) + 1
 	for range legs {
-		r.leg(q, gram, lower, t/float64(legs))
+		r.leg(t / float64(legs))
 	}
-	whole := make([]float64, size*d)
+	clear(r.whole)
 	for e := range size {
 		for i := range size {
-			axpy(whole[i*d:][:d], r.vectors[e*size+i], q[e*d:][:d])
+			axpy(r.whole[i*d:][:d], r.vectors[e*size+i], r.q[e*d:][:d])
 		}
 	}
 	for c := range r.k {
 		for i := range r.m {
-			w[c*r.m+i] = r.pace * dot(whole[(r.m+c)*d:][:d], whole[i*d:][:d])
+			w[c*r.m+i] = r.pace * dot(r.whole[(r.m+c)*d:][:d], r.whole[i*d:][:d])
 		}
 	}
 }
 
 // leg takes q on by a time h.
-func (r *Riccati) leg(q, gram, lower []float64, h float64) {
-	d := r.d
+func (r *Riccati) leg(h float64) {
+	d, q, gram, lower := r.d, r.q, r.gram, r.lower
 	clear(gram)
 	for i := range d {
 		gram[i*d+i] = 1
