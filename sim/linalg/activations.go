@@ -2,7 +2,8 @@ package linalg
 
 import "fmt"
 
-// The activation functions and their derivatives, element by element.
+// The activation functions, their derivatives and what losses are made of, element by
+// element.
 
 // ReLU sets each negative x to zero. NaN stays NaN, so that a loss downstream shows it.
 // The length is a multiple of 16.
@@ -56,20 +57,94 @@ func (k Kernels) Tilt(delta, x []float32, slope float32) {
 	tiltPlain(delta, x, slope)
 }
 
-// Erf sets each x to erf(x). Both kinds of kernel are the function Erf, called in a loop.
+// Erf sets each x to Erf(x).
 func (k Kernels) Erf(x []float32) {
-	for i, v := range x {
-		x[i] = Erf(v)
+	done := 0
+	if k.vectors() {
+		done = len(x) &^ 3
+		erfVector(x[:done])
+	}
+	for i, v := range x[done:] {
+		x[done+i] = Erf(v)
 	}
 }
 
-// ErfGate multiplies delta by erf′(x), for x before erf. The lengths are equal. Both kinds
-// of kernel are the function ErfSlope, called in a loop.
+// ErfGate multiplies delta by ErfSlope(x), the derivative of Erf, for x before it. The
+// lengths are equal.
 func (k Kernels) ErfGate(delta, x []float32) {
 	if len(delta) != len(x) {
 		panic(fmt.Sprintf("linalg: %d and %d numbers, want one length", len(delta), len(x)))
 	}
-	for i, v := range x {
-		delta[i] *= ErfSlope(v)
+	done := 0
+	if k.vectors() {
+		done = len(x) &^ 3
+		erfGateVector(delta[:done], x[:done])
+	}
+	for i, v := range x[done:] {
+		delta[done+i] *= ErfSlope(v)
+	}
+}
+
+// Tanh sets each x to Tanh(x).
+func (k Kernels) Tanh(x []float32) {
+	done := 0
+	if k.vectors() {
+		done = len(x) / Lanes * Lanes
+		tanhVector(x[:done])
+	}
+	for i, v := range x[done:] {
+		x[done+i] = Tanh(v)
+	}
+}
+
+// TanhGate multiplies delta by 1 − y², the derivative of Tanh where it is y: for y after
+// Tanh. The lengths are equal.
+func (k Kernels) TanhGate(delta, y []float32) {
+	if len(delta) != len(y) {
+		panic(fmt.Sprintf("linalg: %d and %d numbers, want one length", len(delta), len(y)))
+	}
+	done := 0
+	if k.vectors() {
+		done = len(y) / Lanes * Lanes
+		tanhGateVector(delta[:done], y[:done])
+	}
+	for i, v := range y[done:] {
+		delta[done+i] *= 1 - float32(v*v)
+	}
+}
+
+// Exp sets each x to Exp(x).
+func (k Kernels) Exp(x []float32) {
+	done := 0
+	if k.vectors() {
+		done = len(x) &^ 3
+		expVector(x[:done])
+	}
+	for i, v := range x[done:] {
+		x[done+i] = Exp(v)
+	}
+}
+
+// Logistic sets each x to Logistic(x).
+func (k Kernels) Logistic(x []float32) {
+	done := 0
+	if k.vectors() {
+		done = len(x) &^ 3
+		logisticVector(x[:done])
+	}
+	for i, v := range x[done:] {
+		x[done+i] = Logistic(v)
+	}
+}
+
+// Softplus sets each x to Softplus(x).
+func (k Kernels) Softplus(x []float32) {
+	done := 0
+	if k.vectors() {
+		done = len(x) &^ 3
+		softplusVector(x[:done])
+	}
+	for i, v := range x[done:] {
+		x[done+i] = Softplus(v)
 	}
 }

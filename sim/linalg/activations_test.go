@@ -3,6 +3,7 @@ package linalg
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -52,19 +53,46 @@ func TestRectifyAndTilt(t *testing.T) {
 	}
 }
 
-func TestErfAndGate(t *testing.T) {
+// TestSmooth: every kernel is its function, bit for bit, on lengths that leave every kind of
+// remainder, for numbers of every size and those at the ends.
+func TestSmooth(t *testing.T) {
+	inf, zero := float32(math.Inf(1)), float32(math.Copysign(0, -1))
+	ends := []float32{
+		0, zero, inf, -inf, float32(math.NaN()), 1e-40, -1e-40, 3.4e38, -3.4e38,
+		3.6275563, -3.6275563, 8.046012, -8.046012, // where rounding would go beyond ±1
+		erfEnd, -erfEnd, 3.9199998, tanhEnd, -tanhEnd, 9.019999, expTop, expBottom, 88.72201, -87.330009, 0.34657359, -0.34657359,
+	}
+	rng := rand.New(rand.NewPCG(11, 12))
 	for _, k := range []Kernels{{}, {Plain: true}} {
-		x := []float32{-7, -1, 0, 0.5, 3}
-		delta := []float32{2, 2, 2, 2, 2}
-		values := append([]float32(nil), x...)
-		k.ErfGate(delta, x)
-		k.Erf(values)
-		for i, v := range x {
-			if got, want := values[i], Erf(v); got != want {
-				t.Errorf("Kernels %+v: erf(%v): got %v, want %v", k, v, got, want)
+		for n := range 70 {
+			x, delta := make([]float32, n), random(rng, n)
+			for i := range x {
+				x[i] = float32(math.Exp(3*rng.NormFloat64()) * rng.NormFloat64())
+				if rng.IntN(3) == 0 {
+					x[i] = ends[rng.IntN(len(ends))]
+				}
 			}
-			if got, want := delta[i], 2*ErfSlope(v); got != want {
-				t.Errorf("Kernels %+v: 2 gated by %v: got %v, want %v", k, v, got, want)
+			for _, c := range []struct {
+				name   string
+				kernel func(delta, x []float32)
+				want   func(delta, x float32) (float32, float32)
+			}{
+				{"Erf", func(_, x []float32) { k.Erf(x) }, func(d, x float32) (float32, float32) { return d, Erf(x) }},
+				{"Tanh", func(_, x []float32) { k.Tanh(x) }, func(d, x float32) (float32, float32) { return d, Tanh(x) }},
+				{"Exp", func(_, x []float32) { k.Exp(x) }, func(d, x float32) (float32, float32) { return d, Exp(x) }},
+				{"Logistic", func(_, x []float32) { k.Logistic(x) }, func(d, x float32) (float32, float32) { return d, Logistic(x) }},
+				{"Softplus", func(_, x []float32) { k.Softplus(x) }, func(d, x float32) (float32, float32) { return d, Softplus(x) }},
+				{"ErfGate", k.ErfGate, func(d, x float32) (float32, float32) { return float32(d * ErfSlope(x)), x }},
+				{"TanhGate", k.TanhGate, func(d, x float32) (float32, float32) { return float32(d * (1 - float32(x*x))), x }},
+			} {
+				gotDelta, gotX := slices.Clone(delta), slices.Clone(x)
+				wantDelta, wantX := make([]float32, n), make([]float32, n)
+				c.kernel(gotDelta, gotX)
+				for i := range x {
+					wantDelta[i], wantX[i] = c.want(delta[i], x[i])
+				}
+				equalNumbers(t, c.name, gotX, wantX)
+				equalNumbers(t, c.name+", delta", gotDelta, wantDelta)
 			}
 		}
 	}
@@ -86,6 +114,11 @@ func BenchmarkActivations(b *testing.B) {
 		{"Tilt", func() { k.Tilt(y, x, 0.2) }},
 		{"Erf", func() { copy(y, x); k.Erf(y) }},
 		{"ErfGate", func() { copy(y, delta); k.ErfGate(y, x) }},
+		{"Tanh", func() { copy(y, x); k.Tanh(y) }},
+		{"TanhGate", func() { copy(y, delta); k.TanhGate(y, x) }},
+		{"Exp", func() { copy(y, x); k.Exp(y) }},
+		{"Logistic", func() { copy(y, x); k.Logistic(y) }},
+		{"Softplus", func() { copy(y, x); k.Softplus(y) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			copy(y, delta)

@@ -41,6 +41,8 @@ func TestFunctions(t *testing.T) {
 		// Two sums of six and a quotient: six roundings.
 		{"Erf", Erf, math.Erf, 1e-6, 5, 4e-7},
 		{"Erf near 0", Erf, math.Erf, 1e-30, 1e-3, 4e-7},
+		{"Tanh", Tanh, math.Tanh, 1e-6, 12, 4e-7},
+		{"Tanh near 0", Tanh, math.Tanh, 1e-30, 1e-3, 4e-7},
 	} {
 		err, at := worst(c.f, c.want, c.lo, c.hi)
 		t.Logf("%s: largest relative error %.1e at %v", c.name, err, at)
@@ -71,6 +73,53 @@ func TestErf(t *testing.T) {
 	}
 }
 
+// TestTanh: the error as its comment promises, and what rounding might break: oddness and
+// the bound. It looks at every 64th float32 where 1 is near, from 7 on.
+func TestTanh(t *testing.T) {
+	value := 0.0
+	look := func(x float32) {
+		e := Tanh(x)
+		if e != -Tanh(-x) || math.Abs(float64(e)) > 1 || x >= tanhEnd && e != 1 {
+			t.Fatalf("at ±%v: got %v and %v, want opposites within ±1", x, e, Tanh(-x))
+		}
+		value = max(value, math.Abs(float64(e)-math.Tanh(float64(x))))
+	}
+	const points = 400_000
+	for i := range points + 1 {
+		look(float32(12 * float64(i) / points))
+	}
+	for b := math.Float32bits(7); b < math.Float32bits(10); b += 64 {
+		look(math.Float32frombits(b))
+	}
+	t.Logf("largest error: %.1e", value)
+	if !(value <= 4e-7) {
+		t.Errorf("got errors up to %.1e, want ≤ 4e-7", value)
+	}
+}
+
+// TestExpInLastPlaces: within two units of the last place, for every 1009th float32.
+func TestExpInLastPlaces(t *testing.T) {
+	worst, at := 0.0, float32(0)
+	for _, sign := range []uint32{0, 1 << 31} {
+		end := math.Float32bits(expTop)
+		if sign != 0 {
+			end = math.Float32bits(-expBottom)
+		}
+		for b := uint32(0); b <= end; b += 1009 {
+			x := math.Float32frombits(b | sign)
+			want := math.Exp(float64(x))
+			_, exponent := math.Frexp(want)
+			if e := math.Abs(float64(Exp(x))-want) / math.Ldexp(1, exponent-24); !(e <= worst) {
+				worst, at = e, x
+			}
+		}
+	}
+	t.Logf("largest error: %.2f units at %v", worst, at)
+	if !(worst <= 2) {
+		t.Errorf("at %v: got an error of %.2f units in the last place, want ≤ 2", at, worst)
+	}
+}
+
 func TestFunctionsAtTheEnds(t *testing.T) {
 	inf, nan := float32(math.Inf(1)), float32(math.NaN())
 	for _, c := range []struct {
@@ -83,14 +132,15 @@ func TestFunctionsAtTheEnds(t *testing.T) {
 		{"Logistic(-Inf)", Logistic(-inf), 0}, {"Logistic(Inf)", Logistic(inf), 1}, {"Logistic(0)", Logistic(0), 0.5},
 		{"Log1p(0)", Log1p(0), 0}, {"Log1p(1)", Log1p(1), math.Ln2}, {"Log1p(Inf)", Log1p(inf), inf},
 		{"Erf(0)", Erf(0), 0}, {"Erf(4)", Erf(4), 1}, {"Erf(-Inf)", Erf(-inf), -1},
-		{"ErfSlope(0)", ErfSlope(0), 2 / math.SqrtPi}, {"ErfSlope(Inf)", ErfSlope(inf), 0}, {"ErfSlope(-1e30)", ErfSlope(-1e30), 0},
+		{"Tanh(0)", Tanh(0), 0}, {"Tanh(9.02)", Tanh(9.02), 1}, {"Tanh(Inf)", Tanh(inf), 1}, {"Tanh(-Inf)", Tanh(-inf), -1},
+		{"Tanh(1e-40)", Tanh(1e-40), 1e-40}, {"ErfSlope(0)", ErfSlope(0), 2 / math.SqrtPi}, {"ErfSlope(Inf)", ErfSlope(inf), 0}, {"ErfSlope(-1e30)", ErfSlope(-1e30), 0},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, c.got, c.want)
 		}
 	}
 	for name, f := range map[string]func(float32) float32{
-		"Exp": Exp, "Softplus": Softplus, "Log1p": Log1p, "Logistic": Logistic, "Erf": Erf, "ErfSlope": ErfSlope,
+		"Exp": Exp, "Softplus": Softplus, "Log1p": Log1p, "Logistic": Logistic, "Erf": Erf, "ErfSlope": ErfSlope, "Tanh": Tanh,
 	} {
 		if got := f(nan); got == got {
 			t.Errorf("%s(NaN): got %v, want NaN", name, got)

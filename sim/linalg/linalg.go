@@ -17,7 +17,11 @@
 // same IEEE operations in the same order: a product is rounded before it is added (never
 // a fused multiply-add), a sum over inputs runs from the bias up through input 0, 1, …,
 // and a sum over samples is four partial sums, one for each sample modulo 4, added at
-// the end as (s0+s1) + (s2+s3).
+// the end as (s0+s1) + (s2+s3). So tiles may go through a network one by one or together,
+// and blocks be of any size. Where NaN comes out is settled too, but not which NaN.
+//
+// Natively the vectors are those of package archsimd. In wasm the loops that training
+// spends its time in are assembly.
 package linalg
 
 import "fmt"
@@ -59,20 +63,57 @@ func (k Kernels) Affine(y, w, b, x []float32) {
 		panic(fmt.Sprintf("linalg: %d weights and %d biases for %d×%d", len(w), len(b), out, in))
 	}
 	if k.vectors() {
-		if in == 2 {
-			affineFrom2Vector(y, w, b, (*[2 * Lanes]float32)(x))
-			return
-		}
-		var b0, b1 float32
-		for o := 0; o < out; o += 2 {
-			if b != nil {
-				b0, b1 = b[o], b[o+1]
-			}
-			affineVector((*[2 * Lanes]float32)(y[o*Lanes:]), w[o*in:(o+2)*in], x, b0, b1)
-		}
+		affineVector(y, w, b, x)
 		return
 	}
 	affinePlain(y, w, b, x)
+}
+
+// Forward is Affine for each tile of the batches y (tiles of [out][16]) and x (tiles of
+// [in][16]), and then ReLU of y if relu, in one pass where that is faster.
+func (k Kernels) Forward(y, w, b, x []float32, out, in int, relu bool) {
+	checkBatch(y, w, x, out, in)
+	if b != nil && len(b) != out {
+		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(b), out, in))
+	}
+	if k.vectors() {
+		forwardVector(y, w, b, x, out, in, relu)
+		return
+	}
+	for len(y) > 0 {
+		affinePlain(y[:out*Lanes], w, b, x[:in*Lanes])
+		if relu {
+			reluPlain(y[:out*Lanes])
+		}
+		y, x = y[out*Lanes:], x[in*Lanes:]
+	}
+}
+
+// Backward is Forward without biases and then Gate of y by h, which is as long as y, or no
+// gate if h is nil.
+func (k Kernels) Backward(y, w, x, h []float32, out, in int) {
+	checkBatch(y, w, x, out, in)
+	if h != nil && len(h) != len(y) {
+		panic(fmt.Sprintf("linalg: %d numbers gate %d", len(h), len(y)))
+	}
+	if k.vectors() {
+		backwardVector(y, w, x, h, out, in)
+		return
+	}
+	k.Forward(y, w, nil, x, out, in, false)
+	if h != nil {
+		gatePlain(y, h)
+	}
+}
+
+func checkBatch(y, w, x []float32, out, in int) {
+	if out%2 != 0 || in%2 != 0 || out <= 0 || in <= 0 || len(w) != out*in {
+		panic(fmt.Sprintf("linalg: %d weights for %d×%d", len(w), out, in))
+	}
+	tiles := len(x) / (in * Lanes)
+	if tiles*in*Lanes != len(x) || tiles*out*Lanes != len(y) {
+		panic(fmt.Sprintf("linalg: batches of %d and %d numbers for %d×%d", len(y), len(x), out, in))
+	}
 }
 
 // Gradient sets g ([out/2][in][2]) to the gradient with respect to weights,
@@ -81,26 +122,27 @@ func (k Kernels) Affine(y, w, b, x []float32) {
 //
 // for batches delta (tiles of [out][16]) and x (tiles of [in][16]).
 func (k Kernels) Gradient(g, delta, x []float32, out, in int) {
-	if out%2 != 0 || in%2 != 0 || out <= 0 || in <= 0 || len(g) != out*in {
-		panic(fmt.Sprintf("linalg: %d weights for %d×%d", len(g), out, in))
+	k.Gradients(g, nil, delta, x, out, in)
+}
+
+// Gradients is Gradient, and Sums of delta into sums unless that is nil.
+func (k Kernels) Gradients(g, sums, delta, x []float32, out, in int) {
+	checkBatch(delta, g, x, out, in)
+	if sums != nil && len(sums) != out {
+		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(sums), out, in))
 	}
-	tiles := len(x) / (in * Lanes)
-	if tiles*in*Lanes != len(x) || tiles*out*Lanes != len(delta) {
-		panic(fmt.Sprintf("linalg: batches of %d and %d numbers for %d×%d", len(delta), len(x), out, in))
-	}
-	if !k.vectors() {
-		gradientPlain(g, delta, x, out, in)
+	if len(x) == 0 {
+		clear(g)
+		clear(sums)
 		return
 	}
-	for o := 0; o < out; o += 2 {
-		d := delta[o*Lanes:]
-		i := 0
-		for ; i+4 <= in; i += 4 {
-			gradient4Vector((*[8]float32)(g[o*in+2*i:]), d, x[i*Lanes:], out*Lanes, in*Lanes, tiles)
-		}
-		if i < in {
-			gradient2Vector((*[4]float32)(g[o*in+2*i:]), d, x[i*Lanes:], out*Lanes, in*Lanes, tiles)
-		}
+	if k.vectors() {
+		gradientVector(g, sums, delta, x, out, in)
+		return
+	}
+	gradientPlain(g, delta, x, out, in)
+	if sums != nil {
+		sumsPlain(sums, delta, out*Lanes)
 	}
 }
 
@@ -126,7 +168,7 @@ func (k Kernels) Descend(next, w, g []float32, rate float32) bool {
 	}
 	done, finite := 0, true
 	if k.vectors() {
-		done = len(w) &^ 3
+		done = len(w) &^ 15
 		finite = descendVector(next[:done], w[:done], g[:done], rate)
 	}
 	return descendPlain(next[done:], w[done:], g[done:], rate) && finite
@@ -137,18 +179,7 @@ func Transpose(wt, w []float32, out, in int) {
 	if out%2 != 0 || in%2 != 0 || len(w) != out*in || len(wt) != out*in {
 		panic(fmt.Sprintf("linalg: %d and %d weights for %d×%d", len(wt), len(w), out, in))
 	}
-	// Blocks of 2×2 stand together in both layouts.
-	for o := 0; o < out; o += 2 {
-		row := w[o*in : (o+2)*in]
-		at := 2 * o
-		for len(row) >= 4 {
-			b := (*[4]float32)(row)
-			t := (*[4]float32)(wt[at:])
-			t[0], t[1], t[2], t[3] = b[0], b[2], b[1], b[3]
-			row = row[4:]
-			at += 2 * out
-		}
-	}
+	transpose(wt, w, out, in)
 }
 
 // Pack writes n samples of the given number of features, row by row in src, into tiles

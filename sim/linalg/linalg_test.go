@@ -9,6 +9,7 @@ import (
 // sizes are widths and batches that leave every kind of remainder.
 var sizes = []struct{ out, in, tiles int }{
 	{2, 2, 1}, {2, 4, 1}, {4, 2, 3}, {4, 6, 1}, {6, 4, 2}, {16, 34, 1}, {34, 16, 2}, {2, 256, 4}, {256, 2, 4}, {64, 64, 5},
+	{2, 130, 2}, {130, 2, 3}, {66, 2, 1}, {6, 70, 2},
 }
 
 func random(rng *rand.Rand, n int) []float32 {
@@ -23,6 +24,16 @@ func equalBits(t *testing.T, what string, got, want []float32) {
 	t.Helper()
 	for i := range want {
 		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+			t.Fatalf("%s: number %d: got %v, want %v", what, i, got[i], want[i])
+		}
+	}
+}
+
+// equalNumbers is equalBits, but for any NaN equal to any other.
+func equalNumbers(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) && (got[i] == got[i] || want[i] == want[i]) {
 			t.Fatalf("%s: number %d: got %v, want %v", what, i, got[i], want[i])
 		}
 	}
@@ -64,6 +75,29 @@ func TestVectorsEqualPlain(t *testing.T) {
 		fast.Sums(got, delta)
 		plain.Sums(want, delta)
 		equalBits(t, "Sums", got, want)
+
+		got, want = make([]float32, len(delta)), make([]float32, len(delta))
+		for _, relu := range []bool{false, true} {
+			fast.Forward(got, w, b, x, s.out, s.in, relu)
+			plain.Forward(want, w, b, x, s.out, s.in, relu)
+			equalBits(t, "Forward", got, want)
+			fast.Forward(got, w, nil, x, s.out, s.in, relu)
+			plain.Forward(want, w, nil, x, s.out, s.in, relu)
+			equalBits(t, "Forward without biases", got, want)
+		}
+		fast.Backward(got, w, x, delta, s.out, s.in)
+		plain.Backward(want, w, x, delta, s.out, s.in)
+		equalBits(t, "Backward", got, want)
+		fast.Backward(got, w, x, nil, s.out, s.in)
+		plain.Backward(want, w, x, nil, s.out, s.in)
+		equalBits(t, "Backward without a gate", got, want)
+
+		got, want = make([]float32, s.out*s.in), make([]float32, s.out*s.in)
+		gotSums, wantSums := make([]float32, s.out), make([]float32, s.out)
+		fast.Gradients(got, gotSums, delta, x, s.out, s.in)
+		plain.Gradients(want, wantSums, delta, x, s.out, s.in)
+		equalBits(t, "Gradients", got, want)
+		equalBits(t, "Gradients, sums", gotSums, wantSums)
 
 		got, want = append([]float32(nil), x...), append([]float32(nil), x...)
 		got[0], want[0] = float32(math.Copysign(0, -1)), float32(math.Copysign(0, -1))
@@ -164,10 +198,10 @@ func TestFormulas(t *testing.T) {
 
 func TestDescendSeesInfinity(t *testing.T) {
 	for _, k := range []Kernels{{}, {Plain: true}} {
-		for at := range 6 {
-			w, g := make([]float32, 6), make([]float32, 6)
+		for at := range 38 {
+			w, g := make([]float32, 38), make([]float32, 38)
 			w[at], g[at] = -3e38, 3e38
-			if k.Descend(make([]float32, 6), w, g, 1) {
+			if k.Descend(make([]float32, 38), w, g, 1) {
 				t.Errorf("Kernels %+v: weight %d overflows: got finite, want not", k, at)
 			}
 		}
@@ -224,6 +258,14 @@ func TestMisusePanics(t *testing.T) {
 		"Affine, biases":      func() { k.Affine(x[:32], x[:4], x[:1], x[:32]) },
 		"Gradient, weights":   func() { k.Gradient(x[:6], x[:32], x[:32], 2, 2) },
 		"Gradient, batches":   func() { k.Gradient(x[:4], x[:64], x[:32], 2, 2) },
+		"Forward, weights":    func() { k.Forward(x[:32], x[:6], nil, x[:32], 2, 2, true) },
+		"Forward, batches":    func() { k.Forward(x[:32], x[:4], nil, x[:64], 2, 2, true) },
+		"Forward, biases":     func() { k.Forward(x[:32], x[:4], x[:1], x[:32], 2, 2, true) },
+		"Forward, odd":        func() { k.Forward(x[:16], x[:2], nil, x[:32], 1, 2, true) },
+		"Backward, weights":   func() { k.Backward(x[:32], x[:6], x[:32], nil, 2, 2) },
+		"Backward, gate":      func() { k.Backward(x[:32], x[:4], x[:32], x[:64], 2, 2) },
+		"Gradients, biases":   func() { k.Gradients(x[:4], x[:3], x[:32], x[:32], 2, 2) },
+		"TanhGate":            func() { k.TanhGate(x[:16], x[:15]) },
 		"Sums":                func() { k.Sums(x[:2], x[:33]) },
 		"ReLU":                func() { k.ReLU(x[:17]) },
 		"Gate":                func() { k.Gate(x[:16], x[:32]) },
@@ -253,6 +295,19 @@ func BenchmarkAffine256(b *testing.B) {
 		Kernels{}.Affine(y, w, nil, x)
 	}
 	b.ReportMetric(2*256*256*Lanes*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+}
+
+// BenchmarkNarrow is a layer from two inputs, its way back and its gradients: 4 tiles.
+func BenchmarkNarrow(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	w, x, y := random(rng, 2*256), random(rng, 4*2*Lanes), make([]float32, 4*256*Lanes)
+	g, sums := make([]float32, 2*256), make([]float32, 256)
+	for b.Loop() {
+		Kernels{}.Forward(y, w, nil, x, 256, 2, true)
+		Kernels{}.Backward(x, w, y, nil, 2, 256)
+		Kernels{}.Gradients(g, sums, y, x, 256, 2)
+	}
+	b.ReportMetric(3*2*256*2*4*Lanes*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 }
 
 func BenchmarkGradient256(b *testing.B) {

@@ -94,3 +94,19 @@ func descendPlain(next, w, g []float32, rate float32) (finite bool) {
 	}
 	return nothing == 0
 }
+
+// transposePlain leaves the outputs before the given one alone. Blocks of 2×2 stand
+// together in both layouts.
+func transposePlain(wt, w []float32, from, out, in int) {
+	for o := from; o < out; o += 2 {
+		row := w[o*in : (o+2)*in]
+		at := 2 * o
+		for len(row) >= 4 {
+			b := (*[4]float32)(row)
+			t := (*[4]float32)(wt[at:])
+			t[0], t[1], t[2], t[3] = b[0], b[2], b[1], b[3]
+			row = row[4:]
+			at += 2 * out
+		}
+	}
+}

@@ -8,7 +8,7 @@ import (
 )
 
 func BenchmarkStep(b *testing.B) {
-	of := func(act kernel.Activation, k int) []Layer {
+	of := func(act Activation, k int) []Layer {
 		return Bottleneck(2, 256, 2, 2, k, Variances{2, 0.1}, Variances{2, 0}, act)
 	}
 	for _, c := range []trial{
@@ -17,6 +17,8 @@ func BenchmarkStep(b *testing.B) {
 		{"2-256-256-2-256-1,N=64,leaky", of(kernel.Rectifier(0.2), 1), 64, Logistic, 1},
 		{"2-256-256-2-256-1,N=64,abs", of(kernel.Rectifier(-1), 1), 64, Logistic, 1},
 		{"2-256-256-2-256-1,N=64,erf", of(kernel.Erf, 1), 64, Logistic, 1},
+		{"2-256-256-2-256-1,N=64,tanh", of(Tanh, 1), 64, Logistic, 1},
+		{"2-64-2-64-1,N=256,tanh", Bottleneck(2, 64, 1, 2, 1, Variances{2, 0.1}, Variances{2, 0}, Tanh), 256, Squared, 1},
 		{"2-256-256-2-256-10,N=64,softmax", of(kernel.ReLU, 10), 64, Softmax, 0.1},
 	} {
 		b.Run(c.name, func(b *testing.B) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"narrows/sim/kernel"
 	"narrows/sim/linalg"
 )
 
@@ -13,7 +12,7 @@ import (
 // the network's task is not in it.
 type Frozen struct {
 	d, k int
-	act  kernel.Activation
+	act  Activation
 	// For each hidden unit u_1 … u_d, c: its input is h = u·z + c.
 	units []float64
 	last  []float64 // the last layer's weights v, k × n
@@ -24,7 +23,7 @@ type Frozen struct {
 	parts, total []float64
 
 	active      []int32   // scratch: the units with h > 0
-	phi, dphi   []float64 // scratch: erf(h) and erf′(h)
+	phi, dphi   []float64 // scratch: φ(h) and φ′(h), of a smooth φ
 	accumulator []float64 // scratch: d+1 sums
 }
 
@@ -49,7 +48,7 @@ func (net *Network) Frozen(from int) *Frozen {
 		}
 		f.bias = append(f.bias, float64(last.c[c]))
 	}
-	if f.act == kernel.Erf {
+	if _, rectifies := f.act.Rectifies(); !rectifies {
 		f.phi, f.dphi = make([]float64, n), make([]float64, n)
 		return f
 	}
@@ -70,20 +69,25 @@ func (f *Frozen) Eval(z, value, jacobian []float64) {
 	if len(z) != f.d || len(value) != f.k || len(jacobian) != f.k*f.d {
 		panic(fmt.Sprintf("net: z, value and jacobian have %d, %d, %d numbers for a map from %d to %d", len(z), len(value), len(jacobian), f.d, f.k))
 	}
-	if f.act == kernel.Erf {
+	if f.phi != nil {
 		f.smooth(z, value, jacobian)
 		return
 	}
 	f.piecewise(z, value, jacobian)
 }
 
-// smooth is Eval for erf:
+// smooth is Eval for erf and tanh:
 //
-//	f_c(z) = Σ v_c erf(h) + bias_c,   ∂f_c/∂z_a = Σ v_c erf′(h) u_a
+//	f_c(z) = Σ v_c φ(h) + bias_c,   ∂f_c/∂z_a = Σ v_c φ′(h) u_a
 func (f *Frozen) smooth(z, value, jacobian []float64) {
 	n := len(f.phi)
 	for o := range n {
 		h := f.input(o, z)
+		if f.act == Tanh {
+			f.phi[o] = math.Tanh(h)
+			f.dphi[o] = 1 - f.phi[o]*f.phi[o]
+			continue
+		}
 		f.phi[o] = math.Erf(h)
 		f.dphi[o] = 2 / math.SqrtPi * math.Exp(-h*h)
 	}

@@ -12,7 +12,7 @@ import (
 // TestFrozen: values agree with the network's, slopes with central differences, and later
 // steps change nothing.
 func TestFrozen(t *testing.T) {
-	for _, act := range []kernel.Activation{kernel.ReLU, kernel.Rectifier(0.2), kernel.Linear, kernel.Rectifier(-1), kernel.Erf} {
+	for _, act := range []Activation{kernel.ReLU, kernel.Rectifier(0.2), kernel.Linear, kernel.Rectifier(-1), kernel.Erf, Tanh} {
 		for d := 1; d <= 4; d++ {
 			for k := 1; k <= 3; k += 2 {
 				for _, f := range []Variances{{2, 0}, {1.5, 0.3}} {
@@ -53,7 +53,7 @@ func checkFrozen(t *testing.T, name string, frozen *Frozen, points, want []float
 		for a := range z {
 			// A rectifier's f is linear but at kinks, so the difference is exact up to
 			// rounding; a kink within 1e-7 of one of 20 points has chance 1e-4, not with this
-			// seed. For erf the step adds 1e-14.
+			// seed. For erf and tanh the step adds 1e-14.
 			const h = 1e-7
 			at := z[a]
 			z[a] = at + h

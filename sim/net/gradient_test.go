@@ -50,6 +50,8 @@ func (r *reference) at(x []float64) []float64 {
 			switch slope, rectifies := layer.Activation.Rectifies(); {
 			case layer.Activation == kernel.Erf:
 				h[o] = math.Erf(h[o])
+			case layer.Activation == Tanh:
+				h[o] = math.Tanh(h[o])
 			case rectifies && h[o] < 0:
 				h[o] *= slope
 			}
@@ -229,6 +231,24 @@ func TestLosses(t *testing.T) {
 		if v, chi := at(Logistic, []float32{f}, []float32{-1}); v != float64(f) || chi[0] != 1 {
 			t.Errorf("logistic at %v, -1: got %v, %v, want %v, 1", f, v, chi, f)
 		}
+	}
+}
+
+// TestManyOutputs: the logistic loss of 40 outputs is that of each, added in order.
+func TestManyOutputs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(32, 0))
+	f, y := random(rng, 40), signs(rng, 40)
+	value, chi := at(Logistic, f, y)
+	want := 0.0
+	for c := range f {
+		one, slope := at(Logistic, f[c:c+1], y[c:c+1])
+		want += one
+		if chi[c] != slope[0] {
+			t.Errorf("output %d: got χ = %v, want %v", c, chi[c], slope[0])
+		}
+	}
+	if value != want {
+		t.Errorf("got %v, want %v", value, want)
 	}
 }
 

@@ -15,7 +15,6 @@ package net
 
 import (
 	"fmt"
-	"math"
 
 	"narrows/sim/kernel"
 )
@@ -23,7 +22,7 @@ import (
 // A Layer is h ↦ φ(s_w W h/√In + s_b b).
 type Layer struct {
 	In, Out    int
-	Activation kernel.Activation
+	Activation Activation
 	WeightVar  float64 // s_w²
 	BiasVar    float64 // s_b²; 0: there is no bias
 }
@@ -41,7 +40,7 @@ type Variances struct {
 //
 // g's layers have the variances g and f's two layers the variances f.
 // (Architecture: Littwin et al. 2021, arXiv:2107.00364.)
-func Bottleneck(m, n, depth, d, k int, g, f Variances, act kernel.Activation) []Layer {
+func Bottleneck(m, n, depth, d, k int, g, f Variances, act Activation) []Layer {
 	if depth < 1 {
 		panic(fmt.Sprintf("net: depth %d", depth))
 	}
@@ -78,9 +77,7 @@ func check(layers []Layer) {
 		panic("net: no layers")
 	}
 	for i, l := range layers {
-		slope, rectifies := l.Activation.Rectifies()
-		known := l.Activation == kernel.Erf || rectifies && !math.IsNaN(slope) && !math.IsInf(slope, 0)
-		if l.In < 1 || l.Out < 1 || !(l.WeightVar >= 0) || !(l.BiasVar >= 0) || !known {
+		if l.In < 1 || l.Out < 1 || !(l.WeightVar >= 0) || !(l.BiasVar >= 0) || shapeOf(l.Activation).kind == unknown {
 			panic(fmt.Sprintf("net: layer %d is %+v", i, l))
 		}
 		if i > 0 && layers[i-1].Out != l.In {

@@ -29,10 +29,10 @@ const (
 func (l Loss) add(sum float64, chi, f, y []float32) float64 {
 	switch l {
 	case Logistic:
-		for c, v := range f {
-			m := float32(-y[c] * v)
-			sum += float64(linalg.Softplus(m))
-			chi[c] = float32(-y[c] * linalg.Logistic(m))
+		for len(f) > 0 {
+			n := min(linalg.Lanes, len(f))
+			sum = logistic(sum, chi[:n], f[:n], y[:n])
+			chi, f, y = chi[n:], f[n:], y[n:]
 		}
 	case Squared:
 		for c, v := range f {
@@ -53,6 +53,23 @@ func (l Loss) add(sum float64, chi, f, y []float32) float64 {
 	return sum
 }
 
+// logistic is add for up to 16 outputs.
+func logistic(sum float64, chi, f, y []float32) float64 {
+	var buffer [linalg.Lanes]float32
+	loss := buffer[:len(f)]
+	for c, v := range f {
+		m := float32(-y[c] * v)
+		loss[c], chi[c] = m, m
+	}
+	linalg.Kernels{}.Softplus(loss)
+	linalg.Kernels{}.Logistic(chi)
+	for c, v := range loss {
+		sum += float64(v)
+		chi[c] = float32(-y[c] * chi[c])
+	}
+	return sum
+}
+
 // softmax returns ℓ and sets chi. With m = max F, reached at c = top, and u = Σ_{c≠top} e^{F_c−m},
 //
 //	ℓ = log(1+u) + Σ_c y_c (m − F_c),  χ_c = e^{F_c−m}/(1+u) − y_c,  χ_top = (1 − y_top) − u/(1+u)
@@ -69,9 +86,12 @@ func softmax(chi, f, y []float32) float32 {
 	for c, v := range f {
 		below := f[top] - v
 		gap += float32(y[c] * below)
+		chi[c] = -below
+	}
+	linalg.Kernels{}.Exp(chi)
+	for c, v := range chi {
 		if c != top {
-			chi[c] = linalg.Exp(-below)
-			u += chi[c]
+			u += v
 		}
 	}
 	for c := range chi {

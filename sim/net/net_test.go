@@ -79,6 +79,9 @@ var ragged = []trial{
 	{"slope -0.5, softmax", Bottleneck(3, 10, 1, 2, 4, Variances{2, 0.2}, Variances{2, 0}, kernel.Rectifier(-0.5)), 33, Softmax, 1},
 	{"erf, softmax", Bottleneck(3, 13, 2, 2, 4, Variances{2, 0.2}, Variances{2, 0.1}, kernel.Erf), 17, Softmax, 1},
 	{"linear, fourth power", Bottleneck(4, 7, 2, 2, 3, Variances{1, 0}, Variances{1, 0}, kernel.Linear), 18, Fourth, 1},
+	{"tanh, squared", Bottleneck(2, 9, 2, 2, 1, Variances{2, 0.2}, Variances{2, 0.1}, Tanh), 37, Squared, 1},
+	{"tanh, softmax, small start", Bottleneck(3, 12, 1, 3, 4, Variances{2, 0.2}, Variances{2, 0}, Tanh), 18, Softmax, 0.5},
+	{"tanh, then ReLU", []Layer{{2, 6, Tanh, 2, 0.1}, {6, 5, kernel.ReLU, 2, 0.1}, {5, 4, Tanh, 2, 0.1}, {4, 2, kernel.Linear, 1, 0.1}}, 20, Fourth, 1},
 	{"erf, squared, small start", Bottleneck(2, 8, 1, 2, 2, Variances{2, 0.2}, Variances{2, 0.1}, kernel.Erf), 31, Squared, 0.5},
 }
 
@@ -178,11 +181,11 @@ func TestBottleneckLayers(t *testing.T) {
 // TestDivergence: a step too long is taken back and named, and the network stays put.
 func TestDivergence(t *testing.T) {
 	rates := []float64{30, 1e5, 1e30, 1e300, math.NaN()}
-	for _, act := range []kernel.Activation{kernel.ReLU, kernel.Rectifier(0.2), kernel.Linear, kernel.Rectifier(-1), kernel.Erf} {
+	for _, act := range []Activation{kernel.ReLU, kernel.Rectifier(0.2), kernel.Linear, kernel.Rectifier(-1), kernel.Erf, Tanh} {
 		for _, loss := range []Loss{Logistic, Squared, Softmax} {
 			for i, rate := range rates {
 				if loss != Squared && i < 2 {
-					continue // their gradients are bounded, and so is erf: it survives 1e5
+					continue // their gradients are bounded, and so are erf and tanh: they survive 1e5
 				}
 				rng := rand.New(rand.NewPCG(3, 3))
 				layers := Bottleneck(2, 17, 1, 2, 3, Variances{2, 0.1}, Variances{2, 0.1}, act)
@@ -360,6 +363,11 @@ func TestNothingAllocates(t *testing.T) {
 	}
 }
 
+// foreign is an activation that training does not know.
+type foreign struct{}
+
+func (foreign) Rectifies() (slope float64, yes bool) { return 0, true }
+
 func TestMisusePanics(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	ok := []Layer{{2, 3, kernel.ReLU, 1, 0}, {3, 1, kernel.Linear, 1, 0}}
@@ -373,6 +381,9 @@ func TestMisusePanics(t *testing.T) {
 		"variance":          func() { first(Layer{2, 3, kernel.ReLU, math.NaN(), 0}) },
 		"slope, NaN":        func() { first(Layer{2, 3, kernel.Rectifier(math.NaN()), 1, 0}) },
 		"slope, infinite":   func() { first(Layer{2, 3, kernel.Rectifier(math.Inf(-1)), 1, 0}) },
+		"no activation":     func() { first(Layer{2, 3, nil, 1, 0}) },
+		"another's":         func() { first(Layer{2, 3, foreign{}, 1, 0}) },
+		"last layer, tanh":  func() { New([]Layer{{2, 1, Tanh, 1, 0}}, two, rng) },
 		"last layer":        func() { New(ok[:1], Task{X: make([]float32, 2), Y: make([]float32, 3)}, rng) },
 		"no samples":        func() { New(ok, Task{}, rng) },
 		"targets":           func() { New(ok, Task{X: make([]float32, 4), Y: make([]float32, 3)}, rng) },

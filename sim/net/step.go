@@ -36,18 +36,20 @@ func (net *Network) Step(rate float64) bool {
 // sound reports whether the loss is a number that training can go on from.
 func (net *Network) sound() bool { return net.mean <= divergence }
 
-// forward sets all activations and the loss from the weights, one tile after the other
-// through the whole network, so that a tile stays in cache.
+// forward sets all activations and the loss from the weights, a few tiles at a time
+// through the whole network, so that they stay in cache.
 func (net *Network) forward() {
+	tiles := linalg.Tiles(net.n)
 	width := linalg.Even(net.layers[0].In) * linalg.Lanes
-	for t := range linalg.Tiles(net.n) {
-		from := net.x[t*width:][:width]
+	for t := 0; t < tiles; t += net.group {
+		end := min(t+net.group, tiles)
+		from := net.x[t*width : end*width]
 		for i := range net.parts {
 			p := &net.parts[i]
-			to := p.tile(p.act, t)
+			to := p.tiles(p.act, t, end)
 			var before []float32
 			if p.before != nil {
-				before = p.tile(p.before, t)
+				before = p.tiles(p.before, t, end)
 			}
 			net.pass(i, to, before, from)
 			from = to
@@ -56,12 +58,12 @@ func (net *Network) forward() {
 	net.measure()
 }
 
-// pass takes one tile through one layer, and keeps it before φ if before is not nil.
+// pass takes tiles through one layer, and keeps them before φ if before is not nil.
 func (net *Network) pass(layer int, to, before, from []float32) {
 	p := &net.parts[layer]
-	net.kernels.Affine(to, p.v, p.c, from)
+	net.kernels.Forward(to, p.v, p.c, from, p.out, p.in, p.shape.kind == relu)
 	copy(before, to)
-	net.activate(net.layers[layer].Activation, to)
+	net.activate(p.shape, to)
 	if layer == len(net.parts)-1 && net.multiplier != 1 {
 		for i, f := range to {
 			to[i] = float32(net.multiplier * f)
@@ -69,10 +71,10 @@ func (net *Network) pass(layer int, to, before, from []float32) {
 	}
 }
 
-// tile returns tile t of a batch of the part's outputs.
-func (p *part) tile(batch []float32, t int) []float32 {
+// tiles returns the tiles from t to end of a batch of the part's outputs.
+func (p *part) tiles(batch []float32, t, end int) []float32 {
 	size := p.out * linalg.Lanes
-	return batch[t*size:][:size]
+	return batch[t*size : end*size]
 }
 
 // measure sets the loss ℓ(F, y), and the gradient of what descends with respect to F′:
@@ -80,25 +82,43 @@ func (p *part) tile(batch []float32, t int) []float32 {
 // float64: float32 would lose the slow end of training.
 func (net *Network) measure() {
 	p := &net.parts[len(net.parts)-1]
-	k := len(net.f)
-	share := 1 / float32(net.n)
 	sum := 0.0
-	for s := range net.n {
-		base := s/linalg.Lanes*p.out*linalg.Lanes + s%linalg.Lanes
-		for c := range net.f {
-			net.f[c] = p.act[base+c*linalg.Lanes]
-		}
-		sum = net.loss.add(sum, net.chi, net.f, net.y[s*k:][:k])
-		for c, chi := range net.chi {
-			p.delta[base+c*linalg.Lanes] = float32(chi * share)
-		}
+	for s := 0; s < net.n; s += linalg.Lanes {
+		at, count := s*p.out, min(linalg.Lanes, net.n-s)
+		sum = net.measureTile(sum, p.delta[at:], p.act[at:], net.y[s*len(net.f):], count)
 	}
 	net.mean = sum / float64(net.n)
+}
+
+// measureTile returns sum + Σ ℓ and sets delta to χ/N, for the first samples of one tile.
+func (net *Network) measureTile(sum float64, delta, act, y []float32, count int) float64 {
+	share := 1 / float32(net.n)
+	k := len(net.f)
+	if k == 1 && net.loss != Softmax {
+		// ℓ goes output by output, and here the outputs of a tile stand together.
+		chi := delta[:count]
+		sum = net.loss.add(sum, chi, act[:count], y[:count])
+		for s, v := range chi {
+			chi[s] = float32(v * share)
+		}
+		return sum
+	}
+	for s := range count {
+		for c := range net.f {
+			net.f[c] = act[s+c*linalg.Lanes]
+		}
+		sum = net.loss.add(sum, net.chi, net.f, y[s*k:][:k])
+		for c, chi := range net.chi {
+			delta[s+c*linalg.Lanes] = float32(chi * share)
+		}
+	}
+	return sum
 }
 
 // backward sets the gradients of what descends from the last layer's delta, which measure
 // leaves there, and the activations.
 func (net *Network) backward() {
+	tiles := linalg.Tiles(net.n)
 	for i := len(net.parts) - 1; i > 0; i-- {
 		p, prev := &net.parts[i], &net.parts[i-1]
 		h := prev.act
@@ -106,21 +126,33 @@ func (net *Network) backward() {
 			h = prev.before
 		}
 		linalg.Transpose(p.vt, p.v, p.out, p.in)
-		for t := range linalg.Tiles(net.n) {
-			d := prev.tile(prev.delta, t)
-			net.kernels.Affine(d, p.vt, nil, p.tile(p.delta, t))
-			net.differentiate(net.layers[i-1].Activation, d, prev.tile(h, t))
+		for t := 0; t < tiles; t += net.group {
+			end := min(t+net.group, tiles)
+			net.back(i, prev.tiles(prev.delta, t, end), p.tiles(p.delta, t, end), prev.tiles(h, t, end))
 		}
 	}
 	from := net.x
 	for i := range net.parts {
 		p := &net.parts[i]
-		net.kernels.Gradient(p.gradV, p.delta, from, p.out, p.in)
-		if p.ratioC != 0 {
-			net.kernels.Sums(p.gradC, p.delta)
+		biases := p.gradC
+		if p.ratioC == 0 {
+			biases = nil
 		}
+		net.kernels.Gradients(p.gradV, biases, p.delta, from, p.out, p.in)
 		from = p.act
 	}
+}
+
+// back takes tiles of gradients from the outputs of one layer to those of the layer before
+// it, before φ; h tells φ′.
+func (net *Network) back(layer int, to, from, h []float32) {
+	p, prev := &net.parts[layer], &net.parts[layer-1]
+	var gate []float32
+	if prev.shape.kind == relu {
+		gate = h
+	}
+	net.kernels.Backward(to, p.vt, from, gate, p.in, p.out)
+	net.differentiate(prev.shape, to, h)
 }
 
 // descend moves the weights against the gradients, keeps the old ones at hand and reports
