@@ -1,9 +1,10 @@
-# The commands to learn: build serve test check bench sizes figures site.
+# The commands to learn: build serve test check bench bench-web sizes figures site.
 #
 #	make serve                      build everything and serve it; PORT=… changes the port
 #	make test                       every test; as root on Debian it installs what is missing
 #	make check                      gofmt, vet, staticcheck, JavaScript syntax, import rules
 #	make bench                      benchmarks, ready for benchstat; COUNT=10, BENCH=BottleneckStep
+#	make bench-web                  beside other libraries in a browser, to web/bench/RESULTS.md; JOBS=J1r,J2 ROUNDS=3 for a look
 #	make sizes                      what a visitor downloads
 #	make figures LINK='#bottleneck?v=1&d=2' STEPS=2000 OUT=figures FORMAT=svg,png
 #	                                SEEDS=10 adds medians over seeds
@@ -18,8 +19,8 @@ JS := GOOS=js GOARCH=wasm
 B  := web/build
 
 .NOTPARALLEL:
-.PHONY: build serve test check bench sizes figures site clean \
-	native wasm browser tools always
+.PHONY: build serve test check bench bench-web sizes figures site clean \
+	native wasm browser tools bench-tools always
 .DELETE_ON_ERROR:
 
 # ---- build ----------------------------------------------------------------------------
@@ -94,6 +95,18 @@ wasm:
 browser: site
 	$(GO) test -count=1 -timeout 15m -skip '^Test(Sizes|Import)' ./wasm/e2e
 
+# Installs $$missing, as root on Debian; elsewhere says what to install.
+define install
+	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
+		echo installing $$missing; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		mkdir -p $(B); { apt-get update && apt-get install -y --no-install-recommends $$missing; } >$(B)/apt.log 2>&1 \
+			|| { tail -20 $(B)/apt.log; exit 1; }; \
+	else \
+		echo make $(MAKECMDGOALS) needs more: install $$missing; exit 1; \
+	fi
+endef
+
 # What the tests need besides Go, git and make: a browser and Node.
 tools:
 	@missing=; \
@@ -101,14 +114,7 @@ tools:
 		command -v "$$b" >/dev/null && break; done || missing="chromium fonts-liberation"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
-	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
-		echo installing $$missing; \
-		export DEBIAN_FRONTEND=noninteractive; \
-		mkdir -p $(B); { apt-get update && apt-get install -y --no-install-recommends $$missing; } >$(B)/apt.log 2>&1 \
-			|| { tail -20 $(B)/apt.log; exit 1; }; \
-	else \
-		echo make test needs more: install $$missing; exit 1; \
-	fi
+$(install)
 
 # ---- check ----------------------------------------------------------------------------
 
@@ -120,9 +126,9 @@ check:
 	$(JS) $(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	@mkdir -p $(B)/tool && $(GO) build -o $(B)/tool/staticcheck honnef.co/go/tools/cmd/staticcheck
-	$(JS) $(B)/tool/staticcheck $$($(JS) $(GO) list ./... | grep -v /wasm/trainer)
-	$(JS) $(B)/tool/staticcheck -checks inherit,-U1000 ./wasm/trainer
-	$(GO) tool esbuild --log-level=warning --bundle --format=esm '--external:./build/*' --outdir=$(B)/tool/js web/*.js
+	$(JS) $(B)/tool/staticcheck $$($(JS) $(GO) list ./... | grep -v -e /wasm/trainer -e /gopeer)
+	$(JS) $(B)/tool/staticcheck -checks inherit,-U1000 ./wasm/trainer ./web/bench/gopeer
+	$(GO) tool esbuild --log-level=warning --bundle --format=esm '--external:./build/*' '--external:../build/*' '--external:@tensorflow/*' --external:convnetjs --outdir=$(B)/tool/js web/*.js web/bench/*.js
 	$(GO) test -count=1 -run '^TestImport' ./wasm/e2e
 
 # ---- measure --------------------------------------------------------------------------
@@ -133,6 +139,30 @@ BENCH ?= .
 bench: build
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count=$(COUNT) $$($(GO) list ./... | grep -v /wasm/e2e)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime 1x -count=$(COUNT) -timeout 30m ./wasm/e2e
+
+# The other libraries come from npm, the C reference from clang. With JOBS the results are
+# shown, not kept.
+W     := $(B)/bench
+PEERS := @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0 convnetjs@0.3.0
+
+bench-web: build bench-tools $(W)/peers
+	$(JS) $(GO) build -trimpath -ldflags "-s -w" -o $(W)/gopeer.wasm ./web/bench/gopeer
+	clang --target=wasm32 -O3 -msimd128 -ffreestanding -nostdlib -Wl,--no-entry -Wl,-s -o $(W)/reference.wasm web/bench/reference/reference.c
+	NODE_PATH=$(W)/node_modules $(GO) tool esbuild --log-level=warning --bundle --minify --format=esm --outdir=$(W) web/bench/tfjs.js web/bench/convnet.js
+	$(GO) run ./web/bench $(if $(ROUNDS),-rounds $(ROUNDS)) $(if $(JOBS),-jobs '$(JOBS)',-out web/bench)
+
+$(W)/peers: Makefile | bench-tools
+	@mkdir -p $(W)
+	npm install --prefix $(W) --no-audit --no-fund --save-exact $(PEERS)
+	@touch $@
+
+bench-tools: tools
+	@missing=; \
+	command -v clang >/dev/null || missing="clang"; \
+	command -v wasm-ld >/dev/null || missing="$$missing lld"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+$(install)
 
 sizes: build
 	$(GO) test -run '^TestSizes$$' -v ./wasm/e2e

@@ -48,6 +48,8 @@ var rules = []rule{
 	{of: "wasm/view", ours: list("sim sim/link sim/wire wasm/chart wasm/raster"),
 		and: list("syscall/js time github.com/hajimehoshi/ebiten/v2 golang.org/x/image")},
 	{of: "wasm/e2e", ours: list("..."), and: list("time crypto/ os/exec net/ github.com/ golang.org/x/image")},
+	{of: "web/bench", ours: list("sim/wire"), and: list("time os/exec net/ github.com/chromedp gonum.org/v1/plot")},
+	{of: "web/bench/gopeer", ours: list("sim/kernel sim/net sim/limit")},
 	{of: "web/serve", and: list("time net/ crypto/")},
 }
 
@@ -61,6 +63,9 @@ var closed = list("syscall/js time crypto crypto/ net net/ os/exec encoding/json
 var allowed = map[string]string{
 	"sim/cmd/catalogue encoding/json": "writes the page's catalogue at build time",
 	"wasm/e2e encoding/json":          "reads the catalogue",
+	"web/bench encoding/json":         "passes jobs to the page",
+	"web/bench net":                   "serves the page",
+	"web/bench/gopeer unsafe":         "hands addresses of its buffers to JavaScript",
 	"sim/wire unsafe":                 "decodes float blocks without a copy",
 	"wasm/trainer unsafe":             "hands addresses of its buffers to JavaScript",
 	"wasm/view unsafe":                "hands addresses of its buffers to JavaScript",
