@@ -68,42 +68,41 @@ func dot2Vector(x, y, z []float64) (xy, xz float64) {
 	return (a + ab.GetElem(1)) + (cd.GetElem(0) + cd.GetElem(1)), (e + ef.GetElem(1)) + (gh.GetElem(0) + gh.GetElem(1))
 }
 
-// combineVector keeps eight numbers of the sum in registers while all rows pass.
 func combineVector(sum, w, rows []float64) {
 	n := len(sum)
-	four := len(w) &^ 3
-	i := 0
-	for ; i+8 <= n; i += 8 {
-		combine8((*[8]float64)(sum[i:]), w[:four], rows[min(i, len(rows)):], n)
+	for len(w) >= 4 {
+		combine4((*[4]float64)(w), sum, rows[:n], rows[n:][:n], rows[2*n:][:n], rows[3*n:][:n])
+		w, rows = w[4:], rows[4*n:]
 	}
-	for ; i < n; i++ {
-		for j := 0; j+4 <= len(w); j += 4 {
-			c, at := (*[4]float64)(w[j:]), j*n+i
-			sum[i] += (c[0]*rows[at] + c[1]*rows[at+n]) + (c[2]*rows[at+2*n] + c[3]*rows[at+3*n])
-		}
-	}
-	for j := four; j < len(w); j++ {
-		axpyVector(sum, w[j], rows[j*n:][:n])
+	for j, x := range w {
+		axpyVector(sum, x, rows[j*n:][:n])
 	}
 }
 
-func combine8(sum *[8]float64, w, rows []float64, n int) {
-	s0, s1, s2, s3 := load(sum[0:2]), load(sum[2:4]), load(sum[4:6]), load(sum[6:8])
-	for at := 0; len(w) >= 4; w, at = w[4:], at+4*n {
-		c := (*[4]float64)(w)
-		x, y := everywhere(c[0]), everywhere(c[1])
-		p, q := (*[8]float64)(rows[at:]), (*[8]float64)(rows[at+n:])
-		a0, a1 := x.Mul(load(p[0:2])).Add(y.Mul(load(q[0:2]))), x.Mul(load(p[2:4])).Add(y.Mul(load(q[2:4])))
-		a2, a3 := x.Mul(load(p[4:6])).Add(y.Mul(load(q[4:6]))), x.Mul(load(p[6:8])).Add(y.Mul(load(q[6:8])))
-		x, y = everywhere(c[2]), everywhere(c[3])
-		p, q = (*[8]float64)(rows[at+2*n:]), (*[8]float64)(rows[at+3*n:])
-		s0, s1 = s0.Add(a0.Add(x.Mul(load(p[0:2])).Add(y.Mul(load(q[0:2]))))), s1.Add(a1.Add(x.Mul(load(p[2:4])).Add(y.Mul(load(q[2:4])))))
-		s2, s3 = s2.Add(a2.Add(x.Mul(load(p[4:6])).Add(y.Mul(load(q[4:6]))))), s3.Add(a3.Add(x.Mul(load(p[6:8])).Add(y.Mul(load(q[6:8])))))
+func combine4(w *[4]float64, sum, a, b, c, d []float64) {
+	x, y, z, u := everywhere(w[0]), everywhere(w[1]), everywhere(w[2]), everywhere(w[3])
+	for len(sum) >= 16 && len(a) >= 16 && len(b) >= 16 && len(c) >= 16 && len(d) >= 16 {
+		s := (*[16]float64)(sum)
+		p, q, r, t := (*[16]float64)(a), (*[16]float64)(b), (*[16]float64)(c), (*[16]float64)(d)
+		four(x, y, z, u, s[0:2], p[0:2], q[0:2], r[0:2], t[0:2])
+		four(x, y, z, u, s[2:4], p[2:4], q[2:4], r[2:4], t[2:4])
+		four(x, y, z, u, s[4:6], p[4:6], q[4:6], r[4:6], t[4:6])
+		four(x, y, z, u, s[6:8], p[6:8], q[6:8], r[6:8], t[6:8])
+		four(x, y, z, u, s[8:10], p[8:10], q[8:10], r[8:10], t[8:10])
+		four(x, y, z, u, s[10:12], p[10:12], q[10:12], r[10:12], t[10:12])
+		four(x, y, z, u, s[12:14], p[12:14], q[12:14], r[12:14], t[12:14])
+		four(x, y, z, u, s[14:16], p[14:16], q[14:16], r[14:16], t[14:16])
+		sum, a, b, c, d = sum[16:], a[16:], b[16:], c[16:], d[16:]
 	}
-	s0.StoreArray((*[2]float64)(sum[0:2]))
-	s1.StoreArray((*[2]float64)(sum[2:4]))
-	s2.StoreArray((*[2]float64)(sum[4:6]))
-	s3.StoreArray((*[2]float64)(sum[6:8]))
+	for i := range sum {
+		sum[i] += (w[0]*a[i] + w[1]*b[i]) + (w[2]*c[i] + w[3]*d[i])
+	}
+}
+
+// four adds (xp + yq) + (zr + ut) to s, two numbers each.
+func four(x, y, z, u vec, s, p, q, r, t []float64) {
+	a := x.Mul(load(p)).Add(y.Mul(load(q))).Add(z.Mul(load(r)).Add(u.Mul(load(t))))
+	load(s).Add(a).StoreArray((*[2]float64)(s))
 }
 
 func axpyVector(y []float64, scale float64, x []float64) {
