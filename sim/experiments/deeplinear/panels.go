@@ -173,9 +173,9 @@ func (r *run) lossPanel() sim.Panel {
 }
 
 // factorArrow runs, at the lowest level that both infinitely wide networks have reached, from
-// the later one's time to the earlier one's.
+// the later one's time to the earlier one's. At the first level there is no room for words yet.
 func (r *run) factorArrow() (sim.Segments, bool) {
-	for k := levels - 1; k >= 0; k-- {
+	for k := levels - 1; k > 0; k-- {
 		a, b := r.moments.crossed[kernelNet][k], r.moments.crossed[limitNet][k]
 		if !a.there() || !b.there() {
 			continue
