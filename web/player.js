@@ -1,6 +1,6 @@
 // Plays a run: asks the worker for steps as the play clock goes, keeps the frames that come
-// and brings the worker back if it dies. One request is out at a time; of those for steps
-// each animation frame lets a few leave; a pause is silence.
+// and brings the worker back if it dies. One request is out at a time, at full speed two; of
+// those for steps each animation frame lets a few leave; a pause is silence.
 
 import { Clock } from "./clock.js";
 import { Kept, stride } from "./kept.js";
@@ -11,6 +11,8 @@ const patience = 5000;
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
 const fullBudget = 60;
+/** Nor for more: a frame that took long once, as the first may, is no reason to show none. */
+const mostBudget = 250;
 /** A thumb that stays for so many ms rests. */
 const rest = 150;
 /** So many requests may leave before the next animation frame. */
@@ -38,8 +40,8 @@ export class Player {
     this.run = "";
     this.forgetRun();
     this.deaths = 0;
-    this.out = null; // the request that is out: {kind, generation, until: the step asked for}
-    this.arrived = null; // its reply
+    this.out = []; // the requests that are out: {kind, generation, until: the step asked for, limit in ms}
+    this.arrived = []; // replies to the first of them
     this.next = null; // a Start that waits for it
     this.turning = null; // a knob that waits for it
     this.cost = 0;
@@ -98,7 +100,7 @@ export class Player {
     if (this.shown >= 0) this.quiet = true;
     this.turning = null;
     this.next = { kind: "start", generation: this.generation };
-    if (!this.out) this.ask();
+    if (!this.out.length) this.ask();
     this.page.changed();
     this.page.wake();
   }
@@ -220,8 +222,8 @@ export class Player {
 
   /** Whether another animation frame is needed. */
   busy() {
-    if (this.arrived || this.turning) return true;
-    if (this.out) return false; // its reply wakes the page
+    if (this.arrived.length || this.turning) return true;
+    if (this.out.length) return false; // its reply wakes the page
     if (this.next || this.goal !== null) return true;
     return this.playing && this.inView && !this.broken;
   }
@@ -230,8 +232,8 @@ export class Player {
   tick(now) {
     const passed = this.clock.beat(now);
     this.allowed = ahead;
-    if (this.arrived) this.take();
-    if (this.turning && !this.out && !this.next) this.applyTurn();
+    while (this.arrived.length) this.take();
+    if (this.turning && !this.out.length && !this.next) this.applyTurn();
     if (this.playing && this.inView && this.goal === null && this.shown >= 0) this.goOn(passed);
     if (!this.playing || !this.inView) this.clock.rest();
     if (this.hurried()) this.request();
@@ -242,9 +244,14 @@ export class Player {
     return this.goal !== null || this.clock.speed === Infinity;
   }
 
-  /** Asks for what is due, if the worker is free; called once the page has drawn. */
+  /**
+   * Asks for what is due, if the worker is free; called once the page has drawn. At full speed
+   * one request more waits at the worker's door, so that it need not wait for the page.
+   */
   request() {
-    if (!this.out) this.ask();
+    if (!this.out.length) this.ask();
+    const full = this.clock.speed === Infinity && this.goal === null && !this.turning;
+    if (full && this.out.length === 1 && this.out[0].kind === "advance") this.ask();
   }
 
   /** @param {number} passed seconds */
@@ -291,7 +298,7 @@ export class Player {
     }
     this.allowed--;
     let steps = want - this.reached;
-    let time = Math.max(fullBudget, 8 * this.cost);
+    let time = Math.max(fullBudget, Math.min(8 * this.cost, mostBudget));
     if (!this.hurried()) {
       // A frame may take a quarter of the worker's time, at full speed a ninth. Those that
       // are watched are a hundredth of the step apart; at full speed that many would double
@@ -305,9 +312,16 @@ export class Player {
   /** @param {object} request @param {Uint8Array} bytes @param {number} limit in ms */
   send(request, bytes, limit) {
     this.worker ??= this.hire();
-    this.out = request;
-    this.timer = setTimeout(() => this.died(), limit);
+    this.out.push({ ...request, limit });
+    this.await();
     this.worker.postMessage({ request: bytes.buffer }, [bytes.buffer]);
+  }
+
+  /** Waits for the next reply, but not for ever. */
+  await() {
+    clearTimeout(this.timer);
+    const next = this.out[this.arrived.length];
+    if (next) this.timer = setTimeout(() => this.died(), next.limit);
   }
 
   hire() {
@@ -318,10 +332,10 @@ export class Player {
         this.died();
         return;
       }
-      clearTimeout(this.timer);
-      this.arrived = data;
+      this.arrived.push(data);
+      this.await();
       // What the clock is still to see comes without waiting to be drawn.
-      if (this.allowed > 0 && !this.turning && !this.next && this.out.kind === "advance") {
+      if (this.allowed > 0 && !this.turning && !this.next && this.out[0].kind === "advance") {
         this.take();
         this.request();
       }
@@ -337,10 +351,8 @@ export class Player {
   // ---- what the worker sends ----
 
   take() {
-    const { reply, cost } = this.arrived;
-    const request = this.out;
-    this.arrived = null;
-    this.out = null;
+    const { reply, cost } = this.arrived.shift();
+    const request = this.out.shift();
     this.cost = cost;
     if (request.generation !== this.generation) return;
     const sought = this.goal !== null;
@@ -409,8 +421,8 @@ export class Player {
     clearTimeout(this.timer);
     this.worker?.terminate();
     this.worker = null;
-    this.out = null;
-    this.arrived = null;
+    this.out = [];
+    this.arrived = [];
     this.deaths++;
     if (this.deaths > 1) {
       this.give("The worker that computes this run stopped twice.", false);

@@ -44,6 +44,7 @@ func TestAxis(t *testing.T) {
 	// A hand finds the same step on the line as the picture shows it.
 	eval[int](p, `(e => (e.value = "750", e.dispatchEvent(new Event("input")), e.dispatchEvent(new Event("change")), 0))(document.getElementById("track"))`)
 	p.settle(300)
+	p.wait(3, `location.hash.includes("step=300")`) // or the next link is the one that stands there
 	p.visit(run + "&step=100&play=0&axis=linear")
 	p.settle(100)
 	is("linear, by link", "0 100 200 300 400 @250", linear, true)

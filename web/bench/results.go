@@ -154,7 +154,7 @@ func (r *results) writeWhole(b *strings.Builder) {
 		for _, d := range w.drawings {
 			fmt.Fprintf(b, "\nWith %s %.0f pictures were drawn in a run.", d.painter, spreadOf(d.pictures).median)
 		}
-		b.WriteString("\nNo GPU takes part: Chromium draws with SwiftShader on the cores that train, which on a visitor's machine it does not.\n")
+		b.WriteString("\nThere is no GPU: SwiftShader stands in for it on the cores that train, at the lowest priority (on Linux), so that\nit takes what page and worker leave, as a GPU would.\n")
 	}
 	b.WriteString("\n")
 }

@@ -136,6 +136,7 @@ func (p *page) drawnRun(link string, steps int) (pictures, taken float64, err er
 		return 0, 0, err
 	}
 	time.Sleep(time.Second) // what still starts, starts
+	yieldGPU()
 	r, err := eval[[]float64](p, `new Promise((done) => {
 		const speed = document.getElementById("speed"), step = document.getElementById("step");
 		speed.value = "Infinity";

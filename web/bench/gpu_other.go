@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// yieldGPU is for Linux only.
+func yieldGPU() {}
