@@ -10,7 +10,7 @@ const patience = 5000;
 /** A request for steps asks for at least so many ms of them: one frame of a screen's. */
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
-const fullBudget = 60;
+const fullBudget = 120;
 /** Nor for more: a frame that took long once, as the first may, is no reason to show none. */
 const mostBudget = 250;
 /** A thumb that stays for so many ms rests. */
