@@ -5,34 +5,8 @@ import "fmt"
 // The activation functions, their derivatives and what losses are made of, element by
 // element.
 
-// ReLU sets each negative x to zero. NaN stays NaN, so that a loss downstream shows it.
-// The length is a multiple of 16.
-func (k Kernels) ReLU(x []float32) {
-	if len(x)%Lanes != 0 {
-		panic(fmt.Sprintf("linalg: %d numbers, want a multiple of %d", len(x), Lanes))
-	}
-	if k.vectors() {
-		reluVector(x)
-		return
-	}
-	reluPlain(x)
-}
-
-// Gate sets delta to zero where x is not positive: the derivative of ReLU, for x after
-// or before it. The lengths are equal and a multiple of 16.
-func (k Kernels) Gate(delta, x []float32) {
-	if len(x)%Lanes != 0 || len(delta) != len(x) {
-		panic(fmt.Sprintf("linalg: %d and %d numbers, want one multiple of %d", len(delta), len(x), Lanes))
-	}
-	if k.vectors() {
-		gateVector(delta, x)
-		return
-	}
-	gatePlain(delta, x)
-}
-
 // Rectify multiplies each negative x by slope. NaN stays NaN. The length is a multiple of
-// 16. With slope 0 use ReLU, which silences −∞ as well.
+// 16. For slope 0 there is Forward, which silences −∞ as well.
 func (k Kernels) Rectify(x []float32, slope float32) {
 	if len(x)%Lanes != 0 {
 		panic(fmt.Sprintf("linalg: %d numbers, want a multiple of %d", len(x), Lanes))

@@ -9,17 +9,25 @@ import (
 
 func TestReLUAndGate(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	rng := rand.New(rand.NewPCG(13, 14))
 	for _, k := range []Kernels{{}, {Plain: true}} {
 		for _, c := range []struct{ x, relu, gate float32 }{
 			{-1, 0, 0}, {0, 0, 0}, {2, 2, 7}, {-inf, 0, 0}, {inf, inf, 7}, {-1e-40, 0, 0}, {1e-40, 1e-40, 7}, {nan, nan, 0},
 		} {
-			for lane := range Lanes {
-				x, d := make([]float32, Lanes), make([]float32, Lanes)
-				x[lane], d[lane] = c.x, 7
-				k.Gate(d, x)
-				k.ReLU(x)
-				if d[lane] != c.gate || x[lane] != c.relu && c.relu == c.relu || c.relu != c.relu && x[lane] == x[lane] {
-					t.Errorf("Kernels %+v, lane %d of x = %v: got %v and 7 gated to %v, want %v and %v", k, lane, c.x, x[lane], d[lane], c.relu, c.gate)
+			for _, s := range sizes {
+				lane := rng.IntN(Lanes)
+				// Only weight (o, 0) is not zero, and so only input 0 may be infinite.
+				o, w, x := rng.IntN(s.out), make([]float32, Weights(s.out, s.in)), make([]float32, Batch(1, s.in))
+				w[Index(s.in, o, 0)], x[lane] = 1, c.x
+				y, h, seven := make([]float32, Batch(1, s.out)), make([]float32, Batch(1, s.out)), make([]float32, Batch(1, s.in))
+				seven[lane], h[o*Lanes+lane] = 7, c.x
+				k.Forward(y, w, nil, x, s.out, s.in, true)
+				if got := y[o*Lanes+lane]; got != c.relu && (got == got || c.relu == c.relu) {
+					t.Errorf("Kernels %+v, %+v, output %d, lane %d: got ReLU(%v) = %v, want %v", k, s, o, lane, c.x, got, c.relu)
+				}
+				k.Backward(y, w, seven, h, s.out, s.in)
+				if got := y[o*Lanes+lane]; got != c.gate {
+					t.Errorf("Kernels %+v, %+v, output %d, lane %d: got 7 gated by %v = %v, want %v", k, s, o, lane, c.x, got, c.gate)
 				}
 			}
 		}
@@ -108,8 +116,6 @@ func BenchmarkActivations(b *testing.B) {
 		name string
 		call func()
 	}{
-		{"ReLU", func() { k.ReLU(y) }},
-		{"Gate", func() { k.Gate(y, x) }},
 		{"Rectify", func() { k.Rectify(y, 0.2) }},
 		{"Tilt", func() { k.Tilt(y, x, 0.2) }},
 		{"Erf", func() { copy(y, x); k.Erf(y) }},

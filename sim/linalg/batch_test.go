@@ -1,6 +1,7 @@
 package linalg
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -19,23 +20,33 @@ func TestVectorsEqualPlainAtTheEnds(t *testing.T) {
 	for _, s := range sizes {
 		for _, special := range []float32{float32(math.NaN()), inf, -inf, float32(math.Copysign(0, -1))} {
 			for place := range 5 {
-				w, b := random(rng, s.out*s.in), random(rng, s.out)
-				x, delta, h := random(rng, s.tiles*s.in*Lanes), random(rng, s.tiles*s.out*Lanes), random(rng, s.tiles*s.out*Lanes)
-				into := [][]float32{w, b, x, delta, h}[place]
-				into[rng.IntN(len(into))] = special
+				l := draw(rng, s.out, s.in, s.tiles)
+				into := [][]float32{l.w, l.b, l.x, l.delta, l.h}[place]
+				at := rng.IntN(len(into))
+				for into[at] == 0 { // room of an odd feature
+					at = rng.IntN(len(into))
+				}
+				into[at] = special
 
-				var y, back, g, sums [2][]float32
+				var y, back, g, c, narrowG, narrowC [2][]float32
 				for i, k := range []Kernels{fast, plain} {
-					y[i], back[i] = make([]float32, len(delta)), make([]float32, len(delta))
-					g[i], sums[i] = make([]float32, len(w)), make([]float32, len(b))
-					k.Forward(y[i], w, b, x, s.out, s.in, true)
-					k.Backward(back[i], w, x, h, s.out, s.in)
-					k.Gradients(g[i], sums[i], delta, x, s.out, s.in)
+					y[i], back[i] = make([]float32, len(l.delta)), make([]float32, len(l.delta))
+					g[i], c[i] = make([]float32, len(l.w)), make([]float32, len(l.b))
+					narrowG[i], narrowC[i] = make([]float32, len(l.w)), make([]float32, len(l.b))
+					k.Forward(y[i], l.w, l.b, l.x, s.out, s.in, true)
+					k.Backward(back[i], l.w, l.x, l.h, s.out, s.in)
+					k.Gradients(g[i], c[i], l.delta, l.x, s.out, s.in)
+					if sums := make([]float32, Partial(s.out, s.in)); len(sums) > 0 {
+						k.AddGradients(sums, l.delta, l.x, s.out, s.in, true)
+						k.Totals(narrowG[i], narrowC[i], sums, s.out, s.in)
+					}
 				}
 				equalNumbers(t, "Forward", y[0], y[1])
 				equalNumbers(t, "Backward", back[0], back[1])
 				equalNumbers(t, "Gradients", g[0], g[1])
-				equalNumbers(t, "Gradients, sums", sums[0], sums[1])
+				equalNumbers(t, "Gradients, biases", c[0], c[1])
+				equalNumbers(t, "AddGradients", narrowG[0], narrowG[1])
+				equalNumbers(t, "AddGradients, biases", narrowC[0], narrowC[1])
 			}
 		}
 	}
@@ -45,8 +56,8 @@ func TestVectorsEqualPlainAtTheEnds(t *testing.T) {
 func TestNegativeZero(t *testing.T) {
 	zero := float32(math.Copysign(0, -1))
 	for _, k := range []Kernels{{}, {Plain: true}} {
-		for _, in := range []int{2, 4} {
-			w, b, x := make([]float32, 2*in), []float32{zero, zero}, make([]float32, in*Lanes)
+		for _, in := range []int{1, 2, 3, 4, 5} {
+			w, b, x := make([]float32, Weights(2, in)), []float32{zero, zero}, make([]float32, Batch(1, in))
 			for i := range w {
 				w[i] = zero
 			}
@@ -63,39 +74,73 @@ func TestNegativeZero(t *testing.T) {
 	}
 }
 
-// TestBatches: Forward, Backward and Gradients are what Affine, the activations, Gradient
-// and Sums are one by one.
+// TestBatches: tiles give together what they give one by one, and the room of odd features
+// is left empty whatever was there.
 func TestBatches(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 10))
 	for _, k := range []Kernels{{}, {Plain: true}} {
 		for _, s := range sizes {
-			w, b := random(rng, s.out*s.in), random(rng, s.out)
-			x, delta := random(rng, s.tiles*s.in*Lanes), random(rng, s.tiles*s.out*Lanes)
-			plainly, back := make([]float32, len(delta)), make([]float32, len(delta))
-			for tile := range s.tiles {
-				from := x[tile*s.in*Lanes:][:s.in*Lanes]
-				k.Affine(plainly[tile*s.out*Lanes:][:s.out*Lanes], w, b, from)
-				k.Affine(back[tile*s.out*Lanes:][:s.out*Lanes], w, nil, from)
+			l := draw(rng, s.out, s.in, s.tiles)
+			together, alone := random(rng, len(l.delta)), random(rng, len(l.delta))
+			each := func(call func(y, x, h []float32)) {
+				for tile := range s.tiles {
+					from, to := Batch(tile, s.out), Batch(tile+1, s.out)
+					call(alone[from:to], l.x[Batch(tile, s.in):Batch(tile+1, s.in)], l.h[from:to])
+				}
 			}
-			got := make([]float32, len(delta))
-			k.Forward(got, w, b, x, s.out, s.in, false)
-			equalBits(t, "Forward", got, plainly)
-			k.ReLU(plainly)
-			k.Forward(got, w, b, x, s.out, s.in, true)
-			equalBits(t, "Forward with ReLU", got, plainly)
-			k.Backward(got, w, x, nil, s.out, s.in)
-			equalBits(t, "Backward without a gate", got, back)
-			k.Gate(back, delta)
-			k.Backward(got, w, x, delta, s.out, s.in)
-			equalBits(t, "Backward", got, back)
+			k.Forward(together, l.w, l.b, l.x, s.out, s.in, true)
+			each(func(y, x, _ []float32) { k.Forward(y, l.w, l.b, x, s.out, s.in, true) })
+			equalBits(t, fmt.Sprintf("%+v: Forward", s), together, alone)
+			k.Backward(together, l.w, l.x, l.h, s.out, s.in)
+			each(func(y, x, h []float32) { k.Backward(y, l.w, x, h, s.out, s.in) })
+			equalBits(t, fmt.Sprintf("%+v: Backward", s), together, alone)
+			for tile := range s.tiles {
+				for at := Batch(tile, s.out) + s.out*Lanes; at < Batch(tile+1, s.out); at++ {
+					if together[at] != 0 {
+						t.Fatalf("%+v: got %v in the room of an odd feature, want 0", s, together[at])
+					}
+				}
+			}
+		}
+	}
+}
 
-			g, sums := make([]float32, len(w)), make([]float32, len(b))
-			gotG, gotSums := make([]float32, len(w)), make([]float32, len(b))
-			k.Gradient(g, delta, x, s.out, s.in)
-			k.Sums(sums, delta)
-			k.Gradients(gotG, gotSums, delta, x, s.out, s.in)
-			equalBits(t, "Gradients", gotG, g)
-			equalBits(t, "Gradients, sums", gotSums, sums)
+// TestAddGradients: partial sums of tiles, one by one and together, total what Gradients
+// does, in one order of additions, and are ready for the next time.
+func TestAddGradients(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	for _, k := range []Kernels{{}, {Plain: true}} {
+		for _, s := range sizes {
+			sums := make([]float32, Partial(s.out, s.in))
+			if narrow := s.out <= 3 || s.in <= 3; narrow != (len(sums) > 0) {
+				t.Errorf("%+v: got %d partial sums", s, len(sums))
+			}
+			if len(sums) == 0 {
+				continue
+			}
+			for _, together := range []bool{false, true} {
+				l := draw(rng, s.out, s.in, s.tiles)
+				g, c := make([]float32, len(l.w)), make([]float32, len(l.b))
+				k.Gradients(g, c, l.delta, l.x, s.out, s.in)
+				if together {
+					k.AddGradients(sums, l.delta, l.x, s.out, s.in, true)
+				} else {
+					for tile := range s.tiles {
+						delta, x := l.delta[Batch(tile, s.out):Batch(tile+1, s.out)], l.x[Batch(tile, s.in):Batch(tile+1, s.in)]
+						k.AddGradients(sums, delta, x, s.out, s.in, true)
+					}
+				}
+				got, gotC := make([]float32, len(g)), make([]float32, len(c))
+				k.Totals(got, gotC, sums, s.out, s.in)
+				equalBits(t, fmt.Sprintf("%+v, together %v: weights", s, together), got, g)
+				equalBits(t, fmt.Sprintf("%+v, together %v: biases", s, together), gotC, c)
+
+				k.AddGradients(sums, l.delta, l.x, s.out, s.in, false)
+				k.Totals(got, gotC, sums, s.out, s.in)
+				equalBits(t, fmt.Sprintf("%+v: weights alone", s), got, g)
+				equalBits(t, fmt.Sprintf("%+v: biases not asked for", s), gotC, make([]float32, len(c)))
+				equalBits(t, fmt.Sprintf("%+v: sums after Totals", s), sums, make([]float32, len(sums)))
+			}
 		}
 	}
 }
@@ -104,7 +149,7 @@ func TestBatches(t *testing.T) {
 func TestNothing(t *testing.T) {
 	for _, k := range []Kernels{{}, {Plain: true}} {
 		for _, s := range sizes {
-			g, sums := make([]float32, s.out*s.in), make([]float32, s.out)
+			g, sums := make([]float32, Weights(s.out, s.in)), make([]float32, Even(s.out))
 			for i := range g {
 				g[i] = 1
 			}
@@ -116,6 +161,9 @@ func TestNothing(t *testing.T) {
 			equalBits(t, "Gradients, sums", sums, make([]float32, len(sums)))
 			k.Forward(nil, g, nil, nil, s.out, s.in, true)
 			k.Backward(nil, g, nil, nil, s.out, s.in)
+			if partial := make([]float32, Partial(s.out, s.in)); len(partial) > 0 {
+				k.AddGradients(partial, nil, nil, s.out, s.in, true)
+			}
 		}
 	}
 }

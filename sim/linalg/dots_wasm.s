@@ -83,113 +83,27 @@ TEXT ·dotsLoop(SB), NOSPLIT, $0-56
 	End
 	RET
 
-// One feature of b with two of a, whose 16 samples are V0 … V3 and V4 … V7: two sums of
-// four partial sums, in memory.
-#define FEATURE(b0, b1, b2, b3, s0, s1) \
-	LOAD(V9, R0, s0); \
-	LOAD(V10, R0, s1); \
-	LOAD(V8, R6, b0); \
-	MULADD(V9, V0, V8); \
-	MULADD(V10, V4, V8); \
-	LOAD(V8, R6, b1); \
-	MULADD(V9, V1, V8); \
-	MULADD(V10, V5, V8); \
-	LOAD(V8, R6, b2); \
-	MULADD(V9, V2, V8); \
-	MULADD(V10, V6, V8); \
-	LOAD(V8, R6, b3); \
-	MULADD(V9, V3, V8); \
-	MULADD(V10, V7, V8); \
-	SAVE(V9, R0, s0); \
-	SAVE(V10, R0, s1)
-
-// The same, and a third sum of the feature itself.
-#define FEATUREALONE(b0, b1, b2, b3, s0, s1, s2) \
-	LOAD(V9, R0, s0); \
-	LOAD(V10, R0, s1); \
-	LOAD(V11, R0, s2); \
-	LOAD(V8, R6, b0); \
-	MULADD(V9, V0, V8); \
-	MULADD(V10, V4, V8); \
-	ADD(V11, V8); \
-	LOAD(V8, R6, b1); \
-	MULADD(V9, V1, V8); \
-	MULADD(V10, V5, V8); \
-	ADD(V11, V8); \
-	LOAD(V8, R6, b2); \
-	MULADD(V9, V2, V8); \
-	MULADD(V10, V6, V8); \
-	ADD(V11, V8); \
-	LOAD(V8, R6, b3); \
-	MULADD(V9, V3, V8); \
-	MULADD(V10, V7, V8); \
-	ADD(V11, V8); \
-	SAVE(V9, R0, s0); \
-	SAVE(V10, R0, s1); \
-	SAVE(V11, R0, s2)
-
-// Two features of a by pairs of b, added to partial sums that stand as [b][2][4], or, if
-// alone, as [b][3][4] with the feature's own.
+// Totals of partial sums, a group at a time: one total every step bytes, and some more to
+// skip after a group.
 //
-// func dotsFrom2Loop(sums, a, b *float32, aStride, bStride, tiles, pairs, alone int)
-TEXT ·dotsFrom2Loop(SB), NOSPLIT, $0-64
-	MOVD a+8(FP), R1
-	MOVD b+16(FP), R2
-	MOVD aStride+24(FP), R3
-	MOVD bStride+32(FP), R4
-	MOVD tiles+40(FP), R5
-	MOVD alone+56(FP), R7
-	Loop
-		LOAD(V0, R1, $0)
-		LOAD(V1, R1, $16)
-		LOAD(V2, R1, $32)
-		LOAD(V3, R1, $48)
-		LOAD(V4, R1, $64)
-		LOAD(V5, R1, $80)
-		LOAD(V6, R1, $96)
-		LOAD(V7, R1, $112)
-		MOVD sums+0(FP), R0
-		MOVD pairs+48(FP), R8
-		COPY(R6, R2)
-		Get R7
-		I64Eqz
-		If
-			Loop
-				FEATURE($0, $16, $32, $48, $0, $16)
-				FEATURE($64, $80, $96, $112, $32, $48)
-				STEP(R0, $64)
-				STEP(R6, $128)
-				AGAIN(R8)
-			End
-		Else
-			Loop
-				FEATUREALONE($0, $16, $32, $48, $0, $16, $32)
-				FEATUREALONE($64, $80, $96, $112, $48, $64, $80)
-				STEP(R0, $96)
-				STEP(R6, $128)
-				AGAIN(R8)
-			End
-		End
-		ADVANCE(R1, R3)
-		ADVANCE(R2, R4)
-		AGAIN(R5)
-	End
-	RET
-
-// Totals of n partial sums, stride bytes apart.
-//
-// func totalsLoop(totals, sums *float32, n, stride int)
-TEXT ·totalsLoop(SB), NOSPLIT, $0-32
+// func totalsLoop(totals, sums *float32, groups, group, step, skip int)
+TEXT ·totalsLoop(SB), NOSPLIT, $0-48
 	MOVD totals+0(FP), R0
 	MOVD sums+8(FP), R1
-	MOVD n+16(FP), R2
-	MOVD stride+24(FP), R3
+	MOVD groups+16(FP), R5
+	MOVD step+32(FP), R3
+	MOVD skip+40(FP), R4
 	Loop
-		LOAD(V0, R1, $0)
-		TOTAL(V0, $0)
-		STEP(R0, $4)
-		ADVANCE(R1, R3)
-		AGAIN(R2)
+		MOVD group+24(FP), R2
+		Loop
+			LOAD(V0, R1, $0)
+			TOTAL(V0, $0)
+			ADVANCE(R0, R3)
+			STEP(R1, $16)
+			AGAIN(R2)
+		End
+		ADVANCE(R0, R4)
+		AGAIN(R5)
 	End
 	RET
 

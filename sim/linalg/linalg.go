@@ -7,9 +7,9 @@
 //
 // Activations stand in tiles of 16 samples, [feature][16], so that the lanes of a vector
 // are samples and no width is ragged. A batch is one tile after the other. Weights stand
-// in pairs of outputs, [out/2][in][2]: weight (o, i) is at Index(in, o, i). Numbers of
-// features are made even with Even; the caller keeps the weights of the odd feature out
-// at zero.
+// in pairs of outputs, [out/2][in][2]: weight (o, i) is at Index(in, o, i). Where a number
+// of features is odd, room for one more makes it even: its weights and activations are
+// zero, and no product reads them.
 //
 // # Bit for bit
 //
@@ -35,9 +35,13 @@ func Even(n int) int { return n + n&1 }
 // Tiles returns how many tiles hold n samples.
 func Tiles(n int) int { return (n + Lanes - 1) / Lanes }
 
-// Index returns where weight (o, i) stands in the layout [out/2][in][2] for the (even)
-// number of inputs in.
-func Index(in, o, i int) int { return (o/2*in+i)*2 + o%2 }
+// Index returns where weight (o, i) stands in the layout [out/2][in][2].
+func Index(in, o, i int) int { return (o/2*Even(in)+i)*2 + o%2 }
+
+// Weights returns how many numbers the weights of a layer take, and Batch how many those
+// of some tiles do.
+func Weights(out, in int) int       { return Even(out) * Even(in) }
+func Batch(tiles, features int) int { return tiles * Even(features) * Lanes }
 
 // Kernels is a choice of implementation. The zero value uses vectors where the machine
 // has them. Results are the same to the last bit either way.
@@ -47,117 +51,93 @@ type Kernels struct {
 
 func (k Kernels) vectors() bool { return !k.Plain && haveVectors }
 
-// Affine sets one tile y ([out][16]) to b + W·x, for weights w ([out/2][in][2]), b
-// ([out]; nil means zero) and one tile x ([in][16]):
+// Forward sets batch y (tiles of [out][16]) to b + W·x, for weights w ([out/2][in][2]), b
+// ([out]; nil means zero) and batch x (tiles of [in][16]):
 //
 //	y_o = b_o + Σ_i W_oi x_i
 //
-// With w from Transpose and b nil it takes gradients from outputs back to inputs. The
-// numbers of outputs and inputs are even and are read off the lengths of y and x.
-func (k Kernels) Affine(y, w, b, x []float32) {
-	out, in := len(y)/Lanes, len(x)/Lanes
-	if out*Lanes != len(y) || in*Lanes != len(x) || out%2 != 0 || in%2 != 0 || in == 0 {
-		panic(fmt.Sprintf("linalg: tiles of %d and %d numbers, want multiples of %d", len(y), len(x), 2*Lanes))
-	}
-	if len(w) != out*in || b != nil && len(b) != out {
-		panic(fmt.Sprintf("linalg: %d weights and %d biases for %d×%d", len(w), len(b), out, in))
-	}
-	if k.vectors() {
-		affineVector(y, w, b, x)
-		return
-	}
-	affinePlain(y, w, b, x)
-}
-
-// Forward is Affine for each tile of the batches y (tiles of [out][16]) and x (tiles of
-// [in][16]), and then ReLU of y if relu, in one pass where that is faster.
+// and then each negative y to zero if relu. NaN stays NaN, so that a loss downstream shows
+// it.
 func (k Kernels) Forward(y, w, b, x []float32, out, in int, relu bool) {
 	checkBatch(y, w, x, out, in)
-	if b != nil && len(b) != out {
+	if b != nil && len(b) != Even(out) {
 		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(b), out, in))
+	}
+	if len(y) == 0 {
+		return
 	}
 	if k.vectors() {
 		forwardVector(y, w, b, x, out, in, relu)
 		return
 	}
-	for len(y) > 0 {
-		affinePlain(y[:out*Lanes], w, b, x[:in*Lanes])
-		if relu {
-			reluPlain(y[:out*Lanes])
-		}
-		y, x = y[out*Lanes:], x[in*Lanes:]
+	affinePlain(y, w, b, x, out, in)
+	if relu {
+		reluPlain(y)
 	}
 }
 
-// Backward is Forward without biases and then Gate of y by h, which is as long as y, or no
-// gate if h is nil.
+// Backward takes gradients from outputs back to inputs: with w from Transpose it sets
+// batch y to W·x, and then to zero where h, which is as long as y, is not positive: the
+// derivative of ReLU, for h after or before it. h may be nil.
 func (k Kernels) Backward(y, w, x, h []float32, out, in int) {
 	checkBatch(y, w, x, out, in)
 	if h != nil && len(h) != len(y) {
 		panic(fmt.Sprintf("linalg: %d numbers gate %d", len(h), len(y)))
 	}
+	if len(y) == 0 {
+		return
+	}
 	if k.vectors() {
 		backwardVector(y, w, x, h, out, in)
 		return
 	}
-	k.Forward(y, w, nil, x, out, in, false)
+	affinePlain(y, w, nil, x, out, in)
 	if h != nil {
 		gatePlain(y, h)
 	}
 }
 
 func checkBatch(y, w, x []float32, out, in int) {
-	if out%2 != 0 || in%2 != 0 || out <= 0 || in <= 0 || len(w) != out*in {
+	if out <= 0 || in <= 0 || len(w) != Weights(out, in) {
 		panic(fmt.Sprintf("linalg: %d weights for %d×%d", len(w), out, in))
 	}
-	tiles := len(x) / (in * Lanes)
-	if tiles*in*Lanes != len(x) || tiles*out*Lanes != len(y) {
+	tiles := len(x) / Batch(1, in)
+	if Batch(tiles, in) != len(x) || Batch(tiles, out) != len(y) {
 		panic(fmt.Sprintf("linalg: batches of %d and %d numbers for %d×%d", len(y), len(x), out, in))
 	}
 }
 
-// Gradient sets g ([out/2][in][2]) to the gradient with respect to weights,
+// Gradients sets g ([out/2][in][2]) to the gradient with respect to weights and c ([out]),
+// unless it is nil, to that with respect to biases,
 //
-//	g_oi = Σ_samples δ_o x_i
+//	g_oi = Σ_samples δ_o x_i     c_o = Σ_samples δ_o
 //
 // for batches delta (tiles of [out][16]) and x (tiles of [in][16]).
-func (k Kernels) Gradient(g, delta, x []float32, out, in int) {
-	k.Gradients(g, nil, delta, x, out, in)
-}
-
-// Gradients is Gradient, and Sums of delta into sums unless that is nil.
-func (k Kernels) Gradients(g, sums, delta, x []float32, out, in int) {
-	checkBatch(delta, g, x, out, in)
-	if sums != nil && len(sums) != out {
-		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(sums), out, in))
-	}
+func (k Kernels) Gradients(g, c, delta, x []float32, out, in int) {
+	checkGradients(g, c, delta, x, out, in)
 	if len(x) == 0 {
 		clear(g)
-		clear(sums)
+		clear(c)
 		return
 	}
 	if k.vectors() {
-		gradientVector(g, sums, delta, x, out, in)
+		gradientVector(g, delta, x, Even(out), Even(in))
+		if c != nil {
+			sumsVector(c, delta)
+		}
 		return
 	}
-	gradientPlain(g, delta, x, out, in)
-	if sums != nil {
-		sumsPlain(sums, delta, out*Lanes)
+	gradientPlain(g, delta, x, Even(out), Even(in))
+	if c != nil {
+		sumsPlain(c, delta)
 	}
 }
 
-// Sums sets g ([out]) to the gradient with respect to biases, g_o = Σ_samples δ_o, for a
-// batch delta (tiles of [out][16]).
-func (k Kernels) Sums(g, delta []float32) {
-	stride := len(g) * Lanes
-	if len(g) == 0 || len(delta)%stride != 0 {
-		panic(fmt.Sprintf("linalg: a batch of %d numbers for %d biases", len(delta), len(g)))
+func checkGradients(g, c, delta, x []float32, out, in int) {
+	checkBatch(delta, g, x, out, in)
+	if c != nil && len(c) != Even(out) {
+		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(c), out, in))
 	}
-	if k.vectors() {
-		sumsVector(g, delta, stride)
-		return
-	}
-	sumsPlain(g, delta, stride)
 }
 
 // Descend sets next to w − rate·g and reports whether all of it is finite. The three have
@@ -176,10 +156,10 @@ func (k Kernels) Descend(next, w, g []float32, rate float32) bool {
 
 // Transpose sets wt ([in/2][out][2]) to the transpose of w ([out/2][in][2]).
 func Transpose(wt, w []float32, out, in int) {
-	if out%2 != 0 || in%2 != 0 || len(w) != out*in || len(wt) != out*in {
+	if len(w) != Weights(out, in) || len(wt) != len(w) {
 		panic(fmt.Sprintf("linalg: %d and %d weights for %d×%d", len(wt), len(w), out, in))
 	}
-	transpose(wt, w, out, in)
+	transpose(wt, w, Even(out), Even(in))
 }
 
 // Pack writes n samples of the given number of features, row by row in src, into tiles

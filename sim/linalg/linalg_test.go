@@ -1,15 +1,20 @@
 package linalg
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
 )
 
-// sizes are widths and batches that leave every kind of remainder.
+// sizes are widths and batches that leave every kind of remainder: of pairs, of quadruples,
+// of what counts as narrow.
 var sizes = []struct{ out, in, tiles int }{
 	{2, 2, 1}, {2, 4, 1}, {4, 2, 3}, {4, 6, 1}, {6, 4, 2}, {16, 34, 1}, {34, 16, 2}, {2, 256, 4}, {256, 2, 4}, {64, 64, 5},
 	{2, 130, 2}, {130, 2, 3}, {66, 2, 1}, {6, 70, 2},
+	{1, 1, 2}, {1, 2, 1}, {2, 1, 3}, {3, 3, 2}, {1, 3, 1}, {3, 1, 1}, {2, 3, 2}, {3, 2, 2},
+	{1, 4, 2}, {4, 1, 2}, {3, 6, 3}, {6, 3, 3}, {1, 7, 2}, {7, 1, 2}, {2, 9, 1}, {9, 2, 1}, {3, 5, 2}, {5, 3, 2},
+	{5, 5, 2}, {7, 4, 1}, {4, 7, 3}, {33, 35, 2}, {1, 256, 4}, {256, 1, 4}, {3, 65, 2}, {65, 3, 2},
 }
 
 func random(rng *rand.Rand, n int) []float32 {
@@ -18,6 +23,28 @@ func random(rng *rand.Rand, n int) []float32 {
 		x[i] = float32(rng.NormFloat64())
 	}
 	return x
+}
+
+// A layer is random numbers for the kernels, with nothing in the room of odd features.
+type layer struct{ w, b, x, delta, h []float32 }
+
+func draw(rng *rand.Rand, out, in, tiles int) layer {
+	l := layer{make([]float32, Weights(out, in)), make([]float32, Even(out)), batch(rng, tiles, in), batch(rng, tiles, out), batch(rng, tiles, out)}
+	copy(l.b, random(rng, out))
+	for o := range out {
+		for i := range in {
+			l.w[Index(in, o, i)] = float32(rng.NormFloat64())
+		}
+	}
+	return l
+}
+
+func batch(rng *rand.Rand, tiles, features int) []float32 {
+	b := make([]float32, Batch(tiles, features))
+	for t := range tiles {
+		copy(b[Batch(t, features):], random(rng, features*Lanes))
+	}
+	return b
 }
 
 func equalBits(t *testing.T, what string, got, want []float32) {
@@ -49,73 +76,45 @@ func TestVectorsEqualPlain(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, s := range sizes {
-		w, b := random(rng, s.out*s.in), random(rng, s.out)
-		x, delta := random(rng, s.tiles*s.in*Lanes), random(rng, s.tiles*s.out*Lanes)
+		l := draw(rng, s.out, s.in, s.tiles)
+		got, want := make([]float32, len(l.delta)), make([]float32, len(l.delta))
+		for _, relu := range []bool{false, true} {
+			for _, b := range [][]float32{l.b, nil} {
+				for i := range got {
+					got[i], want[i] = 1, 1
+				}
+				fast.Forward(got, l.w, b, l.x, s.out, s.in, relu)
+				plain.Forward(want, l.w, b, l.x, s.out, s.in, relu)
+				equalBits(t, fmt.Sprintf("%+v: Forward, ReLU %v, biases %v", s, relu, b != nil), got, want)
+			}
+		}
+		for _, h := range [][]float32{l.h, nil} {
+			fast.Backward(got, l.w, l.x, h, s.out, s.in)
+			plain.Backward(want, l.w, l.x, h, s.out, s.in)
+			equalBits(t, fmt.Sprintf("%+v: Backward, gate %v", s, h != nil), got, want)
+		}
 
-		got, want := make([]float32, s.out*Lanes), make([]float32, s.out*Lanes)
-		fast.Affine(got, w, b, x[:s.in*Lanes])
-		plain.Affine(want, w, b, x[:s.in*Lanes])
-		equalBits(t, "Affine", got, want)
-		fast.Affine(got, w, nil, x[:s.in*Lanes])
-		plain.Affine(want, w, nil, x[:s.in*Lanes])
-		equalBits(t, "Affine without biases", got, want)
+		got, want = make([]float32, len(l.w)), make([]float32, len(l.w))
+		gotC, wantC := make([]float32, len(l.b)), make([]float32, len(l.b))
+		fast.Gradients(got, gotC, l.delta, l.x, s.out, s.in)
+		plain.Gradients(want, wantC, l.delta, l.x, s.out, s.in)
+		equalBits(t, fmt.Sprintf("%+v: Gradients", s), got, want)
+		equalBits(t, fmt.Sprintf("%+v: Gradients, biases", s), gotC, wantC)
 
-		got, want = make([]float32, s.out*s.in), make([]float32, s.out*s.in)
-		fast.Gradient(got, delta, x, s.out, s.in)
-		plain.Gradient(want, delta, x, s.out, s.in)
-		equalBits(t, "Gradient", got, want)
-
-		finite := fast.Descend(got, w, want, 0.37)
-		if okay := plain.Descend(want, w, want, 0.37); !finite || !okay {
+		finite := fast.Descend(got, l.w, want, 0.37)
+		if okay := plain.Descend(want, l.w, want, 0.37); !finite || !okay {
 			t.Errorf("Descend: got finite %v and %v, want true", finite, okay)
 		}
 		equalBits(t, "Descend", got, want)
 
-		got, want = make([]float32, s.out), make([]float32, s.out)
-		fast.Sums(got, delta)
-		plain.Sums(want, delta)
-		equalBits(t, "Sums", got, want)
-
-		got, want = make([]float32, len(delta)), make([]float32, len(delta))
-		for _, relu := range []bool{false, true} {
-			fast.Forward(got, w, b, x, s.out, s.in, relu)
-			plain.Forward(want, w, b, x, s.out, s.in, relu)
-			equalBits(t, "Forward", got, want)
-			fast.Forward(got, w, nil, x, s.out, s.in, relu)
-			plain.Forward(want, w, nil, x, s.out, s.in, relu)
-			equalBits(t, "Forward without biases", got, want)
-		}
-		fast.Backward(got, w, x, delta, s.out, s.in)
-		plain.Backward(want, w, x, delta, s.out, s.in)
-		equalBits(t, "Backward", got, want)
-		fast.Backward(got, w, x, nil, s.out, s.in)
-		plain.Backward(want, w, x, nil, s.out, s.in)
-		equalBits(t, "Backward without a gate", got, want)
-
-		got, want = make([]float32, s.out*s.in), make([]float32, s.out*s.in)
-		gotSums, wantSums := make([]float32, s.out), make([]float32, s.out)
-		fast.Gradients(got, gotSums, delta, x, s.out, s.in)
-		plain.Gradients(want, wantSums, delta, x, s.out, s.in)
-		equalBits(t, "Gradients", got, want)
-		equalBits(t, "Gradients, sums", gotSums, wantSums)
-
-		got, want = append([]float32(nil), x...), append([]float32(nil), x...)
-		got[0], want[0] = float32(math.Copysign(0, -1)), float32(math.Copysign(0, -1))
-		fast.ReLU(got)
-		plain.ReLU(want)
-		equalBits(t, "ReLU", got, want)
-
-		gate := random(rng, len(x))
+		x := l.x
+		gate, got, want := random(rng, len(x)), make([]float32, len(x)), make([]float32, len(x))
 		for i := range gate { // every lane meets every special number
 			special := []float32{0, float32(math.Copysign(0, -1)), float32(math.NaN())}
 			if i%7 < len(special) {
 				gate[i] = special[i%7]
 			}
 		}
-		fast.Gate(got, gate)
-		plain.Gate(want, gate)
-		equalBits(t, "Gate", got, want)
-
 		for _, slope := range []float32{0.2, -1, 1.7} {
 			got, want = append([]float32(nil), x...), append([]float32(nil), x...)
 			fast.Tilt(got, gate, slope)
@@ -150,47 +149,42 @@ func TestFormulas(t *testing.T) {
 	}
 	for _, k := range []Kernels{{}, {Plain: true}} {
 		for _, s := range sizes {
-			w, b := random(rng, s.out*s.in), random(rng, s.out)
-			x, delta := random(rng, s.tiles*s.in*Lanes), random(rng, s.tiles*s.out*Lanes)
-
-			y := make([]float32, s.out*Lanes)
-			k.Affine(y, w, b, x[:s.in*Lanes])
+			l := draw(rng, s.out, s.in, s.tiles)
+			y := make([]float32, len(l.delta))
+			k.Forward(y, l.w, l.b, l.x, s.out, s.in, false)
+			g, c := make([]float32, len(l.w)), make([]float32, len(l.b))
+			k.Gradients(g, c, l.delta, l.x, s.out, s.in)
+			at := func(n, features, f int) int { return Batch(n/Lanes, features) + f*Lanes + n%Lanes }
 			for o := range s.out {
-				for lane := range Lanes {
-					want, scale := float64(b[o]), math.Abs(float64(b[o]))
+				for n := range s.tiles * Lanes {
+					want, scale := float64(l.b[o]), math.Abs(float64(l.b[o]))
 					for i := range s.in {
-						p := float64(w[Index(s.in, o, i)]) * float64(x[i*Lanes+lane])
+						p := float64(l.w[Index(s.in, o, i)]) * float64(l.x[at(n, s.in, i)])
 						want, scale = want+p, scale+math.Abs(p)
 					}
-					near("Affine", y[o*Lanes+lane], want, scale)
+					near("Forward", y[at(n, s.out, o)], want, scale)
 				}
-			}
-
-			g, sums := make([]float32, s.out*s.in), make([]float32, s.out)
-			k.Gradient(g, delta, x, s.out, s.in)
-			k.Sums(sums, delta)
-			for o := range s.out {
 				for i := range s.in {
 					want, scale := 0.0, 0.0
 					for n := range s.tiles * Lanes {
-						p := float64(delta[(n/Lanes*s.out+o)*Lanes+n%Lanes]) * float64(x[(n/Lanes*s.in+i)*Lanes+n%Lanes])
+						p := float64(l.delta[at(n, s.out, o)]) * float64(l.x[at(n, s.in, i)])
 						want, scale = want+p, scale+math.Abs(p)
 					}
-					near("Gradient", g[Index(s.in, o, i)], want, scale)
+					near("Gradients", g[Index(s.in, o, i)], want, scale)
 				}
 				want, scale := 0.0, 0.0
 				for n := range s.tiles * Lanes {
-					p := float64(delta[(n/Lanes*s.out+o)*Lanes+n%Lanes])
+					p := float64(l.delta[at(n, s.out, o)])
 					want, scale = want+p, scale+math.Abs(p)
 				}
-				near("Sums", sums[o], want, scale)
+				near("Gradients, biases", c[o], want, scale)
 			}
 
-			next := make([]float32, len(w))
-			k.Descend(next, w, g, 0.25)
-			for i := range w {
+			next := make([]float32, len(l.w))
+			k.Descend(next, l.w, g, 0.25)
+			for i, w := range l.w {
 				step := 0.25 * float64(g[i])
-				near("Descend", next[i], float64(w[i])-step, math.Abs(step)+math.Abs(float64(w[i])))
+				near("Descend", next[i], float64(w)-step, math.Abs(step)+math.Abs(float64(w)))
 			}
 		}
 	}
@@ -210,7 +204,7 @@ func TestDescendSeesInfinity(t *testing.T) {
 
 func TestTranspose(t *testing.T) {
 	for _, s := range sizes {
-		w, wt := make([]float32, s.out*s.in), make([]float32, s.out*s.in)
+		w, wt := make([]float32, Weights(s.out, s.in)), make([]float32, Weights(s.out, s.in))
 		for i := range w {
 			w[i] = float32(i)
 		}
@@ -252,30 +246,31 @@ func TestMisusePanics(t *testing.T) {
 	x := make([]float32, 64)
 	k := Kernels{}
 	for name, call := range map[string]func(){
-		"Affine, ragged tile": func() { k.Affine(x[:32], x[:4], nil, x[:31]) },
-		"Affine, odd outputs": func() { k.Affine(x[:16], x[:2], nil, x[:32]) },
-		"Affine, weights":     func() { k.Affine(x[:32], x[:6], nil, x[:32]) },
-		"Affine, biases":      func() { k.Affine(x[:32], x[:4], x[:1], x[:32]) },
-		"Gradient, weights":   func() { k.Gradient(x[:6], x[:32], x[:32], 2, 2) },
-		"Gradient, batches":   func() { k.Gradient(x[:4], x[:64], x[:32], 2, 2) },
-		"Forward, weights":    func() { k.Forward(x[:32], x[:6], nil, x[:32], 2, 2, true) },
-		"Forward, batches":    func() { k.Forward(x[:32], x[:4], nil, x[:64], 2, 2, true) },
-		"Forward, biases":     func() { k.Forward(x[:32], x[:4], x[:1], x[:32], 2, 2, true) },
-		"Forward, odd":        func() { k.Forward(x[:16], x[:2], nil, x[:32], 1, 2, true) },
-		"Backward, weights":   func() { k.Backward(x[:32], x[:6], x[:32], nil, 2, 2) },
-		"Backward, gate":      func() { k.Backward(x[:32], x[:4], x[:32], x[:64], 2, 2) },
-		"Gradients, biases":   func() { k.Gradients(x[:4], x[:3], x[:32], x[:32], 2, 2) },
-		"TanhGate":            func() { k.TanhGate(x[:16], x[:15]) },
-		"Sums":                func() { k.Sums(x[:2], x[:33]) },
-		"ReLU":                func() { k.ReLU(x[:17]) },
-		"Gate":                func() { k.Gate(x[:16], x[:32]) },
-		"Rectify":             func() { k.Rectify(x[:17], 1) },
-		"Tilt":                func() { k.Tilt(x[:16], x[:32], 1) },
-		"ErfGate":             func() { k.ErfGate(x[:16], x[:15]) },
-		"Descend":             func() { k.Descend(x[:4], x[:6], x[:4], 1) },
-		"Transpose":           func() { Transpose(x[:4], x[:6], 2, 2) },
-		"Pack":                func() { Pack(x[:32], x[:3], 1, 2) },
-		"Unpack":              func() { Unpack(x[:3], x[:32], 1, 2) },
+		"Forward, weights":         func() { k.Forward(x[:32], x[:6], nil, x[:32], 2, 2, true) },
+		"Forward, batches":         func() { k.Forward(x[:32], x[:4], nil, x[:64], 2, 2, true) },
+		"Forward, ragged":          func() { k.Forward(x[:32], x[:4], nil, x[:31], 2, 2, true) },
+		"Forward, biases":          func() { k.Forward(x[:32], x[:4], x[:1], x[:32], 2, 2, true) },
+		"Forward, odd":             func() { k.Forward(x[:16], x[:2], nil, x[:32], 1, 2, true) },
+		"Forward, no inputs":       func() { k.Forward(x[:32], nil, nil, nil, 2, 0, true) },
+		"Backward, weights":        func() { k.Backward(x[:32], x[:6], x[:32], nil, 2, 2) },
+		"Backward, gate":           func() { k.Backward(x[:32], x[:4], x[:32], x[:64], 2, 2) },
+		"Gradients, weights":       func() { k.Gradients(x[:6], nil, x[:32], x[:32], 2, 2) },
+		"Gradients, batches":       func() { k.Gradients(x[:4], nil, x[:64], x[:32], 2, 2) },
+		"Gradients, biases":        func() { k.Gradients(x[:4], x[:3], x[:32], x[:32], 2, 2) },
+		"AddGradients, sums":       func() { k.AddGradients(x[:16], x[:32], x[:32], 2, 2, true) },
+		"AddGradients, not narrow": func() { k.AddGradients(nil, x[:64], x[:64], 4, 4, true) },
+		"AddGradients, batches":    func() { k.AddGradients(x[:24], x[:32], x[:64], 2, 2, true) },
+		"Totals, sums":             func() { k.Totals(x[:4], x[:2], x[:16], 2, 2) },
+		"Totals, weights":          func() { k.Totals(x[:6], x[:2], x[:24], 2, 2) },
+		"Totals, biases":           func() { k.Totals(x[:4], x[:1], x[:24], 2, 2) },
+		"TanhGate":                 func() { k.TanhGate(x[:16], x[:15]) },
+		"Rectify":                  func() { k.Rectify(x[:17], 1) },
+		"Tilt":                     func() { k.Tilt(x[:16], x[:32], 1) },
+		"ErfGate":                  func() { k.ErfGate(x[:16], x[:15]) },
+		"Descend":                  func() { k.Descend(x[:4], x[:6], x[:4], 1) },
+		"Transpose":                func() { Transpose(x[:4], x[:6], 2, 2) },
+		"Pack":                     func() { Pack(x[:32], x[:3], 1, 2) },
+		"Unpack":                   func() { Unpack(x[:3], x[:32], 1, 2) },
 	} {
 		func() {
 			defer func() {
@@ -288,33 +283,41 @@ func TestMisusePanics(t *testing.T) {
 	}
 }
 
-func BenchmarkAffine256(b *testing.B) {
-	rng := rand.New(rand.NewPCG(1, 1))
-	w, x, y := random(rng, 256*256), random(rng, 256*Lanes), make([]float32, 256*Lanes)
+func BenchmarkForward256(b *testing.B) {
+	l := draw(rand.New(rand.NewPCG(1, 1)), 256, 256, 4)
 	for b.Loop() {
-		Kernels{}.Affine(y, w, nil, x)
+		Kernels{}.Forward(l.h, l.w, l.b, l.x, 256, 256, true)
 	}
-	b.ReportMetric(2*256*256*Lanes*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+	b.ReportMetric(2*256*256*4*Lanes*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 }
 
-// BenchmarkNarrow is a layer from two inputs, its way back and its gradients: 4 tiles.
+// BenchmarkNarrow is a layer from few inputs, its way back and its gradients: 4 tiles.
 func BenchmarkNarrow(b *testing.B) {
-	rng := rand.New(rand.NewPCG(1, 1))
-	w, x, y := random(rng, 2*256), random(rng, 4*2*Lanes), make([]float32, 4*256*Lanes)
-	g, sums := make([]float32, 2*256), make([]float32, 256)
-	for b.Loop() {
-		Kernels{}.Forward(y, w, nil, x, 256, 2, true)
-		Kernels{}.Backward(x, w, y, nil, 2, 256)
-		Kernels{}.Gradients(g, sums, y, x, 256, 2)
+	for in := 1; in <= 4; in++ {
+		b.Run(fmt.Sprintf("in=%d", in), func(b *testing.B) {
+			l := draw(rand.New(rand.NewPCG(1, 1)), 256, in, 4)
+			back, k := make([]float32, len(l.x)), Kernels{}
+			wt, sums := make([]float32, len(l.w)), make([]float32, Partial(256, in))
+			for b.Loop() {
+				k.Forward(l.h, l.w, l.b, l.x, 256, in, true)
+				Transpose(wt, l.w, 256, in)
+				k.Backward(back, wt, l.delta, nil, in, 256)
+				if len(sums) > 0 {
+					k.AddGradients(sums, l.delta, l.x, 256, in, true)
+					k.Totals(l.w, l.b, sums, 256, in)
+				} else {
+					k.Gradients(l.w, l.b, l.delta, l.x, 256, in)
+				}
+			}
+			b.ReportMetric(3*2*256*float64(in)*4*Lanes*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
 	}
-	b.ReportMetric(3*2*256*2*4*Lanes*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 }
 
-func BenchmarkGradient256(b *testing.B) {
-	rng := rand.New(rand.NewPCG(1, 1))
-	g, x, d := make([]float32, 256*256), random(rng, 4*256*Lanes), random(rng, 4*256*Lanes)
+func BenchmarkGradients256(b *testing.B) {
+	l := draw(rand.New(rand.NewPCG(1, 1)), 256, 256, 4)
 	for b.Loop() {
-		Kernels{}.Gradient(g, d, x, 256, 256)
+		Kernels{}.Gradients(l.w, l.b, l.delta, l.x, 256, 256)
 	}
 	b.ReportMetric(2*256*256*4*Lanes*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 }

@@ -5,13 +5,14 @@ package linalg
 // Without the simd experiment, or on a machine it does not know, all is plain Go.
 const haveVectors = false
 
-func affineVector(_, _, _, _ []float32)                    { panic("linalg: no vectors") }
 func forwardVector(_, _, _, _ []float32, _, _ int, _ bool) { panic("linalg: no vectors") }
 func backwardVector(_, _, _, _ []float32, _, _ int)        { panic("linalg: no vectors") }
-func gradientVector(_, _, _, _ []float32, _, _ int)        { panic("linalg: no vectors") }
-func sumsVector([]float32, []float32, int)                 { panic("linalg: no vectors") }
-func reluVector([]float32)                                 { panic("linalg: no vectors") }
-func gateVector(_, _ []float32)                            { panic("linalg: no vectors") }
+func gradientVector(_, _, _ []float32, _, _ int)           { panic("linalg: no vectors") }
+func sumsVector(_, _ []float32)                            { panic("linalg: no vectors") }
+func addInwardVector(_, _, _, _ []float32, _, _ int)       { panic("linalg: no vectors") }
+func addOutwardVector(_, _, _ []float32, _, _, _ int)      { panic("linalg: no vectors") }
+func addRowsVector(_, _ []float32, _ int)                  { panic("linalg: no vectors") }
+func totalsVector(_, _ []float32, _, _, _ int)             { panic("linalg: no vectors") }
 func rectifyVector([]float32, float32)                     { panic("linalg: no vectors") }
 func tiltVector(_, _ []float32, _ float32)                 { panic("linalg: no vectors") }
 func descendVector(_, _, _ []float32, _ float32) bool      { panic("linalg: no vectors") }

@@ -4,23 +4,26 @@ package linalg
 // same bits. A conversion float32(a*b) rounds the product, which keeps the compiler from
 // fusing it with the sum it goes into.
 
-func affinePlain(y, w, b, x []float32) {
-	in := len(x) / Lanes
-	for o := range len(y) / Lanes {
-		row := y[o*Lanes:][:Lanes]
-		var bias float32
-		if b != nil {
-			bias = b[o]
-		}
-		for s := range row {
-			row[s] = bias
-		}
-		for i := range in {
-			v := w[Index(in, o, i)]
-			for s, u := range x[i*Lanes:][:Lanes] {
-				row[s] += float32(v * u)
+func affinePlain(y, w, b, x []float32, out, in int) {
+	for len(y) > 0 {
+		for o := range out {
+			row := y[o*Lanes:][:Lanes]
+			var bias float32
+			if b != nil {
+				bias = b[o]
+			}
+			for s := range row {
+				row[s] = bias
+			}
+			for i := range in {
+				v := w[Index(in, o, i)]
+				for s, u := range x[i*Lanes:][:Lanes] {
+					row[s] += float32(v * u)
+				}
 			}
 		}
+		clear(y[out*Lanes : Batch(1, out)])
+		y, x = y[Batch(1, out):], x[Batch(1, in):]
 	}
 }
 
@@ -39,15 +42,16 @@ func gradientPlain(g, delta, x []float32, out, in int) {
 	}
 }
 
-func sumsPlain(g, delta []float32, stride int) {
-	for o := range g {
+// sumsPlain sets c ([out]) to Σ_samples δ, for a batch delta of as many features.
+func sumsPlain(c, delta []float32) {
+	for o := range c {
 		var sum [4]float32
-		for at := o * Lanes; at < len(delta); at += stride {
+		for at := o * Lanes; at < len(delta); at += len(c) * Lanes {
 			for s, d := range delta[at:][:Lanes] {
 				sum[s%4] += d
 			}
 		}
-		g[o] = total(&sum)
+		c[o] = total(&sum)
 	}
 }
 

@@ -2,129 +2,170 @@
 
 package linalg
 
-import "math"
-
 // The products in wasm. Their loops are assembly: loops_wasm.h says why, and what they have
 // in common.
 
-//go:noescape
-func affineLoop(y, w, b, x, h *float32, tiles, pairs, half int, floor float32)
+// What becomes of a product on its way to where it is stored.
+const (
+	keep = iota // nothing
+	cut         // ReLU
+	gate        // zero where h is not positive
+)
 
 //go:noescape
-func affineFrom2Loop(y, w, b, x, h *float32, tiles, pairs int, floor float32)
+func affineLoop(y, w, b, x, h *float32, tiles, pairs, inputs, skip, then int)
+
+//go:noescape
+func affineAloneLoop(y, w, b, x, h *float32, tiles, inputs, stride, then int)
+
+//go:noescape
+func affineFrom1Loop(y, w, b, x, h *float32, tiles, pairs, bStep, then int)
+
+//go:noescape
+func affineFrom2Loop(y, w, b, x, h *float32, tiles, pairs, bStep, then int)
+
+//go:noescape
+func affineFrom3Loop(y, w, b, x, h *float32, tiles, pairs, bStep, then int)
 
 //go:noescape
 func dotsLoop(dots, a, b *float32, aStride, bStride, tiles, quads int)
 
 //go:noescape
-func dotsFrom2Loop(sums, a, b *float32, aStride, bStride, tiles, pairs, alone int)
-
-//go:noescape
-func totalsLoop(totals, sums *float32, n, stride int)
-
-//go:noescape
 func sumsLoop(sums, a *float32, aStride, tiles, quads int)
+
+//go:noescape
+func from1Loop(sums, own, a, b *float32, aStride, bStride, tiles, pairs int)
+
+//go:noescape
+func from2Loop(sums, own, a, b *float32, aStride, bStride, tiles, pairs int)
+
+//go:noescape
+func from3Loop(sums, own, a, b *float32, aStride, bStride, tiles, pairs int)
+
+//go:noescape
+func to2Loop(sums, own, a, b *float32, aStride, bStride, tiles, pairs int)
+
+//go:noescape
+func totalsLoop(totals, sums *float32, groups, group, step, skip int)
 
 //go:noescape
 func transposeLoop(wt, w *float32, wtStride, wStride, blocks int)
 
-func affineVector(y, w, b, x []float32) {
-	affine(y, w, b, x, nil, len(y)/Lanes, len(x)/Lanes, false)
-}
+const row = 4 * Lanes // bytes of one feature in a tile
 
 func forwardVector(y, w, b, x []float32, out, in int, relu bool) {
-	affine(y, w, b, x, nil, out, in, relu)
+	if relu {
+		affine(y, w, b, x, nil, out, in, cut)
+		return
+	}
+	affine(y, w, b, x, nil, out, in, keep)
 }
 
 func backwardVector(y, w, x, h []float32, out, in int) {
-	affine(y, w, nil, x, h, out, in, false)
-}
-
-// affine sets tiles y to b + W·x, and then gates them by h, if there is one, or sets to zero
-// what is less, if relu.
-func affine(y, w, b, x, h []float32, out, in int, relu bool) {
-	if len(y) == 0 {
+	if h != nil {
+		affine(y, w, nil, x, h, out, in, gate)
 		return
 	}
-	floor := float32(math.Inf(-1)) // nothing is less
-	if relu {
-		floor = 0
-	}
-	var bias, gate *float32
+	affine(y, w, nil, x, nil, out, in, keep)
+}
+
+// affine sets tiles y to b + W·x, and then does to them what is asked for.
+func affine(y, w, b, x, h []float32, out, in, then int) {
+	var bias, h0 *float32
 	if b != nil {
 		bias = &b[0]
 	}
 	if h != nil {
-		gate = &h[0]
+		h0 = &h[0]
 	}
-	tiles := len(x) / (in * Lanes)
-	if in == 2 {
-		affineFrom2Loop(&y[0], &w[0], bias, &x[0], gate, tiles, out/2, floor)
-		return
+	tiles := len(x) / Batch(1, in)
+	if in > narrow {
+		if out > 1 {
+			affineLoop(&y[0], &w[0], bias, &x[0], h0, tiles, out/2, in, out%2*2*row, then)
+		}
+		if out%2 == 0 {
+			return
+		}
+		if b != nil {
+			bias = &b[out-1]
+		}
+		if h != nil {
+			h0 = &h[(out-1)*Lanes]
+		}
+		affineAloneLoop(&y[(out-1)*Lanes], &w[(out-1)*Even(in)], bias, &x[0], h0, tiles, in, Even(out)*row, then)
+	} else {
+		bStep := 8
+		if b == nil {
+			bias, bStep = &none[0], 0
+		}
+		pairs := (out + 1) / 2
+		switch in {
+		case 1:
+			affineFrom1Loop(&y[0], &w[0], bias, &x[0], h0, tiles, pairs, bStep, then)
+		case 2:
+			affineFrom2Loop(&y[0], &w[0], bias, &x[0], h0, tiles, pairs, bStep, then)
+		case 3:
+			affineFrom3Loop(&y[0], &w[0], bias, &x[0], h0, tiles, pairs, bStep, then)
+		}
 	}
-	affineLoop(&y[0], &w[0], bias, &x[0], gate, tiles, out/2, in/2, floor)
+	if out%2 == 1 {
+		for size := Batch(1, out); len(y) > 0; y = y[size:] {
+			clear(y[size-Lanes : size])
+		}
+	}
 }
 
-const row = 4 * Lanes // bytes of one feature in a tile
+var none [2]float32 // the biases of a pair of outputs that have none
 
-func gradientVector(g, sums, delta, x []float32, out, in int) {
+func gradientVector(g, delta, x []float32, out, in int) {
 	tiles := len(x) / (in * Lanes)
-	if in == 2 && out != 2 {
-		dotsFrom2(g, sums, x, delta, out, tiles)
-		for ; len(g) >= 4; g = g[4:] { // pairs of outputs stand together
-			g[1], g[2] = g[2], g[1]
-		}
-		return
-	}
-	if sums != nil {
-		sumsVector(sums, delta, out*Lanes)
-	}
-	if out == 2 {
-		dotsFrom2(g, nil, delta, x, in, tiles)
-		return
-	}
 	for o := 0; o < out; o += 2 {
-		dotsLoop(&g[o*in], &delta[o*Lanes], &x[0], out*row, in*row, tiles, in/4)
+		if in >= 4 {
+			dotsLoop(&g[o*in], &delta[o*Lanes], &x[0], out*row, in*row, tiles, in/4)
+		}
 		if i := in &^ 3; i < in {
 			gradient2((*[4]float32)(g[o*in+2*i:]), delta[o*Lanes:], x[i*Lanes:], out*Lanes, in*Lanes, tiles)
 		}
 	}
 }
 
-// dotsFrom2 sets dots ([features][2]) to Σ_samples a b for two features of a and all of b,
-// and sums, unless it is nil, to Σ_samples b. It goes along the tiles, where the features
-// of b stand together, a block of them at a time, so that their partial sums stay in cache.
-func dotsFrom2(dots, sums, a, b []float32, features, tiles int) {
-	const block = 64
-	var partial [block * 12]float32
-	size, alone := 8, 0
-	if sums != nil {
-		size, alone = 12, 1
+func sumsVector(c, delta []float32) {
+	stride, done := len(c)*Lanes, len(c)&^3
+	if done > 0 {
+		sumsLoop(&c[0], &delta[0], 4*stride, len(delta)/stride, done/4)
 	}
-	for f := 0; f < features; f += block {
-		n := min(block, features-f)
-		clear(partial[:size*n])
-		dotsFrom2Loop(&partial[0], &a[0], &b[f*Lanes], 2*row, features*row, tiles, n/2, alone)
-		if sums == nil {
-			totalsLoop(&dots[2*f], &partial[0], 2*n, 16)
-			continue
-		}
-		for i := range n {
-			p := (*[12]float32)(partial[12*i:])
-			dots[2*(f+i)], dots[2*(f+i)+1] = total((*[4]float32)(p[0:4])), total((*[4]float32)(p[4:8]))
-		}
-		totalsLoop(&sums[f], &partial[8], n, 48)
+	sumRows(c[done:], delta[done*Lanes:], stride)
+}
+
+func addInwardVector(sums, own, a, b []float32, few, features int) {
+	var o *float32
+	if own != nil {
+		o = &own[0]
+	}
+	tiles := len(a) / Batch(1, few)
+	switch few {
+	case 1:
+		from1Loop(&sums[0], o, &a[0], &b[0], 2*row, features*row, tiles, features/2)
+	case 2:
+		from2Loop(&sums[0], o, &a[0], &b[0], 2*row, features*row, tiles, features/2)
+	case 3:
+		from3Loop(&sums[0], o, &a[0], &b[0], 4*row, features*row, tiles, features/2)
 	}
 }
 
-func sumsVector(g, delta []float32, stride int) {
-	done := len(g) &^ 3
-	if tiles := len(delta) / stride; tiles > 0 && done > 0 {
-		sumsLoop(&g[0], &delta[0], 4*stride, tiles, done/4)
-	} else {
-		done = 0
+func addOutwardVector(sums, a, b []float32, few, stride, features int) {
+	tiles := len(b) / (features * Lanes)
+	if few == 1 {
+		from1Loop(&sums[0], nil, &a[0], &b[0], 4*stride, features*row, tiles, features/2)
+		return
 	}
-	sumsRows(g[done:], delta[done*Lanes:], stride)
+	to2Loop(&sums[0], nil, &a[0], &b[0], 4*stride, features*row, tiles, features/2)
+}
+
+func totalsVector(g, sums []float32, group, step, skip int) {
+	if len(sums) > 0 {
+		totalsLoop(&g[0], &sums[0], len(sums)/(4*group), group, 4*step, 4*skip)
+	}
 }
 
 func transpose(wt, w []float32, out, in int) {

@@ -39,38 +39,27 @@ func gradient2(g *[4]float32, delta, x []float32, outStride, inStride, tiles int
 	g[2], g[3] = addTotal(p1), addTotal(q1)
 }
 
-// sumsRows is Sums, one output after the other.
-func sumsRows(g, delta []float32, stride int) {
-	for o := range g {
-		var sum vec
-		for at := o * Lanes; at < len(delta); at += stride {
-			d := (*[Lanes]float32)(delta[at:])
+// addRowsVector adds Σ_samples of some rows of a batch, stride apart from tile to tile, to partial
+// sums, four for each row.
+func addRowsVector(sums, rows []float32, stride int) {
+	for ; len(sums) >= 4; sums, rows = sums[4:], rows[Lanes:] {
+		p := (*[4]float32)(sums)
+		sum := load(p)
+		for at := 0; at < len(rows); at += stride {
+			d := (*[Lanes]float32)(rows[at:])
 			sum = sum.Add(load((*[4]float32)(d[0:4]))).Add(load((*[4]float32)(d[4:8])))
 			sum = sum.Add(load((*[4]float32)(d[8:12]))).Add(load((*[4]float32)(d[12:16])))
 		}
-		g[o] = addTotal(sum)
+		sum.StoreArray(p)
 	}
 }
 
-func reluVector(x []float32) {
-	var zero vec
-	for ; len(x) >= Lanes; x = x[Lanes:] {
-		u := (*[Lanes]float32)(x)
-		a, b, c, d := load((*[4]float32)(u[0:4])), load((*[4]float32)(u[4:8])), load((*[4]float32)(u[8:12])), load((*[4]float32)(u[12:16]))
-		// Zero where x < 0, rather than x where x > 0, keeps NaN.
-		store16(u, zero.IfElse(a.Less(zero), a), zero.IfElse(b.Less(zero), b), zero.IfElse(c.Less(zero), c), zero.IfElse(d.Less(zero), d))
-	}
-}
-
-func gateVector(delta, x []float32) {
-	var zero vec
-	for len(x) >= Lanes && len(delta) >= Lanes {
-		u, r := (*[Lanes]float32)(x), (*[Lanes]float32)(delta)
-		a, b, c, d := load((*[4]float32)(r[0:4])), load((*[4]float32)(r[4:8])), load((*[4]float32)(r[8:12])), load((*[4]float32)(r[12:16]))
-		store16(r,
-			a.Masked(load((*[4]float32)(u[0:4])).Greater(zero)), b.Masked(load((*[4]float32)(u[4:8])).Greater(zero)),
-			c.Masked(load((*[4]float32)(u[8:12])).Greater(zero)), d.Masked(load((*[4]float32)(u[12:16])).Greater(zero)))
-		x, delta = x[Lanes:], delta[Lanes:]
+// sumRows sets c to Σ_samples of some rows of a batch, as addRowsVector does.
+func sumRows(c, rows []float32, stride int) {
+	for o := range c {
+		var sums [4]float32
+		addRowsVector(sums[:], rows[o*Lanes:], stride)
+		c[o] = total(&sums)
 	}
 }
 

@@ -16,7 +16,7 @@ func TestGroups(t *testing.T) {
 		for _, group := range []int{1, 2, 4, 100} {
 			rng := rand.New(rand.NewPCG(5, 6))
 			net := New(c.layers, c.task(rng), rng)
-			net.group = group
+			net.together(group)
 			for range 10 {
 				net.Step(0.1)
 			}

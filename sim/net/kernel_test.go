@@ -12,11 +12,13 @@ import (
 // empirical returns the neural tangent kernel Σ_parameters ∂F(x_s) ∂F(x_s′) of a network
 // with one output at its training samples, N×N, from the same passes that train it.
 func empirical(net *Network) []float64 {
+	tiles := linalg.Tiles(net.n)
+	net.together(tiles)
 	last := &net.parts[len(net.parts)-1]
 	for s := range net.n {
-		last.delta[s/linalg.Lanes*last.out*linalg.Lanes+s%linalg.Lanes] = 1 // ∂F/∂F at each sample
+		last.delta[linalg.Batch(s/linalg.Lanes, last.out)+s%linalg.Lanes] = 1 // ∂F/∂F at each sample
 	}
-	net.backward()
+	net.backward(0, tiles)
 	theta := make([]float64, net.n*net.n)
 	from, in := net.x, net.layers[0].In
 	for l, layer := range net.layers {

@@ -18,17 +18,16 @@ func (net *Network) Step(rate float64) bool {
 	if net.diverged {
 		return false
 	}
-	net.backward()
 	finite := net.descend(rate)
 	before := net.mean
-	net.forward()
+	net.pass()
 	if finite && net.sound() {
 		net.steps++
 		return true
 	}
 	net.diverged, net.failed = true, net.steps+1
 	net.swap()
-	net.forward()
+	net.pass()
 	net.mean = before
 	return false
 }
@@ -36,30 +35,42 @@ func (net *Network) Step(rate float64) bool {
 // sound reports whether the loss is a number that training can go on from.
 func (net *Network) sound() bool { return net.mean <= divergence }
 
-// forward sets all activations and the loss from the weights, a few tiles at a time
-// through the whole network, so that they stay in cache.
-func (net *Network) forward() {
-	tiles := linalg.Tiles(net.n)
-	width := linalg.Even(net.layers[0].In) * linalg.Lanes
-	for t := 0; t < tiles; t += net.group {
-		end := min(t+net.group, tiles)
-		from := net.x[t*width : end*width]
-		for i := range net.parts {
-			p := &net.parts[i]
-			to := p.tiles(p.act, t, end)
-			var before []float32
-			if p.before != nil {
-				before = p.tiles(p.before, t, end)
-			}
-			net.pass(i, to, before, from)
-			from = to
-		}
+// pass sets all activations, the loss and its gradients from the weights. A few tiles at a
+// time go through the whole network and back, so that they stay in cache.
+func (net *Network) pass() {
+	for i := 1; i < len(net.parts); i++ {
+		p := &net.parts[i]
+		linalg.Transpose(p.vt, p.v, p.out, p.in)
 	}
-	net.measure()
+	sum := 0.0 // float64: float32 would lose the slow end of training
+	all := linalg.Tiles(net.n)
+	for t := 0; t < all; t += net.group {
+		end := min(t+net.group, all)
+		net.forward(t, end)
+		sum = net.measure(sum, t, end)
+		net.backward(t, end)
+	}
+	net.mean = sum / float64(net.n)
+	net.gather()
 }
 
-// pass takes tiles through one layer, and keeps them before φ if before is not nil.
-func (net *Network) pass(layer int, to, before, from []float32) {
+// forward takes the tiles from t to end through the network.
+func (net *Network) forward(t, end int) {
+	from := tiles(net.x, net.layers[0].In, t, end)
+	for i := range net.parts {
+		p := &net.parts[i]
+		to := tiles(p.act, p.out, t, end)
+		var before []float32
+		if p.before != nil {
+			before = tiles(p.before, p.out, t, end)
+		}
+		net.through(i, to, before, from)
+		from = to
+	}
+}
+
+// through takes tiles through one layer, and keeps them before φ if before is not nil.
+func (net *Network) through(layer int, to, before, from []float32) {
 	p := &net.parts[layer]
 	net.kernels.Forward(to, p.v, p.c, from, p.out, p.in, p.shape.kind == relu)
 	copy(before, to)
@@ -71,23 +82,35 @@ func (net *Network) pass(layer int, to, before, from []float32) {
 	}
 }
 
-// tiles returns the tiles from t to end of a batch of the part's outputs.
-func (p *part) tiles(batch []float32, t, end int) []float32 {
-	size := p.out * linalg.Lanes
-	return batch[t*size : end*size]
+// tiles returns the tiles from t to end of a batch.
+func tiles(batch []float32, features, t, end int) []float32 {
+	return batch[linalg.Batch(t, features):linalg.Batch(end, features)]
 }
 
-// measure sets the loss ℓ(F, y), and the gradient of what descends with respect to F′:
-// χ/N at the samples and 0 in the lanes of the last tile that hold none. The sum is
-// float64: float32 would lose the slow end of training.
-func (net *Network) measure() {
-	p := &net.parts[len(net.parts)-1]
-	sum := 0.0
-	for s := 0; s < net.n; s += linalg.Lanes {
-		at, count := s*p.out, min(linalg.Lanes, net.n-s)
-		sum = net.measureTile(sum, p.delta[at:], p.act[at:], net.y[s*len(net.f):], count)
+// gradients returns where those of the part's outputs stand for the tiles from t to end.
+func (p *part) gradients(t, end int) []float32 {
+	if p.partial != nil {
+		t, end = 0, end-t
 	}
-	net.mean = sum / float64(net.n)
+	return tiles(p.delta, p.out, t, end)
+}
+
+// measure returns sum + Σ ℓ(F, y) over the tiles from t to end, and sets the gradient of
+// what descends with respect to F′: χ/N at the samples and 0 in the lanes of the last tile
+// that hold none.
+func (net *Network) measure(sum float64, t, end int) float64 {
+	p := &net.parts[len(net.parts)-1]
+	delta, act := p.gradients(t, end), tiles(p.act, p.out, t, end)
+	size := linalg.Batch(1, p.out)
+	for s := t * linalg.Lanes; s < min(end*linalg.Lanes, net.n); s += linalg.Lanes {
+		count := min(linalg.Lanes, net.n-s)
+		if count < linalg.Lanes {
+			clear(delta[:size])
+		}
+		sum = net.measureTile(sum, delta, act, net.y[s*len(net.f):], count)
+		delta, act = delta[size:], act[size:]
+	}
+	return sum
 }
 
 // measureTile returns sum + Σ ℓ and sets delta to χ/N, for the first samples of one tile.
@@ -115,22 +138,28 @@ func (net *Network) measureTile(sum float64, delta, act, y []float32, count int)
 	return sum
 }
 
-// backward sets the gradients of what descends from the last layer's delta, which measure
-// leaves there, and the activations.
-func (net *Network) backward() {
-	tiles := linalg.Tiles(net.n)
+// backward takes the gradients that measure left for the tiles from t to end back through
+// the network, and adds what they make of the gradients of narrow layers' weights.
+func (net *Network) backward(t, end int) {
 	for i := len(net.parts) - 1; i > 0; i-- {
 		p, prev := &net.parts[i], &net.parts[i-1]
 		h := prev.act
 		if prev.before != nil {
 			h = prev.before
 		}
-		linalg.Transpose(p.vt, p.v, p.out, p.in)
-		for t := 0; t < tiles; t += net.group {
-			end := min(t+net.group, tiles)
-			net.back(i, prev.tiles(prev.delta, t, end), p.tiles(p.delta, t, end), prev.tiles(h, t, end))
+		delta := p.gradients(t, end)
+		net.back(i, prev.gradients(t, end), delta, tiles(h, prev.out, t, end))
+		if p.partial != nil {
+			net.kernels.AddGradients(p.partial, delta, tiles(prev.act, prev.out, t, end), p.out, p.in, p.ratioC != 0)
 		}
 	}
+	if p := &net.parts[0]; p.partial != nil {
+		net.kernels.AddGradients(p.partial, p.gradients(t, end), tiles(net.x, p.in, t, end), p.out, p.in, p.ratioC != 0)
+	}
+}
+
+// gather sets the gradients of weights and biases once all tiles have been back.
+func (net *Network) gather() {
 	from := net.x
 	for i := range net.parts {
 		p := &net.parts[i]
@@ -138,7 +167,11 @@ func (net *Network) backward() {
 		if p.ratioC == 0 {
 			biases = nil
 		}
-		net.kernels.Gradients(p.gradV, biases, p.delta, from, p.out, p.in)
+		if p.partial != nil {
+			net.kernels.Totals(p.gradV, biases, p.partial, p.out, p.in)
+		} else {
+			net.kernels.Gradients(p.gradV, biases, p.delta, from, p.out, p.in)
+		}
 		from = p.act
 	}
 }
@@ -187,12 +220,12 @@ func (net *Network) Evaluate(dst, x []float32, n, from, to int) {
 	}
 	for s := 0; s < n; s += linalg.Lanes {
 		count := min(linalg.Lanes, n-s)
-		a := net.spare[0][:linalg.Even(in)*linalg.Lanes]
+		a := net.spare[0][:linalg.Batch(1, in)]
 		linalg.Pack(a, x[s*in:(s+count)*in], count, in)
 		other := 1
 		for l := from; l < to; l++ {
-			b := net.spare[other][:net.parts[l].out*linalg.Lanes]
-			net.pass(l, b, nil, a)
+			b := net.spare[other][:linalg.Batch(1, net.parts[l].out)]
+			net.through(l, b, nil, a)
 			a, other = b, 1-other
 		}
 		linalg.Unpack(dst[s*out:(s+count)*out], a, count, out)
