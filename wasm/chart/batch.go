@@ -24,7 +24,7 @@ type pen struct {
 
 // vertex adds a vertex at a device pixel, with the solid texel.
 func (p *pen) vertex(x, y float32, t tone) {
-	p.scene.Vertices = append(p.scene.Vertices, Vertex{x, y, solidTexel, solidTexel, t.r, t.g, t.b, t.a})
+	p.vertices(1)[0].set(x, y, solidTexel, solidTexel, t)
 }
 
 // vertices adds n vertices to be set, and triangles adds n indices.
@@ -96,11 +96,17 @@ func (p *pen) sprite(s sprite, x, y float32, t tone) {
 	w, h, u, v := float32(s.w), float32(s.h), float32(s.x), float32(s.y)
 	n := p.next()
 	q := (*[4]Vertex)(p.vertices(4))
-	q[0] = Vertex{x, y, u, v, t.r, t.g, t.b, t.a}
-	q[1] = Vertex{x + w, y, u + w, v, t.r, t.g, t.b, t.a}
-	q[2] = Vertex{x + w, y + h, u + w, v + h, t.r, t.g, t.b, t.a}
-	q[3] = Vertex{x, y + h, u, v + h, t.r, t.g, t.b, t.a}
+	q[0].set(x, y, u, v, t)
+	q[1].set(x+w, y, u+w, v, t)
+	q[2].set(x+w, y+h, u+w, v+h, t)
+	q[3].set(x, y+h, u, v+h, t)
 	*(*[6]uint32)(p.triangles(6)) = [6]uint32{n, n + 1, n + 2, n, n + 2, n + 3}
+}
+
+// set writes a vertex field by field: a literal would be made elsewhere and copied.
+func (v *Vertex) set(x, y, u, w float32, t tone) {
+	v.X, v.Y, v.U, v.V = x, y, u, w
+	v.R, v.G, v.B, v.A = t.r, t.g, t.b, t.a
 }
 
 // ribbon fills between two paths of one length, feathered above and below by half a

@@ -49,7 +49,8 @@ type Chart struct {
 	said                   []*sim.Line // curves whose names earlier charts of the scene say
 	deep                   []deepDot
 	bright                 []litDot
-	stamps                 stamps
+	stamps                 [classes]stamp // of the dots under way
+	kinds                  []uint8        // theirs
 
 	hits   hits
 	solids []solidAt

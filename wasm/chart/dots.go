@@ -1,24 +1,58 @@
 package chart
 
-import "narrows/sim"
+import (
+	"slices"
+
+	"narrows/sim"
+)
 
 // dots draws the i-th dots of a panel.
 func (c *Chart) dots(p *sim.Panel, panel, i int, x, y scale, r Rect, l Look) {
 	d := &p.Dots[i]
 	crowd := c.hits.enter(panel, p, d)
-	c.stamps = stamps{}
-	for k := range min(len(d.X), len(d.Y)) {
-		q := place(x.at(float64(d.X[k])), y.at(float64(d.Y[k])))
-		if q.gap() || !inside(q, r) {
+	c.path = points(c.path, d.X, d.Y, &x, &y)
+	lit := -1
+	for k, q := range c.path {
+		if !inside(q, r) {
 			continue
 		}
 		if l.lights(d, k) {
 			c.bright = append(c.bright, litDot{d, k, q, 1})
-		} else {
-			c.pen.stamp(c.stamps.of(c, d, classOf(d, k)), q)
+			lit = k
 		}
 		c.hits.add(crowd, d, k, q)
 	}
+	c.stamp(d, r, lit, false)
+}
+
+// stamp draws those of the points in c.path, the places of some dots, that are on a panel,
+// but not the lit one; pale, those of a ghost. It reports whether there are any.
+func (c *Chart) stamp(d *sim.Dots, r Rect, lit int, pale bool) bool {
+	c.kinds = slices.Grow(c.kinds[:0], len(c.path))[:len(c.path)]
+	made := [classes]bool{}
+	n := 0
+	for k, q := range c.path {
+		if k == lit || !inside(q, r) {
+			continue
+		}
+		s := kind(classOf(d, k))
+		if !made[s] {
+			made[s] = true
+			if pale {
+				c.stamps[s][0] = c.paleMark(s, 1)
+			} else {
+				c.stamps[s] = c.stampOf(d, s, 1, 1)
+			}
+		}
+		c.path[n], c.kinds[n] = q, uint8(s)
+		n++
+	}
+	marks := marksOf(d)
+	if pale {
+		marks = 1
+	}
+	c.pen.stamps(c.path[:n], c.kinds, c.stamps[:], marks)
+	return n > 0
 }
 
 // lights reports whether the k-th of some dots is to be lit.
@@ -48,70 +82,6 @@ func classOf(d *sim.Dots, k int) int {
 		return int(d.Class[k])
 	}
 	return 0
-}
-
-// The page-coloured rim of a mark is 1.1 wide and lies partly inside it.
-const rimOut, rimIn = .75, .35
-
-// A stamp is what dots of one look have in common: one mark over the other.
-type stamp struct {
-	marks [2]sprite
-	tones [2]tone
-}
-
-// stampOf is the stamp of a class of some dots; size and shade are the depth cue of solid
-// panels.
-func (c *Chart) stampOf(d *sim.Dots, class int, size, shade float32) stamp {
-	z, pal := c.figure.zoom, c.pen.pal
-	s := shapeOf(class)
-	t := c.toneOf(d, class, shade)
-	f := z * c.figure.points * float64(size)
-	switch {
-	case d.Ring:
-		r := 4.6 * f
-		return stamp{[2]sprite{c.pen.markOf(s, r, 0, 2.8*f), c.pen.markOf(s, r, 0, 1.3*f)}, [2]tone{pal.page.at(.7), t}}
-	case d.Hollow:
-		return stamp{marks: [2]sprite{c.pen.markOf(s, 2.6*f, 0, 1.1*f)}, tones: [2]tone{t}}
-	}
-	r := 3.8 * f
-	return stamp{[2]sprite{c.pen.markOf(s, r, rimOut*f, 0), c.pen.markOf(s, r, -rimIn*f, 0)}, [2]tone{pal.page, t}}
-}
-
-// stamps are those of the classes of the dots under way.
-type stamps struct {
-	made  [16]bool
-	class [16]stamp
-	other stamp
-}
-
-func (s *stamps) of(c *Chart, d *sim.Dots, class int) *stamp {
-	if class >= len(s.made) {
-		s.other = c.stampOf(d, class, 1, 1)
-		return &s.other
-	}
-	if !s.made[class] {
-		s.made[class], s.class[class] = true, c.stampOf(d, class, 1, 1)
-	}
-	return &s.class[class]
-}
-
-// toneOf is the colour of a class of some dots.
-func (c *Chart) toneOf(d *sim.Dots, class int, shade float32) tone {
-	pal := c.pen.pal
-	switch {
-	case d.Ring:
-		return pal.page.mix(pal.role(d.Role, class, true), shade)
-	case d.Role == sim.Data && len(d.Class) == 0:
-		return pal.page.mix(pal.ink2, shade)
-	}
-	return pal.page.mix(pal.role(sim.Class, class, true), shade)
-}
-
-// stamp draws a stamp around a point.
-func (p *pen) stamp(s *stamp, q point) {
-	for i := range s.marks {
-		p.place(s.marks[i], float64(q.x), float64(q.y), s.tones[i])
-	}
 }
 
 // litDot draws the k-th of some dots, lit.

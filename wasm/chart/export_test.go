@@ -60,3 +60,69 @@ func (c *Chart) Legend(p *sim.Panel, width float64) (w float64, named int) {
 	}
 	return c.legendWidth(p, sp), named
 }
+
+// Pieces draws straight pieces at once and one by one.
+func Pieces(from, to [][2]float32, r Rect, width float64, scale, opacity float32) (got, want *Scene) {
+	got, want = new(Scene), new(Scene)
+	var a, b, cut []point
+	t := rgb(0x336699)
+	one := pen{scene: want, scale: scale}
+	for i := range from {
+		a, b = append(a, point{from[i][0], from[i][1]}), append(b, point{to[i][0], to[i][1]})
+		cut = clip(cut, []point{a[i], b[i]}, r)
+		one.stroke(cut, width, t, opacity, opacity)
+	}
+	all := pen{scene: got, scale: scale}
+	all.pieces(a, b, r, width, t, opacity)
+	return got, want
+}
+
+// Points returns the places of two columns at once and one by one, on a panel of 640×480.
+func Points(x, y sim.Axis, xs, ys []float32) (got, want [][2]float32) {
+	sx, sy := newScale(x, 40, 640), newScale(y, 480, 0)
+	for i, q := range points(nil, xs, ys, &sx, &sy) {
+		one := place(sx.at(float64(xs[i])), sy.at(float64(ys[i])))
+		got, want = append(got, [2]float32{q.x, q.y}), append(want, [2]float32{one.x, one.y})
+	}
+	return got, want
+}
+
+// Dots draws the first dots of a panel with axes, as they are and pinned, at once and mark
+// by mark.
+func (c *Chart) Dots(f *sim.Frame, l Look) (got, want *Scene) {
+	c.Scene(f, l)
+	p, r := &f.Panels[0], c.figure.Places[0].Plot
+	x, y := newScale(p.X, r.X, r.X+r.W), newScale(p.Y, r.Y+r.H, r.Y)
+	d, z := &p.Dots[0], c.figure.zoom*c.figure.points
+	got, want = new(Scene), new(Scene)
+	c.pen.scene = got
+	c.paleDots(d, x, y, r)
+	c.dots(p, 0, 0, x, y, r, l)
+	c.light()
+	c.pen.scene = want
+	var at []point
+	for k := range d.X {
+		at = append(at, place(x.at(float64(d.X[k])), y.at(float64(d.Y[k]))))
+		if !d.Ring && !d.Hollow && inside(at[k], r) {
+			c.pen.mark(shapeOf(classOf(d, k)), float64(at[k].x), float64(at[k].y), 3.4*z, 0, 0, c.pen.pal.ink2.at(ghostDot))
+		}
+	}
+	for k, q := range at {
+		s, t, qx, qy := shapeOf(classOf(d, k)), c.toneOf(d, classOf(d, k), 1), float64(q.x), float64(q.y)
+		switch {
+		case !inside(q, r) || l.lights(d, k):
+		case d.Ring:
+			c.pen.mark(s, qx, qy, 4.6*z, 0, 2.8*z, c.pen.pal.page.at(.7))
+			c.pen.mark(s, qx, qy, 4.6*z, 0, 1.3*z, t)
+		case d.Hollow:
+			c.pen.mark(s, qx, qy, 2.6*z, 0, 1.1*z, t)
+		default:
+			c.pen.mark(s, qx, qy, 3.8*z, rimOut*z, 0, c.pen.pal.page)
+			c.pen.mark(s, qx, qy, 3.8*z, -rimIn*z, 0, t)
+		}
+	}
+	if k := l.Lit.ID; inside(at[k], r) {
+		c.litDot(litDot{d, k, at[k], 1})
+	}
+	return got, want
+}

@@ -58,10 +58,7 @@ func (c *Chart) ghosts(p *sim.Panel, x, y scale, r Rect, l Look) {
 			}
 		}
 		for i := range g.Dots {
-			d := &g.Dots[i]
-			for k := range min(len(d.X), len(d.Y)) {
-				c.paleDot(d, k, place(x.at(float64(d.X[k])), y.at(float64(d.Y[k]))), 1, r)
-			}
+			c.paleDots(&g.Dots[i], x, y, r)
 		}
 	}
 }
@@ -97,15 +94,34 @@ func (c *Chart) paleLine(ln *sim.Line, square bool, r Rect) {
 	c.pen.stroke(c.path, 2*z, t, ghostLine, ghostLine)
 }
 
-// paleDot draws the k-th of some dots at q, unless it belongs to a finite network or is
-// held out, or is one of the data themselves: two sets of them in one map are a crowd.
-func (c *Chart) paleDot(d *sim.Dots, k int, q point, size float32, r Rect) {
-	if d.Ring || d.Hollow || d.Given || q.gap() || !inside(q, r) {
+// grey reports whether dots of a ghost are drawn: not those of a finite network or held
+// out, nor the data themselves, as two sets of them in one map are a crowd.
+func grey(d *sim.Dots) bool { return !d.Ring && !d.Hollow && !d.Given }
+
+// paleDots draws some dots of a flat panel.
+func (c *Chart) paleDots(d *sim.Dots, x, y scale, r Rect) {
+	if !grey(d) {
 		return
 	}
-	radius := 3.4 * c.figure.zoom * c.figure.points * float64(size)
-	c.pen.mark(shapeOf(classOf(d, k)), float64(q.x), float64(q.y), radius, 0, 0, c.pen.pal.ink2.at(ghostDot))
+	c.path = points(c.path, d.X, d.Y, &x, &y)
+	if c.stamp(d, r, -1, true) {
+		c.greyed = true
+	}
+}
+
+// paleDot draws the k-th of some dots of a solid panel at q.
+func (c *Chart) paleDot(d *sim.Dots, k int, q point, size float32, r Rect) {
+	if !grey(d) || q.gap() || !inside(q, r) {
+		return
+	}
+	c.pen.stamps([]point{q}, []uint8{0}, []stamp{{c.paleMark(classOf(d, k), size)}}, 1)
 	c.greyed = true
+}
+
+// paleMark is the mark of a class.
+func (c *Chart) paleMark(class int, size float32) decal {
+	r := 3.4 * c.figure.zoom * c.figure.points * float64(size)
+	return c.pen.decal(shapeOf(class), r, 0, 0, c.pen.pal.ink2.at(ghostDot))
 }
 
 // coastline draws the zero line of a ghost's field.

@@ -32,7 +32,7 @@ func newScale(a sim.Axis, lo, hi float64) scale {
 	return s
 }
 
-func (s scale) warp(v float64) float64 {
+func (s *scale) warp(v float64) float64 {
 	switch s.kind {
 	case sim.Log:
 		return math.Log(v) * (1 / math.Ln10)
@@ -43,7 +43,7 @@ func (s scale) warp(v float64) float64 {
 }
 
 // at returns the place of v; NaN where the axis has none for it.
-func (s scale) at(v float64) float64 {
+func (s *scale) at(v float64) float64 {
 	t := (s.warp(v) - s.min) / (s.max - s.min)
 	if v == 0 && s.kind == sim.Log {
 		t = -1e3 // a loss of exactly 0 leaves by the low end instead of breaking the line
@@ -52,7 +52,7 @@ func (s scale) at(v float64) float64 {
 }
 
 // value is the inverse of at.
-func (s scale) value(px float64) float64 {
+func (s *scale) value(px float64) float64 {
 	w := s.min + (px-s.lo)/(s.hi-s.lo)*(s.max-s.min)
 	switch s.kind {
 	case sim.Log:

@@ -78,14 +78,13 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 	}
 	for i := range p.Segments {
 		s := &p.Segments[i]
-		t := c.pen.pal.role(s.Role, 0, true)
+		c.path, c.low = c.path[:0], c.low[:0]
 		for k := range min(len(s.X0), len(s.Y0), len(s.Z0), len(s.X1), len(s.Y1), len(s.Z1)) {
 			a, _ := v.at(s.X0[k], s.Y0[k], s.Z0[k])
 			b, _ := v.at(s.X1[k], s.Y1[k], s.Z1[k])
-			c.path = append(c.path[:0], a, b)
-			c.cut = clip(c.cut, c.path, r)
-			c.pen.stroke(c.cut, c.figure.zoom, t, .7, .7)
+			c.path, c.low = append(c.path, a), append(c.low, b)
 		}
+		c.pen.pieces(c.path, c.low, r, c.figure.zoom, c.pen.pal.role(s.Role, 0, true), .7)
 	}
 	c.cloud(p, at.Panel, &v, r, l)
 	c.legend(p, at, spot)
@@ -112,7 +111,7 @@ func (c *Chart) cloud(p *sim.Panel, panel int, v *view, r Rect, l Look) {
 			c.bright = append(c.bright, litDot{d, k, e.at, .8 + .35*near})
 		} else {
 			s := c.stampOf(d, classOf(d, k), .8+.35*near, .45+.55*near)
-			c.pen.stamp(&s, e.at)
+			c.pen.stamps([]point{e.at}, []uint8{0}, []stamp{s}, marksOf(d))
 		}
 		c.hits.add(first+int32(e.dots), d, k, e.at)
 	}

@@ -3,6 +3,7 @@ package chart
 import (
 	"image"
 	"math"
+	"slices"
 
 	"narrows/sim"
 )
@@ -151,6 +152,27 @@ func place(x, y float64) point {
 	return point{float32(x), float32(y)}
 }
 
+// points returns the points of two columns in dst, which it overwrites; where a number has
+// no place there is a gap.
+func points(dst []point, xs, ys []float32, x, y *scale) []point {
+	n := min(len(xs), len(ys))
+	dst = slices.Grow(dst[:0], n)[:n]
+	xs, ys = xs[:n], ys[:n]
+	if x.kind != sim.Linear || y.kind != sim.Linear {
+		for i := range dst {
+			dst[i] = place(x.at(float64(xs[i])), y.at(float64(ys[i])))
+		}
+		return dst
+	}
+	// Most panels are linear: this is place and at without a call for each number.
+	x0, y0, xmin, ymin := x.lo, y.lo, x.min, y.min
+	xspan, yspan, w, h := x.max-x.min, y.max-y.min, x.hi-x.lo, y.hi-y.lo
+	for i := range dst {
+		dst[i] = place(x0+(float64(xs[i])-xmin)/xspan*w, y0+(float64(ys[i])-ymin)/yspan*h)
+	}
+	return dst
+}
+
 // mapLine draws a trail or another line of a map.
 func (c *Chart) mapLine(ln *sim.Line, x, y scale, r Rect, l Look) {
 	c.project(ln, x, y)
@@ -212,19 +234,6 @@ func (c *Chart) weight(ln *sim.Line) float64 {
 		return 2.4 * z
 	}
 	return 1.5 * z
-}
-
-// ties draws plain segments.
-func (c *Chart) ties(s *sim.Segments, x, y scale, r Rect) {
-	t := c.pen.pal.role(s.Role, 0, true)
-	n := min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1))
-	for i := range n {
-		c.path = append(c.path[:0],
-			place(x.at(float64(s.X0[i])), y.at(float64(s.Y0[i]))),
-			place(x.at(float64(s.X1[i])), y.at(float64(s.Y1[i]))))
-		c.cut = clip(c.cut, c.path, r)
-		c.pen.stroke(c.cut, c.figure.zoom, t, 1, 1)
-	}
 }
 
 // inside reports whether a point is on a panel, its edge included.

@@ -12,7 +12,7 @@ func (p *pen) stroke(path []point, width float64, t tone, a0, a1 float32) {
 			n++
 		}
 		if n > 1 {
-			p.strip(path[:n], float32(width)*p.scale/2, t, a0, a1)
+			p.strip(path[:n], width, t, a0, a1)
 		}
 		path = path[min(n+1, len(path)):]
 	}
@@ -22,14 +22,21 @@ func (p *pen) stroke(path []point, width float64, t tone, a0, a1 float32) {
 // sharper one is cut off, as its mitre would be longer than 1/sharpest half widths.
 const sharpest = .5
 
-// strip draws one piece, of half width h in device pixels.
-func (p *pen) strip(path []point, h float32, t tone, a0, a1 float32) {
-	edge := h + .5
-	core := h - .5
-	if core < 0 { // thinner than a pixel: as much ink, spread over the pixel
-		t = t.at(2 * h / edge)
-		core = 0
+// profile returns how far from its middle a stroke ends, and how far it is solid, in
+// device pixels, and its tone there. Thinner than a pixel, it has as much ink, spread over
+// the pixel.
+func (p *pen) profile(width float64, t tone) (edge, core float32, _ tone) {
+	h := float32(width) * p.scale / 2
+	edge, core = h+.5, h-.5
+	if core < 0 {
+		return edge, 0, t.at(2 * h / edge)
 	}
+	return edge, core, t
+}
+
+// strip draws one piece of a path.
+func (p *pen) strip(path []point, width float64, t tone, a0, a1 float32) {
+	edge, core, t := p.profile(width, t)
 	last := len(path) - 1
 	ux, uy, ok := direction(path, 0, p.scale)
 	if !ok {
@@ -77,10 +84,10 @@ func (p *pen) rung(x, y, mx, my, edge, core float32, t tone, fresh bool) {
 	n := p.next()
 	if core > 0 {
 		v := p.vertices(4)
-		v[0] = Vertex{x + mx*edge, y + my*edge, solidTexel, solidTexel, 0, 0, 0, 0}
-		v[1] = Vertex{x + mx*core, y + my*core, solidTexel, solidTexel, t.r, t.g, t.b, t.a}
-		v[2] = Vertex{x - mx*core, y - my*core, solidTexel, solidTexel, t.r, t.g, t.b, t.a}
-		v[3] = Vertex{x - mx*edge, y - my*edge, solidTexel, solidTexel, 0, 0, 0, 0}
+		v[0].set(x+mx*edge, y+my*edge, solidTexel, solidTexel, tone{})
+		v[1].set(x+mx*core, y+my*core, solidTexel, solidTexel, t)
+		v[2].set(x-mx*core, y-my*core, solidTexel, solidTexel, t)
+		v[3].set(x-mx*edge, y-my*edge, solidTexel, solidTexel, tone{})
 		if !fresh {
 			i := p.triangles(18)
 			quad(i, n-4, n)
@@ -90,9 +97,9 @@ func (p *pen) rung(x, y, mx, my, edge, core float32, t tone, fresh bool) {
 		return
 	}
 	v := p.vertices(3)
-	v[0] = Vertex{x + mx*edge, y + my*edge, solidTexel, solidTexel, 0, 0, 0, 0}
-	v[1] = Vertex{x, y, solidTexel, solidTexel, t.r, t.g, t.b, t.a}
-	v[2] = Vertex{x - mx*edge, y - my*edge, solidTexel, solidTexel, 0, 0, 0, 0}
+	v[0].set(x+mx*edge, y+my*edge, solidTexel, solidTexel, tone{})
+	v[1].set(x, y, solidTexel, solidTexel, t)
+	v[2].set(x-mx*edge, y-my*edge, solidTexel, solidTexel, tone{})
 	if !fresh {
 		i := p.triangles(12)
 		quad(i, n-3, n)
@@ -107,11 +114,14 @@ func quad(i []uint32, a, b uint32) {
 	i[3], i[4], i[5] = a, b+1, a+1
 }
 
+// shortest is the square of the least distance, in CSS pixels, between points that differ.
+const shortest = 1e-8
+
 // direction is the unit vector from path[i] to the next point that differs from it.
 func direction(path []point, i int, scale float32) (x, y float32, ok bool) {
 	for j := i + 1; j < len(path); j++ {
 		x, y = path[j].x-path[i].x, path[j].y-path[i].y
-		if l := x*x + y*y; l > 1e-8 {
+		if l := x*x + y*y; l > shortest {
 			l = 1 / float32(math.Sqrt(float64(l)))
 			return x * l, y * l, true
 		}
@@ -181,35 +191,11 @@ func dashes(dst, path []point, on, off float32) []point {
 // clip cuts a path to a rectangle.
 func clip(dst, path []point, r Rect) []point {
 	dst = dst[:0]
-	x0, y0, x1, y1 := float32(r.X), float32(r.Y), float32(r.X+r.W), float32(r.Y+r.H)
+	in := boundsOf(r)
 	for i := 0; i+1 < len(path); i++ {
-		a, b := path[i], path[i+1]
-		if a.gap() || b.gap() {
+		from, to, ok := in.cut(path[i], path[i+1])
+		if !ok {
 			continue
-		}
-		if a.x >= x0 && a.x <= x1 && a.y >= y0 && a.y <= y1 && b.x >= x0 && b.x <= x1 && b.y >= y0 && b.y <= y1 {
-			if n := len(dst); n == 0 || dst[n-1] != a {
-				if n > 0 {
-					dst = append(dst, gap)
-				}
-				dst = append(dst, a)
-			}
-			dst = append(dst, b)
-			continue
-		}
-		s, e := float32(0), float32(1)
-		dx, dy := b.x-a.x, b.y-a.y
-		inside := side(-dx, a.x-x0, &s, &e) && side(dx, x1-a.x, &s, &e) &&
-			side(-dy, a.y-y0, &s, &e) && side(dy, y1-a.y, &s, &e)
-		if !inside {
-			continue
-		}
-		from, to := a, b
-		if s > 0 {
-			from = point{a.x + s*dx, a.y + s*dy}
-		}
-		if e < 1 {
-			to = point{a.x + e*dx, a.y + e*dy}
 		}
 		if n := len(dst); n == 0 {
 			dst = append(dst, from)
@@ -219,6 +205,38 @@ func clip(dst, path []point, r Rect) []point {
 		dst = append(dst, to)
 	}
 	return dst
+}
+
+// bounds are the edges of a rectangle.
+type bounds struct{ x0, y0, x1, y1 float32 }
+
+func boundsOf(r Rect) bounds {
+	return bounds{float32(r.X), float32(r.Y), float32(r.X + r.W), float32(r.Y + r.H)}
+}
+
+// cut returns the part of a segment that is within the bounds, if any is.
+func (r *bounds) cut(a, b point) (from, to point, ok bool) {
+	if a.x >= r.x0 && a.x <= r.x1 && a.y >= r.y0 && a.y <= r.y1 && b.x >= r.x0 && b.x <= r.x1 && b.y >= r.y0 && b.y <= r.y1 {
+		return a, b, true
+	}
+	if a.gap() || b.gap() {
+		return gap, gap, false
+	}
+	s, e := float32(0), float32(1)
+	dx, dy := b.x-a.x, b.y-a.y
+	inside := side(-dx, a.x-r.x0, &s, &e) && side(dx, r.x1-a.x, &s, &e) &&
+		side(-dy, a.y-r.y0, &s, &e) && side(dy, r.y1-a.y, &s, &e)
+	if !inside {
+		return gap, gap, false
+	}
+	from, to = a, b
+	if s > 0 {
+		from = point{a.x + s*dx, a.y + s*dy}
+	}
+	if e < 1 {
+		to = point{a.x + e*dx, a.y + e*dy}
+	}
+	return from, to, true
 }
 
 // side narrows the part s … e of a segment that is on the inner side of one edge (Liang
