@@ -124,7 +124,7 @@ export class Address {
   settle() {
     clearTimeout(this.timer);
     const { player } = this.page;
-    if (!player || player.shown < 0 || player.goal !== null) return;
+    if (!player || player.shown < 0 || player.seeking) return;
     const link = this.present();
     if (location.hash !== link) history.replaceState(null, "", link);
   }

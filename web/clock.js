@@ -25,6 +25,11 @@ export class Clock {
     this.set(step);
   }
 
+  /** @returns {boolean} whether pictures are shown as they come */
+  get full() {
+    return this.speed === Infinity;
+  }
+
   /** @param {number} seconds @returns {number} (1 + steps)^(seconds/8) − 1, not rounded */
   at(seconds) {
     if (this.single) return seconds;
@@ -44,7 +49,7 @@ export class Clock {
 
   /** @returns {number} the step that is due */
   due() {
-    if (this.speed === Infinity || this.seconds >= this.end()) return this.steps;
+    if (this.full || this.seconds >= this.end()) return this.steps;
     return Math.min(Math.floor(this.at(this.seconds)), this.steps);
   }
 

@@ -192,8 +192,8 @@ function shown(ready) {
   const { player, timeline, layout, speech } = page;
   speech.stale = true;
   at("step").textContent = counted(player.shown);
-  at("steps").textContent = counted(player.steps);
-  timeline.extend(player.steps);
+  at("steps").textContent = counted(player.clock.steps);
+  timeline.extend(player.clock.steps);
   timeline.place(player.shown);
   if (ready) {
     layout.fit(true);

@@ -43,7 +43,7 @@ export class Speech {
     this.reading = r;
     words.update(r.facts, r.names, r.pins);
     // An earlier picture does not know what is still to happen; its run does.
-    if (player.shown >= player.furthest) this.events = r.events;
+    if (player.shown >= player.trainer.furthest) this.events = r.events;
     timeline.mark(this.events);
     // Knobs turned during the run show what they were at the step on show, but for one that
     // is still to be turned: its slider is under the visitor's hand.

@@ -40,6 +40,14 @@ func Count(n int) string {
 	return s
 }
 
+// Counted writes a whole number of something: 1 step, 1,234 steps.
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Count(n) + " " + noun + "s"
+}
+
 // Sentence begins a clause with a capital and ends it with a full stop.
 func Sentence(clause string) string {
 	first, size := utf8.DecodeRuneInString(clause)

@@ -13,6 +13,11 @@ func TestWords(t *testing.T) {
 			t.Errorf("Count(%d): got %q, want %q", n, got, want)
 		}
 	}
+	for n, want := range map[int]string{0: "0 steps", 1: "1 step", 2: "2 steps", 1234: "1,234 steps"} {
+		if got := Counted(n, "step"); got != want {
+			t.Errorf("Counted(%d): got %q, want %q", n, got, want)
+		}
+	}
 	for v, want := range map[float64]string{6.25: "6.2×", 11.4: "11×", 9.96: "10×"} {
 		if got := Factor(v); got != want {
 			t.Errorf("Factor(%v): got %q, want %q", v, got, want)

@@ -3,7 +3,10 @@
 // at one step size. It knows nothing of how they are drawn.
 package bottleneck
 
-import "narrows/sim"
+import (
+	"narrows/sim"
+	"narrows/sim/trio"
+)
 
 // Experiment is what the page opens on.
 var Experiment = sim.Experiment{
@@ -12,13 +15,7 @@ var Experiment = sim.Experiment{
 	Finding:  "Squeezing an infinite network makes it learn faster",
 	Question: "Does the squeezed network learn faster here?",
 	Citations: []sim.Citation{
-		{
-			Key:     "littwin2021bottleneck",
-			Authors: "Littwin, E. and Saremi, O. and Zhai, S. and Thilak, V. and Goh, H. and Susskind, J. M. and Yang, G.",
-			Title:   "Implicit Acceleration and Feature Learning in Infinitely Wide Neural Networks with Bottlenecks",
-			Year:    2021,
-			URL:     "https://arxiv.org/abs/2107.00364",
-		},
+		trio.Littwin2021,
 		{
 			Key:     "jacot2018ntk",
 			Authors: "Jacot, A. and Gabriel, F. and Hongler, C.",

@@ -187,28 +187,23 @@ func TestStepSizeIsLive(t *testing.T) {
 	}
 }
 
-// The number over the arrow is the quotient of the two steps it joins, for either winner.
+// The arrow stands at the lowest level that both limits have reached, in steps or in time.
 func TestFactorArrow(t *testing.T) {
 	r := begin(t, only())
 	at := &r.lanes[0].crossed
 	if _, ok := r.factorArrow(false); ok {
 		t.Error("got an arrow before any level was reached")
 	}
-	step := func(n float64) moment { return moment{step: n} }
-	at[kernelNet][0], at[limitNet][0] = step(140), step(100)
-	at[kernelNet][1], at[limitNet][1] = step(500), step(50)
-	at[limitNet][2] = step(90)
-	s, ok := r.factorArrow(false)
-	if !ok || s.Label != "10×" || s.Role != sim.Limit || s.From != sim.Kernel || s.X0[0] != 500 || s.X1[0] != 50 || s.Y0[0] != 0.03 {
-		t.Errorf("got %+v, want 10× from 500 to 50 at the lowest level that both have reached", s)
+	pace := 1 / r.lanes[0].kernels.LambdaMax()
+	passed := func(step, time float64) moment { return moment{step: step, time: time * pace} }
+	at[kernelNet][0], at[limitNet][0] = passed(140, 1), passed(100, 1)
+	at[kernelNet][1], at[limitNet][1] = passed(500, 16), passed(50, 8)
+	at[limitNet][2] = passed(90, 1)
+	if s, ok := r.factorArrow(false); !ok || s.Label != "10×" || s.Note != "fewer steps to 0.03" || s.X0[0] != 500 || s.X1[0] != 50 || s.Y0[0] != 0.03 {
+		t.Errorf("got %+v, want 10× from step 500 to 50 at loss 0.03", s)
 	}
-	at[kernelNet][2] = step(30)
-	if s, _ := r.factorArrow(false); s.Label != "3.0×" || s.Role != sim.Kernel || s.From != sim.Limit || s.X0[0] != 90 || s.X1[0] != 30 {
-		t.Errorf("got %+v, want 3.0× from 90 to 30 in the colour of the network without bottleneck", s)
-	}
-	at[limitNet][2] = step(30)
-	if s, ok := r.factorArrow(false); ok {
-		t.Errorf("got %+v between equal steps, want none", s)
+	if s, ok := r.factorArrow(true); !ok || s.Label != "2.0×" || s.Note != "less time to 0.03" || s.X0[0] != 16 || s.X1[0] != 8 || s.Y0[0] != 0.03 {
+		t.Errorf("got %+v, want 2.0× from time 16 to 8 at loss 0.03", s)
 	}
 }
 

@@ -1,35 +1,25 @@
 package bottleneck
 
 import (
-	"fmt"
-
 	"narrows/sim"
 	"narrows/sim/limit"
+	"narrows/sim/trio"
 	"narrows/sim/words"
 )
 
-var roles = [networks]sim.Role{sim.Kernel, sim.Limit, sim.Finite}
-
-// label names a network at its curve.
+// label names a network at its curve, and says if what is drawn of it is approximate.
 func (c config) label(network int) string {
-	switch network {
-	case kernelNet:
-		return "no bottleneck"
-	case limitNet:
-		if c.architecture().State() != limit.Harmonics {
-			return "through " + c.unitWord() + ", approx."
-		}
-		return "through " + c.unitWord()
+	if network == limitNet && c.architecture().State() != limit.Harmonics {
+		return c.name(network) + ", approx."
 	}
-	return fmt.Sprintf("%s wide", words.Count(c.width))
+	return c.name(network)
 }
 
-func (c config) unitWord() string {
-	if c.units == 1 {
-		return "1 unit"
-	}
-	return fmt.Sprintf("%d units", c.units)
+func (c config) name(network int) string {
+	return trio.Label(network, c.units, words.Count(c.width))
 }
+
+func (c config) unitWord() string { return words.Counted(c.units, "unit") }
 
 // charts are what stands beside the maps: the loss, and one other.
 func (r *run) charts() []sim.Panel {
@@ -52,7 +42,7 @@ func (r *run) lossPanel() sim.Panel {
 	p := sim.Panel{Name: "loss", Title: "Training loss", X: r.clockAxis(), Y: r.lossAxis()}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.lines(i, sim.Line{Role: roles[i], Label: r.label(i)})...)
+			p.Lines = append(p.Lines, r.lines(i, sim.Line{Role: trio.Roles[i], Label: r.label(i)})...)
 		}
 	}
 	if s, ok := r.factorArrow(r.clock == flowTime); ok {
@@ -66,7 +56,7 @@ func (r *run) timePanel() sim.Panel {
 	p := sim.Panel{Name: "time", Title: "The same against time", Subtitle: "Σ η × λ of the fixed kernel", X: r.timeAxis(), Y: r.lossAxis()}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.lines(kernelTime+i, sim.Line{Role: roles[i], Label: r.label(i), Thin: i == finiteNet})...)
+			p.Lines = append(p.Lines, r.lines(kernelTime+i, sim.Line{Role: trio.Roles[i], Label: r.label(i), Thin: i == finiteNet})...)
 		}
 	}
 	if s, ok := r.factorArrow(true); ok {
@@ -107,8 +97,8 @@ func (r *run) lines(q int, l sim.Line) []sim.Line {
 	return []sim.Line{{Role: l.Role, X: c.x, Y: c.median, Thin: true, History: true}, l}
 }
 
-// factorArrow runs, at the lowest level that both infinitely wide networks have reached,
-// from where the later one did to where the earlier one did, in steps or in time.
+// factorArrow joins, in steps or in time, where the infinitely wide networks reached the
+// lowest level that both have.
 func (r *run) factorArrow(inTime bool) (sim.Segments, bool) {
 	l := r.lanes[0]
 	at, note := func(m moment) float64 { return m.step }, "fewer steps to "
@@ -116,24 +106,10 @@ func (r *run) factorArrow(inTime bool) (sim.Segments, bool) {
 		at, note = func(m moment) float64 { return r.flow(m.time) }, "less time to "
 	}
 	for k := levels - 1; k >= 0; k-- {
-		a, b := l.crossed[kernelNet][k], l.crossed[limitNet][k]
-		if !a.there() || !b.there() {
-			continue
+		a, b, level := l.crossed[kernelNet][k], l.crossed[limitNet][k], r.lossLevels()[k]
+		if a.there() && b.there() {
+			return trio.Arrow([limits]float64{at(a), at(b)}, [limits]float64{level, level}, note+words.Number(level))
 		}
-		from, to, slow, fast := kernelNet, limitNet, at(a), at(b)
-		if slow < fast {
-			from, to, slow, fast = to, from, fast, slow
-		}
-		// Both start at step 0 where the level was reached before the first step.
-		if fast == 0 || slow/fast < 1.05 {
-			return sim.Segments{}, false
-		}
-		level := float32(r.lossLevels()[k])
-		return sim.Segments{
-			Role: roles[to], From: roles[from], Arrow: true,
-			Label: words.Factor(slow / fast), Note: note + words.Number(r.lossLevels()[k]),
-			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
-		}, true
 	}
 	return sim.Segments{}, false
 }
@@ -148,7 +124,7 @@ func (r *run) errorPanel() sim.Panel {
 	}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.lines(kernelError+i, sim.Line{Role: roles[i], Label: r.label(i), Thin: i == finiteNet})...)
+			p.Lines = append(p.Lines, r.lines(kernelError+i, sim.Line{Role: trio.Roles[i], Label: r.label(i), Thin: i == finiteNet})...)
 		}
 	}
 	return p

@@ -8,6 +8,7 @@ import (
 	"narrows/sim/kernel"
 	"narrows/sim/limit"
 	"narrows/sim/net"
+	"narrows/sim/trio"
 )
 
 // A config is the settings as the run uses them.
@@ -32,7 +33,7 @@ type config struct {
 	kernel, limit, finite bool
 	twin                  bool
 	seeds, steps          int
-	goal                  goal
+	goal                  trio.Goal
 	seed                  uint64
 }
 
@@ -96,9 +97,9 @@ func configure(s sim.Settings) (config, error) {
 		finite:     s.On("finite"),
 		seeds:      s.Int("seeds"),
 		steps:      s.Int("steps"),
-		goal:       newGoal(s),
 		seed:       s.Seed,
 	}
+	c.goal = trio.NewGoal(s.Float("until"), c.trained)
 	c.twin = c.limit && s.On("twin")
 	if classes > 2 {
 		c.outputs = classes

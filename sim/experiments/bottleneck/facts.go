@@ -6,6 +6,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/data"
+	"narrows/sim/trio"
 	"narrows/sim/words"
 )
 
@@ -15,7 +16,7 @@ func (r *run) facts() (facts []sim.Fact) {
 	each := func(f sim.Fact, value func(network int) float64) {
 		for i := range networks {
 			if r.trained(i) {
-				f.Role, f.Value = roles[i], value(i)
+				f.Role, f.Value = trio.Roles[i], value(i)
 				facts = append(facts, f)
 			}
 		}
@@ -39,7 +40,7 @@ func (r *run) facts() (facts []sim.Fact) {
 		if r.seeds > 1 {
 			for i := range limits {
 				if r.trained(i) {
-					facts = append(facts, sim.Fact{Name: "median steps to " + to, Role: roles[i], Value: r.medianCrossing(i, k)})
+					facts = append(facts, sim.Fact{Name: "median steps to " + to, Role: trio.Roles[i], Value: r.medianCrossing(i, k)})
 				}
 			}
 		}
@@ -52,12 +53,12 @@ func (r *run) facts() (facts []sim.Fact) {
 	}
 	for i, v := range [limits]float64{l.kernels.LambdaMax(), l.growth() * l.kernels.LambdaMax()} {
 		if r.trained(i) {
-			facts = append(facts, sim.Fact{Name: "top eigenvalue of the kernel", Label: "λ_max", Role: roles[i], Value: v})
+			facts = append(facts, sim.Fact{Name: "top eigenvalue of the kernel", Label: "λ_max", Role: trio.Roles[i], Value: v})
 		}
 	}
 	for i := range limits {
 		if r.trained(i) {
-			facts = append(facts, sim.Fact{Name: "alignment of the kernel with the classes", Label: "alignment", Role: roles[i], Value: r.alignment(i)})
+			facts = append(facts, sim.Fact{Name: "alignment of the kernel with the classes", Label: "alignment", Role: trio.Roles[i], Value: r.alignment(i)})
 		}
 	}
 	facts = append(facts, r.hiddenFacts()...)
@@ -65,7 +66,7 @@ func (r *run) facts() (facts []sim.Fact) {
 		facts = append(facts, sim.Fact{Name: what, Role: sim.Limit, Value: float64(size)})
 	}
 	if r.projected() && r.trails != nil {
-		facts = append(facts, sim.Fact{Name: "variance of the units that is shown", Role: roles[r.mover()], Unit: "%", Value: 100 * r.projection.share})
+		facts = append(facts, sim.Fact{Name: "variance of the units that is shown", Role: trio.Roles[r.mover()], Unit: "%", Value: 100 * r.projection.share})
 	}
 	if r.clock == ownLimit {
 		each(sim.Fact{Name: "step size", Label: "η"}, func(i int) float64 { return l.rates[i] })

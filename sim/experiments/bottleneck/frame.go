@@ -3,10 +3,10 @@ package bottleneck
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/trio"
 	"narrows/sim/words"
 )
 
@@ -58,7 +58,7 @@ func (r *run) events() (events []sim.Event) {
 	add := func(at moment, network int, label, format string, args ...any) {
 		if at.there() {
 			sentence := words.Sentence(r.subject(network) + " " + fmt.Sprintf(format, args...))
-			events = append(events, sim.Event{Step: int(at.step), Role: roles[network], Label: label, Sentence: sentence})
+			events = append(events, sim.Event{Step: int(at.step), Role: trio.Roles[network], Label: label, Sentence: sentence})
 		}
 	}
 	begins := "Each network starts from a draw of its own."
@@ -78,8 +78,8 @@ func (r *run) events() (events []sim.Event) {
 		}
 		add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].step)))
 	}
-	if i := r.goal.met(r); i >= 0 {
-		add(moment{step: float64(r.step)}, i, "stop", "reaches loss %s at step %s, the last to get there: the run stops", words.Number(r.goal.loss), words.Count(r.step))
+	if i := r.goal.Met(r.step); i >= 0 {
+		add(moment{step: float64(r.step)}, i, "stop", "reaches loss %s at step %s, the last to get there: the run stops", words.Number(r.goal.Loss), words.Count(r.step))
 	}
 	if i := r.broken(); i >= 0 {
 		add(moment{step: float64(r.step)}, i, "diverged", "diverges at step %s", words.Count(r.step))
@@ -115,8 +115,8 @@ func (r *run) end() string {
 		return words.Sentence(fmt.Sprintf("at step %s %s diverges at %s of the stability limit; this is the last finite picture",
 			words.Count(r.step), strings.TrimSuffix(r.subject(i), ","), words.Number(r.factor)))
 	}
-	if r.goal.met(r) >= 0 {
-		return r.goal.end(r)
+	if r.goal.Met(r.step) >= 0 {
+		return r.goal.End("loss "+words.Number(r.goal.Loss), r.name)
 	}
 	if r.step < r.steps {
 		return ""
@@ -168,10 +168,5 @@ func (r *run) offer() *sim.Offer {
 	if r.factor <= smaller {
 		smaller = r.factor / 2
 	}
-	// To two digits, as the button says.
-	smaller, _ = strconv.ParseFloat(words.Number(smaller), 64)
-	if smaller < leastFactor {
-		return nil
-	}
-	return &sim.Offer{Text: "Try step size " + words.Number(smaller), Knob: "eta", Value: smaller}
+	return trio.SmallerStep(smaller, leastFactor)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/trio"
 )
 
 // task returns settings in which the limits learn classes of a few directions of eight
@@ -63,7 +64,7 @@ func held(t *testing.T, s sim.Settings, seeds int) (errors, steps [limits]float6
 	}
 	for i := range limits {
 		if s.On([limits]string{"kernel", "limit"}[i]) {
-			t.Logf("%s: %.1f %% wrong after %v steps", roles[i], errors[i], steps[i])
+			t.Logf("%s: %.1f %% wrong after %v steps", trio.Roles[i], errors[i], steps[i])
 		}
 	}
 	return errors, steps

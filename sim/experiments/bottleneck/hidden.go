@@ -5,6 +5,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/net"
+	"narrows/sim/trio"
 )
 
 // hiddenFacts say how much of the inputs that decide the class a linear map can read off the
@@ -30,7 +31,7 @@ func (r *run) hiddenFacts() (facts []sim.Fact) {
 func (r *run) hiddenFact(network int, z []float64) sim.Fact {
 	held := r.lanes[0].held
 	return sim.Fact{
-		Name: "R² of the hidden inputs from the units", Label: "R²", Role: roles[network],
+		Name: "R² of the hidden inputs from the units", Label: "R²", Role: trio.Roles[network],
 		Value: determination(z, r.units, held.X, held.M, r.data.Hidden()),
 	}
 }

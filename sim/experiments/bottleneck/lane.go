@@ -7,6 +7,7 @@ import (
 	"narrows/sim/data"
 	"narrows/sim/limit"
 	"narrows/sim/net"
+	"narrows/sim/trio"
 )
 
 // The streams of a seed: what one of them draws does not depend on the others.
@@ -20,10 +21,10 @@ const (
 
 // The three networks, by index.
 const (
-	kernelNet = iota // infinitely wide, no bottleneck
-	limitNet         // infinitely wide but for the bottleneck
-	finiteNet        // of finite width, with the bottleneck
-	networks
+	kernelNet = trio.Kernel
+	limitNet  = trio.Limit
+	finiteNet = trio.Finite
+	networks  = trio.Networks
 )
 
 // limits are the networks of infinite width, the first two.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/trio"
 )
 
 // Kernels are shown as correlations between points sorted by class, the first at the top.
@@ -72,7 +73,7 @@ func TestAlignmentFacts(t *testing.T) {
 		at = [networks]float64{math.NaN(), math.NaN(), math.NaN()}
 		for _, f := range r.facts() {
 			if f.Label == "alignment" {
-				at[slices.Index(roles[:], f.Role)] = f.Value
+				at[slices.Index(trio.Roles[:], f.Role)] = f.Value
 			}
 		}
 		return at

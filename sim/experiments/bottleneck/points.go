@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"narrows/sim"
+	"narrows/sim/trio"
 	"narrows/sim/words"
 )
 
@@ -198,7 +199,7 @@ func (r *run) readOutLines() (lines []sim.Line) {
 		z, f := r.insideCurves(i)
 		switch {
 		case r.outputs == 1:
-			lines = append(lines, sim.Line{Role: roles[i], Label: r.label(i), X: z, Y: f[0], Thin: i == finiteNet && r.limit})
+			lines = append(lines, sim.Line{Role: trio.Roles[i], Label: r.label(i), X: z, Y: f[0], Thin: i == finiteNet && r.limit})
 		case i == r.mover():
 			for c, y := range f {
 				lines = append(lines, sim.Line{Role: sim.Class, Class: c, Label: r.names[c], X: z, Y: y})

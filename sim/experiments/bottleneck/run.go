@@ -75,7 +75,7 @@ func start(s sim.Settings) (sim.Run, error) {
 	for _, l := range r.lanes {
 		r.note(l)
 	}
-	r.goal.watch(r)
+	r.watch()
 	r.reach.open(r)
 	r.setRates()
 	return r, nil
@@ -93,7 +93,7 @@ func (r *run) Step() bool {
 		l.step()
 		r.note(l)
 	}
-	r.goal.watch(r)
+	r.watch()
 	if r.trails != nil && r.projected() {
 		r.projection.follow(r.coordinates(r.mover()), laterRounds)
 	}
@@ -102,7 +102,13 @@ func (r *run) Step() bool {
 	return !r.ended()
 }
 
-func (r *run) ended() bool { return r.step >= r.steps || r.goal.met(r) >= 0 || r.broken() >= 0 }
+// watch notes which of the networks on show have come down to the goal. The other seeds of
+// the band do not count, for one that is stuck would keep all of them going.
+func (r *run) watch() {
+	r.goal.Watch(r.step, func(network int) bool { return r.lanes[0].loss(network) <= r.goal.Loss })
+}
+
+func (r *run) ended() bool { return r.step >= r.steps || r.goal.Met(r.step) >= 0 || r.broken() >= 0 }
 
 // broken returns the network on show that has diverged, or −1.
 func (r *run) broken() int {

@@ -89,7 +89,7 @@ func begin(s sim.Settings) (sim.Run, error) {
 		r.forge(p)
 	}
 	r.layOut()
-	r.goal.watch(r)
+	r.watch()
 	return r, nil
 }
 

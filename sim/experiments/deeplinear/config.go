@@ -8,6 +8,7 @@ import (
 	"narrows/sim/kernel"
 	"narrows/sim/limit"
 	"narrows/sim/net"
+	"narrows/sim/trio"
 )
 
 // A config is the settings as the run uses them.
@@ -27,7 +28,7 @@ type config struct {
 	view           view
 	kernel, finite bool
 	steps          int
-	goal           goal
+	goal           trio.Goal
 	seed           uint64
 }
 
@@ -76,9 +77,9 @@ func configure(s sim.Settings) config {
 		kernel:    s.On("kernel"),
 		finite:    s.On("finite"),
 		steps:     s.Int("steps"),
-		goal:      newGoal(s),
 		seed:      s.Seed,
 	}
+	c.goal = trio.NewGoal(s.Float("until"), c.trained)
 	if c.loss == logistic {
 		c.outputs = 1
 	}
@@ -97,6 +98,11 @@ func configure(s sim.Settings) config {
 		strength *= s.Float("ratio")
 	}
 	return c
+}
+
+// trained reports whether a network is.
+func (c config) trained(network int) bool {
+	return [networks]bool{c.kernel, true, c.finite}[network]
 }
 
 func (c config) task() data.Regression {

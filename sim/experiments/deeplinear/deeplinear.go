@@ -3,7 +3,10 @@
 // knows nothing of how they are drawn.
 package deeplinear
 
-import "narrows/sim"
+import (
+	"narrows/sim"
+	"narrows/sim/trio"
+)
 
 // Experiment is where the acceleration is a theorem.
 var Experiment = sim.Experiment{
@@ -26,13 +29,7 @@ var Experiment = sim.Experiment{
 			Year:    2018,
 			URL:     "https://arxiv.org/abs/1802.06509",
 		},
-		{
-			Key:     "littwin2021bottleneck",
-			Authors: "Littwin, E. and Saremi, O. and Zhai, S. and Thilak, V. and Goh, H. and Susskind, J. M. and Yang, G.",
-			Title:   "Implicit Acceleration and Feature Learning in Infinitely Wide Neural Networks with Bottlenecks",
-			Year:    2021,
-			URL:     "https://arxiv.org/abs/2107.00364",
-		},
+		trio.Littwin2021,
 	},
 	Knobs:   knobs,
 	Presets: presets,

@@ -364,3 +364,19 @@ func TestEvents(t *testing.T) {
 		t.Errorf("a large start: got %v, want to part from the closed forms", loose)
 	}
 }
+
+// The arrow stands at the lowest level that both limits have reached, in units of the winner's
+// first loss, and not at the first level.
+func TestFactorArrow(t *testing.T) {
+	r := started(t, sim.Defaults(knobs))
+	at := &r.moments.crossed
+	at[kernelNet][0], at[limitNet][0] = moment{60, 6}, moment{10, 1}
+	if s, ok := r.factorArrow(); ok {
+		t.Errorf("got %+v at the first level, want no arrow", s)
+	}
+	at[kernelNet][1], at[limitNet][1], at[limitNet][2] = moment{20, 2}, moment{80, 8}, moment{90, 9}
+	s, ok := r.factorArrow()
+	if !ok || s.Label != "4.0×" || s.Note != "fewer steps to 10 %" || s.Role != sim.Kernel || s.X0[0] != 8 || s.X1[0] != 2 || s.Y0[0] != 0.1 {
+		t.Errorf("got %+v, want 4.0× from time 8 to 2 at 0.1", s)
+	}
+}

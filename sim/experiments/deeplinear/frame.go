@@ -3,10 +3,10 @@ package deeplinear
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/trio"
 	"narrows/sim/words"
 )
 
@@ -37,18 +37,18 @@ func (r *run) facts() (facts []sim.Fact) {
 	add := func(f sim.Fact) { facts = append(facts, f) }
 	for i := range networks {
 		if r.trained(i) {
-			add(sim.Fact{Name: "training loss", Role: roles[i], Value: r.lossOf(i)})
+			add(sim.Fact{Name: "training loss", Role: trio.Roles[i], Value: r.lossOf(i)})
 		}
 	}
 	for i := range networks {
 		if r.trained(i) {
-			add(sim.Fact{Name: "held-out error", Role: roles[i], Unit: "of the variance", Value: r.heldError(r.mapOf(i))})
+			add(sim.Fact{Name: "held-out error", Role: trio.Roles[i], Unit: "of the variance", Value: r.heldError(r.mapOf(i))})
 		}
 	}
 	for k := range levels {
 		for i := range networks {
 			if r.trained(i) {
-				add(sim.Fact{Name: "steps to " + r.levelWord(k), Role: roles[i], Value: r.moments.crossed[i][k].step})
+				add(sim.Fact{Name: "steps to " + r.levelWord(k), Role: trio.Roles[i], Value: r.moments.crossed[i][k].step})
 			}
 		}
 	}
@@ -109,12 +109,12 @@ func (r *run) events() []sim.Event {
 	if i := r.broken(); i >= 0 {
 		role := sim.Theory
 		if i < networks {
-			role = roles[i]
+			role = trio.Roles[i]
 		}
 		add(moment{step: float64(r.step)}, role, "diverged", "%s training diverges.", r.subject(i))
 	}
-	if i := r.goal.met(r); i >= 0 {
-		add(moment{step: float64(r.step)}, roles[i], "stop", "%s the loss is down to %s of the first, the last to get there: the run stops.", r.subject(i), words.Number(r.goal.loss))
+	if i := r.goal.Met(r.step); i >= 0 {
+		add(moment{step: float64(r.step)}, trio.Roles[i], "stop", "%s the loss is down to %s of the first, the last to get there: the run stops.", r.subject(i), words.Number(r.goal.Loss))
 	}
 	if r.view == depths {
 		for i := range r.chains {
@@ -137,7 +137,7 @@ func (r *run) events() []sim.Event {
 	}
 	for i := range networks {
 		if at := m.crossed[i][levels-1]; r.trained(i) {
-			add(at, roles[i], r.levelLabel(levels-1), "%s the loss is down to %s.", r.subject(i), r.levelWord(levels-1))
+			add(at, trio.Roles[i], r.levelLabel(levels-1), "%s the loss is down to %s.", r.subject(i), r.levelWord(levels-1))
 		}
 	}
 	add(m.edge, sim.Limit, "ηλ > 2", "η times the top eigenvalue of the kernel is above 2: steps this large are no longer stable.")
@@ -187,8 +187,8 @@ func (r *run) end() string {
 	if i := r.broken(); i >= 0 {
 		return fmt.Sprintf("%s training diverges at step %s, at %s of the stability limit; this is the last finite picture.", r.subject(i), words.Count(r.step), words.Number(r.factor))
 	}
-	if r.goal.met(r) >= 0 {
-		return r.goal.end(r)
+	if r.goal.Met(r.step) >= 0 {
+		return r.goal.End(words.Number(r.goal.Loss)+" of the first loss", r.label)
 	}
 	if r.step < r.steps {
 		return ""
@@ -213,9 +213,5 @@ func (r *run) offer() *sim.Offer {
 	if r.broken() < 0 {
 		return nil
 	}
-	smaller, _ := strconv.ParseFloat(words.Number(r.factor/2), 64)
-	if smaller < leastFactor {
-		return nil
-	}
-	return &sim.Offer{Text: "Try step size " + words.Number(smaller), Knob: "eta", Value: smaller}
+	return trio.SmallerStep(r.factor/2, leastFactor)
 }

@@ -3,30 +3,19 @@ package deeplinear
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"narrows/sim"
+	"narrows/sim/trio"
 	"narrows/sim/words"
 )
 
-var roles = [networks]sim.Role{sim.Kernel, sim.Limit, sim.Finite}
-
 // label names a network at its curve.
 func (c config) label(network int) string {
-	switch network {
-	case kernelNet:
-		return "no bottleneck"
-	case limitNet:
-		return "through " + c.unitWord()
-	}
-	return fmt.Sprintf("%d wide", c.width)
+	return trio.Label(network, c.architecture.Units, strconv.Itoa(c.width))
 }
 
-func (c config) unitWord() string {
-	if c.architecture.Units == 1 {
-		return "1 unit"
-	}
-	return fmt.Sprintf("%d units", c.architecture.Units)
-}
+func (c config) unitWord() string { return words.Counted(c.architecture.Units, "unit") }
 
 func (r *run) panels() []sim.Panel {
 	switch r.view {
@@ -74,7 +63,7 @@ func (r *run) modesPanel() sim.Panel {
 		}
 		r.strengthsOf(r.scratch.now, r.mapOf(network))
 		for i, v := range r.scratch.now {
-			l := sim.Line{Role: roles[network], Key: mode(i), Thin: true}
+			l := sim.Line{Role: trio.Roles[network], Key: mode(i), Thin: true}
 			if i == 0 {
 				l.Label = r.label(network)
 			}
@@ -112,7 +101,7 @@ func (r *run) singularPanel() sim.Panel {
 			values = values[:min(len(values), r.architecture.Units)]
 		}
 		for i, v := range values {
-			l := sim.Line{Role: roles[network], Thin: network == kernelNet, Head: network == limitNet}
+			l := sim.Line{Role: trio.Roles[network], Thin: network == kernelNet, Head: network == limitNet}
 			if i == 0 {
 				l.Label = r.label(network)
 			}
@@ -163,7 +152,7 @@ func (r *run) lossPanel() sim.Panel {
 	}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.line(lossAt+i, r.lossOf(i)/r.moments.initial[i], sim.Line{Role: roles[i], Label: r.label(i), Head: true}))
+			p.Lines = append(p.Lines, r.line(lossAt+i, r.lossOf(i)/r.moments.initial[i], sim.Line{Role: trio.Roles[i], Label: r.label(i), Head: true}))
 		}
 	}
 	if s, ok := r.factorArrow(); ok {
@@ -172,30 +161,20 @@ func (r *run) lossPanel() sim.Panel {
 	return p
 }
 
-// factorArrow runs, at the lowest level that both infinitely wide networks have reached, from
-// the later one's time to the earlier one's. At the first level there is no room for words yet.
+// factorArrow joins the times at which the infinitely wide networks reached the lowest level
+// that both have. At the first level there is no room for words yet.
 func (r *run) factorArrow() (sim.Segments, bool) {
 	for k := levels - 1; k > 0; k-- {
 		a, b := r.moments.crossed[kernelNet][k], r.moments.crossed[limitNet][k]
-		if !a.there() || !b.there() {
-			continue
+		if a.there() && b.there() {
+			return trio.Arrow([2]float64{a.time, b.time}, [2]float64{r.share(kernelNet, k), r.share(limitNet, k)}, "fewer steps to "+r.levelLabel(k))
 		}
-		from, to, slow, fast := kernelNet, limitNet, a.time, b.time
-		if slow < fast {
-			from, to, slow, fast = to, from, fast, slow
-		}
-		if fast == 0 || slow/fast < 1.05 {
-			return sim.Segments{}, false
-		}
-		level := float32(r.level(to, k) / r.moments.initial[to])
-		return sim.Segments{
-			Role: roles[to], From: roles[from], Arrow: true,
-			Label: words.Factor(slow / fast), Note: "fewer steps to " + r.levelLabel(k),
-			X0: []float32{float32(slow)}, X1: []float32{float32(fast)}, Y0: []float32{level}, Y1: []float32{level},
-		}, true
 	}
 	return sim.Segments{}, false
 }
+
+// share is a level that is watched as the loss panel has it, in units of a network's first loss.
+func (r *run) share(network, k int) float64 { return r.level(network, k) / r.moments.initial[network] }
 
 // errorPanel is the error on points held out, which have no noise.
 func (r *run) errorPanel() sim.Panel {
@@ -205,7 +184,7 @@ func (r *run) errorPanel() sim.Panel {
 	}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.line(errorAt+i, r.heldError(r.mapOf(i)), sim.Line{Role: roles[i], Label: r.label(i), Head: true}))
+			p.Lines = append(p.Lines, r.line(errorAt+i, r.heldError(r.mapOf(i)), sim.Line{Role: trio.Roles[i], Label: r.label(i), Head: true}))
 		}
 	}
 	return p

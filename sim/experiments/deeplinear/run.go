@@ -6,14 +6,15 @@ import (
 	"narrows/sim/data"
 	"narrows/sim/limit"
 	"narrows/sim/net"
+	"narrows/sim/trio"
 )
 
 // The three networks, by index.
 const (
-	kernelNet = iota // infinitely wide, no bottleneck
-	limitNet         // infinitely wide but for the bottleneck
-	finiteNet        // of finite width, with the bottleneck
-	networks
+	kernelNet = trio.Kernel
+	limitNet  = trio.Limit
+	finiteNet = trio.Finite
+	networks  = trio.Networks
 )
 
 // A run trains deep linear networks on one task, all at one step size.
@@ -84,12 +85,20 @@ func (r *run) Step() bool {
 	r.step++
 	r.time += rate
 	r.note()
-	r.goal.watch(r)
+	r.watch()
 	r.axes.widen(r)
 	return !r.ended()
 }
 
-func (r *run) ended() bool { return r.step >= r.steps || r.goal.met(r) >= 0 || r.broken() >= 0 }
+// watch notes which networks have come down to the goal, which is in units of each one's own
+// loss at the start.
+func (r *run) watch() {
+	r.goal.Watch(r.step, func(network int) bool {
+		return r.lossOf(network) <= r.goal.Loss*r.moments.initial[network]
+	})
+}
+
+func (r *run) ended() bool { return r.step >= r.steps || r.goal.Met(r.step) >= 0 || r.broken() >= 0 }
 
 // broken returns the network on show that has diverged, chains counted after the others; or −1.
 func (r *run) broken() int {
@@ -123,10 +132,6 @@ func (r *run) Set(knob string, value float64) {
 		r.factor = value
 		r.largest = max(r.largest, value)
 	}
-}
-
-func (r *run) trained(network int) bool {
-	return [networks]bool{r.kernel, true, r.finite}[network]
 }
 
 // lossOf returns a network's training loss; NaN if it is not trained.

@@ -1,0 +1,297 @@
+// The page's end of the worker that trains: asks it for a run and for steps of it, so many at
+// a time that pictures come often enough, keeps the frames that it sends, and notices if it
+// dies. Each request gets one reply; one is out at a time, at full speed two. It knows nothing
+// of the play clock, nor of what a visitor does.
+
+import { Kept, stride } from "./kept.js";
+
+/** A worker that takes this many ms beyond its budget is taken for dead. */
+const patience = 5000;
+/** A request for steps asks for at least so many ms of them: one frame of a screen's. */
+const budget = 12;
+/** At full speed, and on the way to a step, where pictures matter less. */
+const fullBudget = 120;
+/** Nor for more: a frame that took long once, as the first may, is no reason to show none. */
+const mostBudget = 250;
+/** So many requests for steps may leave before the next animation frame. */
+const most = 4;
+
+/**
+ * A request that is out.
+ * @typedef {object} Request
+ * @property {"start" | "advance" | "set"} kind
+ * @property {number} generation of the run it is about
+ * @property {number} [until] the step asked for
+ * @property {number} limit in ms, after which no reply is taken for none at all
+ */
+
+/**
+ * What a reply brought.
+ * @typedef {object} News
+ * @property {Request} request
+ * @property {import("./kept.js").Frame} frame
+ * @property {number} steps at which the run is over
+ * @property {boolean} there whether that is as far as was to be gone
+ * @property {boolean} seen whether the frame is to be shown
+ */
+
+export class Trainer {
+  /**
+   * @param {object} view the Go program of the page
+   * @param {() => Worker} spawn makes a worker that has its program
+   * @param {object} player who is asked, and told:
+   * shown is the step on show, or −1; broken says why there is no run, if there is none; due()
+   * is the step to go to while none is sought, or null;
+   * replied(open) follows a reply that take is to take, open if more steps may be asked for
+   * before the page draws; came(news) what it brought; progress(share) how far it is to a
+   * step that is sought unseen; restart(step) is to begin the run once more, as its worker
+   * died; give(sentence, refused) tells why there is none, refused if the run itself was.
+   */
+  constructor(view, spawn, player) {
+    this.view = view;
+    this.spawn = spawn;
+    this.player = player;
+    this.generation = 0; // of runs that were begun
+    this.forget(false);
+    /** @type {Request[]} */
+    this.out = [];
+    this.arrived = []; // replies to the first of them
+    this.next = null; // the link of a run that waits for them
+    this.cost = 0; // of the last frame, in ms
+    this.allowed = 0; // requests that may leave before the next animation frame
+  }
+
+  /**
+   * Another run is to begin: nothing of the last one is kept.
+   * @param {boolean} quiet whether frames on the way to its first goal are not to be shown
+   */
+  forget(quiet) {
+    this.kept = new Kept();
+    this.furthest = 0; // the last step that came of this future
+    this.reached = -1; // where the worker's run is
+    this.over = false; // it cannot go on
+    this.deaths = 0; // of its workers
+    this.goal = null; // the step that is sought
+    this.quiet = quiet; // frames on the way to it are not shown
+  }
+
+  /** Starts a run anew and goes to a step. @param {string} link @param {number} step */
+  begin(link, step) {
+    this.generation++;
+    this.reached = -1;
+    this.over = false;
+    this.goal = step;
+    // What is on show stays until then.
+    if (this.player.shown >= 0) this.quiet = true;
+    this.next = link;
+    this.request(false);
+  }
+
+  /** Goes to a step that is further on. @param {number} step */
+  seek(step) {
+    this.goal = step;
+  }
+
+  /** Seeks no more. */
+  stay() {
+    this.goal = null;
+    if (this.quiet) this.player.progress(1);
+    this.quiet = false;
+  }
+
+  /** Turns a Live knob where the run is; it has to be idle. @param {string} knob @param {number} value */
+  set(knob, value) {
+    this.send({ kind: "set", generation: this.generation, limit: patience }, this.view.set(knob, value));
+  }
+
+  /** An animation frame has come. */
+  allow() {
+    this.allowed = most;
+  }
+
+  /** The page pauses: the next request waits for an animation frame. */
+  hold() {
+    this.allowed = 0;
+  }
+
+  /** The worker may die once more. */
+  forgive() {
+    this.deaths = 0;
+  }
+
+  /** @returns {boolean} whether there are replies to take */
+  answered() {
+    return this.arrived.length > 0;
+  }
+
+  /** @returns {boolean} whether a reply is still to come or to be taken */
+  asked() {
+    return this.out.length > 0;
+  }
+
+  /** @returns {boolean} whether there is something to ask for, whatever the play clock says */
+  eager() {
+    return this.next !== null || this.goal !== null;
+  }
+
+  /** @returns {boolean} whether neither a reply is to come nor a run to begin */
+  idle() {
+    return !this.out.length && this.next === null;
+  }
+
+  // ---- where the run is ----
+
+  /** @param {number} step @returns {number} it, or the last one of a run that cannot go on */
+  within(step) {
+    return this.over ? Math.min(step, this.reached) : step;
+  }
+
+  /** @param {number} step @returns {boolean} whether the worker has only to go on to it */
+  ahead(step) {
+    return this.reached >= 0 && step > this.reached && !this.over;
+  }
+
+  /** @param {number} step @returns {boolean} whether the picture that is kept for it is near enough */
+  near(step) {
+    step = this.within(step);
+    const kept = this.kept.upTo(step);
+    return kept !== null && (kept.step === step || step - kept.step < stride(step));
+  }
+
+  /** @returns {import("./kept.js").Frame | null} the last one of this future */
+  last() {
+    return this.kept.upTo(this.furthest);
+  }
+
+  /** Another future begins: what was kept beyond belongs to the last one. @param {number} step */
+  cut(step) {
+    this.kept.cut(step);
+    this.furthest = step;
+  }
+
+  // ---- what the worker is asked for ----
+
+  /** Asks for what is due, if nothing is out. @param {boolean} full whether at full speed */
+  request(full) {
+    if (!this.out.length) this.ask(full);
+  }
+
+  /** At full speed one request more waits at the worker's door, so that it need not wait for the page. */
+  requestAhead() {
+    if (this.goal === null && this.out.length === 1 && this.out[0].kind === "advance") this.ask(true);
+  }
+
+  /** Sends the request that is due, if one is. @param {boolean} full */
+  ask(full) {
+    if (this.next !== null) {
+      const bytes = this.view.start(this.next);
+      this.next = null;
+      this.send({ kind: "start", generation: this.generation, limit: 2 * patience }, bytes);
+      return;
+    }
+    if (this.player.broken || this.reached < 0) return;
+    const want = this.goal ?? this.player.due();
+    if (want === null) return;
+    if (want <= this.reached || this.over) {
+      this.stay();
+      return;
+    }
+    if (this.player.shown > this.reached) {
+      // After a replay the worker is behind the picture: it catches up unseen.
+      this.goal = want;
+      this.quiet = true;
+    }
+    this.allowed--;
+    let steps = want - this.reached;
+    let time = Math.max(fullBudget, Math.min(8 * this.cost, mostBudget));
+    if (this.goal === null && !full) {
+      // A frame may take a quarter of the worker's time, at full speed a ninth. Those that
+      // are watched are a hundredth of the step apart; at full speed that many would double
+      // the time of the first preset.
+      time = Math.max(budget, 3 * this.cost);
+      steps = Math.min(steps, stride(this.reached));
+    }
+    this.send(
+      { kind: "advance", generation: this.generation, until: this.reached + steps, limit: time + patience },
+      this.view.advance(steps, time),
+    );
+  }
+
+  /** @param {Request} request @param {Uint8Array} bytes */
+  send(request, bytes) {
+    this.worker ??= this.hire();
+    this.out.push(request);
+    this.await();
+    this.worker.postMessage({ request: bytes.buffer }, [bytes.buffer]);
+  }
+
+  /** Waits for the next reply, but not for ever. */
+  await() {
+    clearTimeout(this.timer);
+    const next = this.out[this.arrived.length];
+    if (next) this.timer = setTimeout(() => this.died(), next.limit);
+  }
+
+  // ---- what the worker sends ----
+
+  hire() {
+    const worker = this.spawn();
+    worker.onmessage = ({ data }) => {
+      if (worker !== this.worker) return;
+      if (data.died) {
+        this.died();
+        return;
+      }
+      this.arrived.push(data);
+      this.await();
+      this.player.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
+    };
+    worker.onerror = (e) => {
+      e.preventDefault();
+      if (worker === this.worker) this.died();
+    };
+    return worker;
+  }
+
+  died() {
+    clearTimeout(this.timer);
+    this.worker?.terminate();
+    this.worker = null;
+    this.out = [];
+    this.arrived = [];
+    this.deaths++;
+    if (this.deaths > 1) this.player.give("The worker that computes this run stopped twice.", false);
+    else this.player.restart(Math.max(this.goal ?? 0, this.player.shown, 0));
+  }
+
+  /** Takes the first reply there is. */
+  take() {
+    const { reply, cost } = this.arrived.shift();
+    const request = this.out.shift();
+    this.cost = cost;
+    if (request.generation !== this.generation) return;
+    const { shown } = this.player;
+    const sought = this.goal !== null;
+    // While a kept picture is looked at, or a replay is on its way, new ones only queue up.
+    const hidden = shown >= 0 && (sought ? this.quiet : shown !== this.reached);
+    const bytes = new Uint8Array(reply);
+    const r = this.view.receive(request.generation, bytes, false);
+    if (r instanceof Error || r.error) {
+      this.player.give(r.error ?? r.message, true);
+      return;
+    }
+    const frame = { step: r.step, generation: request.generation, bytes: reply };
+    this.reached = r.step;
+    this.furthest = Math.max(this.furthest, r.step);
+    this.over = r.over;
+    this.kept.put(frame);
+    const there = !sought || r.step >= this.goal || r.over;
+    if (there) {
+      this.stay();
+      if (sought) this.view.forget([this.generation, ...this.kept.generations()]);
+    } else if (this.quiet) {
+      this.player.progress(r.step / Math.min(this.goal, r.steps));
+    }
+    this.player.came({ request, frame, steps: r.steps, there, seen: !hidden || (sought && there) });
+  }
+}
