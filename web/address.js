@@ -95,8 +95,12 @@ export class Address {
     const heading = preset?.finding ?? (run === e.link ? e.finding : e.question);
     if (at("finding").textContent !== heading) at("finding").textContent = heading;
     document.title = `${heading} · Narrows`;
-    [...at("presets").children].forEach((a, i) => {
-      if (e.presets[i].link === run) a.setAttribute("aria-current", "true");
+    const chips = at("presets");
+    [...chips.children].forEach((a, i) => {
+      const current = e.presets[i].link === run;
+      // On a phone the row scrolls: what becomes current comes to its middle.
+      if (current && !a.hasAttribute("aria-current")) chips.scrollLeft = a.offsetLeft - chips.offsetLeft - (chips.clientWidth - a.clientWidth) / 2;
+      if (current) a.setAttribute("aria-current", "true");
       else a.removeAttribute("aria-current");
     });
     page.pins.label();

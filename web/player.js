@@ -271,6 +271,7 @@ export class Player {
   /** @param {string} sentence @param {boolean} refused whether the run itself was */
   give(sentence, refused) {
     this.trainer.stay();
+    this.turning = null;
     this.broken = sentence;
     this.playing = false;
     this.page.failed(sentence, refused);

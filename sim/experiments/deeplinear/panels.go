@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"narrows/sim"
+	"narrows/sim/limit"
 	"narrows/sim/trio"
 	"narrows/sim/words"
 )
@@ -53,6 +54,9 @@ func (r *run) modesPanel() sim.Panel {
 	}
 	if r.there {
 		p.Subtitle = "experiment solid, closed form dashed"
+		if r.limitLoss != limit.Squared {
+			p.Subtitle = "closed form of the squared loss dashed"
+		}
 	}
 	for i := range r.dashed {
 		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: r.times, Y: r.dashed[i], Dashed: true})
