@@ -127,3 +127,18 @@ func TestShare(t *testing.T) {
 		t.Errorf("frame: got %s, want %s in it", got, want)
 	}
 }
+
+// On a phone the row of presets is wider than the page: the one that is on show stands in it.
+func TestPresetInView(t *testing.T) {
+	p := open(t, visit{url: "/#deep-linear?v=1&d=4&view=plane&start=aligned&a=0.2", width: 390, height: 844})
+	for _, want := range []struct{ key, title string }{{"", "Planes"}, {"1", "Staircase"}, {"5", "Noise"}} {
+		if want.key != "" {
+			p.press(want.key)
+		}
+		p.wait(20, fmt.Sprintf(`document.querySelector("#presets [aria-current]")?.textContent === %q`, want.title))
+		got := eval[[]float64](p, `(r => [r.left, r.right])(document.querySelector("#presets [aria-current]").getBoundingClientRect())`)
+		if got[0] < 0 || got[1] > 390 {
+			t.Errorf("%s: got it from %.0f to %.0f of the page's 390 pixels", want.title, got[0], got[1])
+		}
+	}
+}
