@@ -25,9 +25,9 @@ func Rectifier(slope float64) Activation { return Activation{slope: slope} }
 // homogeneous: φ(ch) = cφ(h) for c > 0.
 func (a Activation) Rectifies() (slope float64, yes bool) { return a.slope, !a.erf }
 
-// coincident is how near to 1 the cosine of two equal inputs may come out. An arc cosine
-// there is wrong by 1e-7, which a point off the training set that is a training point
-// would show; inputs so near count as equal.
+// coincident is how near to 1 the cosine of two equal inputs may come out. The angle there
+// is wrong by 1e-7, which a point off the training set that is a training point would show;
+// inputs so near count as equal.
 const coincident = 1e-14
 
 // Moments returns J1 = E[φ(u)φ(v)] and J0 = E[φ′(u)φ′(v)] for (u, v) normal with
@@ -38,29 +38,45 @@ const coincident = 1e-14
 //	erf:      J1 = 2/π asin(2p/√((1+2q)(1+2r))),            J0 = 4/(π√D)
 //
 // (Cho and Saul 2009, arc-cosine kernels of degree 1 and 0; Williams 1997, Computing with
-// infinite networks, for erf; φ with slope a is a h + (1−a) max(h, 0).)
+// infinite networks, for erf; φ with slope a is a h + (1−a) max(h, 0).) Both angles are had
+// from two sides of a triangle: an arc cosine or an arc sine near 1 has half its digits.
 func (a Activation) Moments(q, r, p float64) (j1, j0 float64) {
 	if a.erf {
-		d := (1+2*q)*(1+2*r) - 4*p*p
-		return 2 / math.Pi * math.Asin(2*p/math.Sqrt((1+2*q)*(1+2*r))), 4 / (math.Pi * math.Sqrt(d))
+		y, x := erfSide(q, r, p)
+		return float64(2 / math.Pi * angle(y, x)), 4 / math.Pi / x
 	}
-	j1, j0 = reluMoments(q, r, p)
-	rest := (1 - a.slope) * (1 - a.slope)
-	return a.slope*p + rest*j1, a.slope + rest*j0
+	y, x := sides(q, r, p)
+	return a.rectified(p, angle(y, x), y, x)
 }
 
-func reluMoments(q, r, p float64) (j1, j0 float64) {
+// sides returns y and x of the angle θ/2: y = √(√(qr) − p), x = √(√(qr) + p), so that
+// xy = √(qr) sin θ. Inputs that are nearly equal, or zero, count as
+// equal: y = 0.
+func sides(q, r, p float64) (y, x float64) {
 	norm := math.Sqrt(q * r)
-	if norm == 0 {
-		return 0, 0.5
+	less, more := norm-p, norm+p
+	if less <= norm*coincident {
+		less, more = 0, 1
 	}
-	cos := max(p/norm, -1)
-	if cos > 1-coincident {
-		return p / 2, 0.5
+	if more < 0 {
+		more = 0
 	}
-	th := math.Acos(cos)
-	sin := math.Sqrt((1 - cos) * (1 + cos))
-	return norm * (sin + (math.Pi-th)*cos) / (2 * math.Pi), (math.Pi - th) / (2 * math.Pi)
+	return math.Sqrt(less), math.Sqrt(more)
+}
+
+// rectified returns the moments of a rectifier from those sides and their angle.
+func (a Activation) rectified(p, half, y, x float64) (j1, j0 float64) {
+	j0 = 0.5 - float64(half*(1/math.Pi))
+	j1 = float64(float64(y*x)*(0.5/math.Pi)) + float64(j0*p)
+	bent := a.bent()
+	return float64(a.slope*p) + float64(bent*j1), a.slope + float64(bent*j0)
+}
+
+// erfSide returns the sides 2p and √D of the angle asin(2p/√((1+2q)(1+2r))).
+func erfSide(q, r, p float64) (y, x float64) {
+	y = 2 * p
+	d := float64((1+float64(2*q))*(1+float64(2*r))) - float64(y*y)
+	return y, math.Sqrt(d)
 }
 
 // Moment returns J1 and J0 at u = v, both of variance q: q (1+a²)/2 and (1+a²)/2 with

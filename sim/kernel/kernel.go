@@ -37,16 +37,14 @@ func (s Stack) At(x, y []float64) (nngp, ntk float64) {
 // Gram returns the N×N matrices of both kernels on the rows of x, which is N×m. They are
 // symmetric, and the diagonal comes from closed forms, not from an angle.
 func (s Stack) Gram(x []float64, m int) (nngp, ntk []float64) {
-	n := rows(x, m)
-	norm := squares(x, m)
+	points := s.Points(x, m)
+	n := points.n
 	nngp, ntk = make([]float64, n*n), make([]float64, n*n)
-	for i := range n {
-		nngp[i*n+i], ntk[i*n+i] = s.ofOne(norm[i])
+	for i, norm := range points.norm {
+		points.fill(nngp[i*n:][:i], ntk[i*n:][:i], x[i*m:][:m], norm)
+		nngp[i*n+i], ntk[i*n+i] = s.ofOne(norm)
 		for j := range i {
-			p := dot(x[i*m:][:m], x[j*m:][:m]) / float64(m)
-			a, b := s.of(norm[i], norm[j], p)
-			nngp[i*n+j], nngp[j*n+i] = a, a
-			ntk[i*n+j], ntk[j*n+i] = b, b
+			nngp[j*n+i], ntk[j*n+i] = nngp[i*n+j], ntk[i*n+j]
 		}
 	}
 	return nngp, ntk
@@ -55,14 +53,11 @@ func (s Stack) Gram(x []float64, m int) (nngp, ntk []float64) {
 // Cross returns the P×N matrices of both kernels between the rows of xs, which is P×m,
 // and those of x, which is N×m.
 func (s Stack) Cross(xs, x []float64, m int) (nngp, ntk []float64) {
-	p, n := rows(xs, m), rows(x, m)
-	norms, norm := squares(xs, m), squares(x, m)
+	points, p := s.Points(x, m), rows(xs, m)
+	n := points.n
 	nngp, ntk = make([]float64, p*n), make([]float64, p*n)
 	for i := range p {
-		for j := range n {
-			inner := dot(xs[i*m:][:m], x[j*m:][:m]) / float64(m)
-			nngp[i*n+j], ntk[i*n+j] = s.of(norms[i], norm[j], inner)
-		}
+		points.Row(nngp[i*n:][:n], ntk[i*n:][:n], xs[i*m:][:m])
 	}
 	return nngp, ntk
 }
@@ -83,12 +78,12 @@ type pair struct{ q, r, p, t float64 }
 // linear passes a pair through one layer of weights:
 // Σ ← σ_w² Σ + σ_b²,  Θ ← Σ + σ_w² Θ.
 func (c pair) linear(l Layers) pair {
-	p := l.WeightVar*c.p + l.BiasVar
+	p := float64(l.WeightVar*c.p) + l.BiasVar
 	return pair{
-		q: l.WeightVar*c.q + l.BiasVar,
-		r: l.WeightVar*c.r + l.BiasVar,
+		q: float64(l.WeightVar*c.q) + l.BiasVar,
+		r: float64(l.WeightVar*c.r) + l.BiasVar,
 		p: p,
-		t: p + l.WeightVar*c.t,
+		t: p + float64(l.WeightVar*c.t),
 	}
 }
 
@@ -144,7 +139,7 @@ func rows(x []float64, m int) int {
 func dot(x, y []float64) float64 {
 	sum := 0.0
 	for i, v := range x {
-		sum += v * y[i]
+		sum += float64(v * y[i])
 	}
 	return sum
 }

@@ -295,7 +295,8 @@ func checkGradient(t *testing.T, name string, k Shallow) {
 	}
 	for range 3000 {
 		z, y := normals(d, rng), normals(d, rng)
-		_, _, th := k.polar(z, y)
+		_, _, minus, plus := k.polar(z, y)
+		th := 2 * math.Atan2(math.Sqrt(minus), math.Sqrt(plus))
 		// Nearer to the kink central differences straddle it. In one dimension without
 		// bias every pair lies on it, but along the axis K is linear.
 		if rectifies && (math.Sqrt(dot(z, z)) < 0.05 || ((d > 1 || k.BiasVar > 0) && math.Sin(th) < 0.05)) {

@@ -37,13 +37,21 @@ func (k Shallow) Value(z, y []float64) (nngp, ntk float64) {
 		nngp, ntk := k.Smooth(z, y)
 		return nngp.Value, ntk.Value
 	}
-	q, r, th := k.polar(z, y)
-	norm, rest := math.Sqrt(q*r), math.Pi-th
-	a, bent := k.Activation.slope, k.Activation.bent()
-	p := norm * math.Cos(th)
-	j1 := norm * (math.Sin(th) + rest*math.Cos(th)) / (2 * math.Pi)
-	nngp = k.BiasVar + k.WeightVar*(a*p+bent*j1)
-	return nngp, nngp + k.WeightVar*a*p + k.WeightVar*norm*math.Cos(th)*rest*bent/(2*math.Pi)
+	q, r, minus, plus := k.polar(z, y)
+	less, more := shares(q, r, minus, plus)
+	p, far, near := (more-less)/2, math.Sqrt(less), math.Sqrt(more)
+	j1, j0 := k.Activation.rectified(p, angle(far, near), far, near)
+	nngp = float64(k.WeightVar*j1) + k.BiasVar
+	return nngp, nngp + float64(k.WeightVar*float64(j0*p))
+}
+
+// layer is the weights after the activation.
+func (k Shallow) layer() Layers { return Layers{WeightVar: k.WeightVar, BiasVar: k.BiasVar} }
+
+// shares returns √(qr) − p and √(qr) + p for unit vectors with |u−u′|² and |u+u′|².
+func shares(q, r, minus, plus float64) (less, more float64) {
+	half := math.Sqrt(q*r) / 2
+	return half * minus, half * plus
 }
 
 // bent is (1−a)², the weight of ReLU's kernels in those of a rectifier of slope a.
@@ -67,7 +75,8 @@ func (k Shallow) Gradient(dst, z, y []float64) {
 		return
 	}
 	s := k.Slope()
-	q, r, th := k.polar(z, y)
+	q, r, minus, plus := k.polar(z, y)
+	th := 2 * angle(math.Sqrt(minus), math.Sqrt(plus))
 	slope, bent := k.Activation.slope, k.Activation.bent()
 	if q == 0 {
 		// z = 0 without bias: a cone's tip. Its symmetric difference quotient is linear.
@@ -93,29 +102,42 @@ func (k Shallow) Gradient(dst, z, y []float64) {
 const minSin = 1e-7
 
 // polar returns the squared lengths q and r of the extended vectors (√s z, σ_b) and
-// (√s y, σ_b), and the angle between them, from the vectors: the arc cosine of their
-// inner product is good to 1e-8 only near 0 and π, and then the kernel is not positive.
-// For unit vectors θ = 2 atan2(|u−u′|, |u+u′|).
-func (k Shallow) polar(z, y []float64) (q, r, th float64) {
+// (√s y, σ_b), and |u−u′|² and |u+u′|² of their directions, which are 2(1 ∓ cos θ): tan θ/2 is
+// the root of their ratio. An angle from the inner product is good to 1e-8 only near 0 and π,
+// and then the kernel is not positive. The direction of 0 is the first axis.
+func (k Shallow) polar(z, y []float64) (q, r, minus, plus float64) {
 	if len(z) != k.Units || len(y) != k.Units {
 		panic(fmt.Sprintf("kernel: %d and %d coordinates of %d", len(z), len(y), k.Units))
 	}
-	s := k.Slope()
-	q, r = s*dot(z, z)+k.BiasVar, s*dot(y, y)+k.BiasVar
-	if q == 0 || r == 0 {
-		return q, r, math.Pi / 2
+	q, r = k.square(z), k.square(y)
+	for a := range k.extended() {
+		u, v := k.direction(z, q, a), k.direction(y, r, a)
+		minus += float64((u - v) * (u - v))
+		plus += float64((u + v) * (u + v))
 	}
-	fz, fy := math.Sqrt(s/q), math.Sqrt(s/r)
-	minus, plus := 0.0, 0.0
-	for a := range z {
-		u, v := fz*z[a], fy*y[a]
-		minus += (u - v) * (u - v)
-		plus += (u + v) * (u + v)
-	}
+	return q, r, minus, plus
+}
+
+// square returns s |z|² + σ_b².
+func (k Shallow) square(z []float64) float64 { return float64(k.Slope()*dot(z, z)) + k.BiasVar }
+
+// extended returns how many coordinates (√s z, σ_b) has: a bias of variance 0 is none.
+func (k Shallow) extended() int {
 	if k.BiasVar > 0 {
-		u, v := math.Sqrt(k.BiasVar/q), math.Sqrt(k.BiasVar/r)
-		minus += (u - v) * (u - v)
-		plus += (u + v) * (u + v)
+		return k.Units + 1
 	}
-	return q, r, 2 * math.Atan2(math.Sqrt(minus), math.Sqrt(plus))
+	return k.Units
+}
+
+// direction returns coordinate a of (√s z, σ_b)/√q.
+func (k Shallow) direction(z []float64, q float64, a int) float64 {
+	switch {
+	case q == 0 && a == 0:
+		return 1
+	case q == 0:
+		return 0
+	case a < len(z):
+		return math.Sqrt(k.Slope()/q) * z[a]
+	}
+	return math.Sqrt(k.BiasVar / q)
 }

@@ -21,19 +21,22 @@ func (k Shallow) Smooth(z, y []float64) (nngp, ntk Term) {
 		panic(fmt.Sprintf("kernel: no smooth kernel for %+v at %d and %d coordinates", k, len(z), len(y)))
 	}
 	s, w := k.Slope(), k.WeightVar
-	q, r, p := s*dot(z, z)+k.BiasVar, s*dot(y, y)+k.BiasVar, s*dot(z, y)+k.BiasVar
-	d := (1+2*q)*(1+2*r) - 4*p*p
-	root := math.Sqrt(d)
+	q, r, p := k.square(z), k.square(y), float64(s*dot(z, y))+k.BiasVar
+	twice, root := erfSide(q, r, p)
 	// The arc sine of 2p/√((1+2q)(1+2r)), which near 1 has half its digits, as the angle
 	// of a triangle.
-	j1, j0 := 2/math.Pi*math.Atan2(2*p, root), 4/(math.Pi*root)
-	cube := math.Pi * d * root
-	dq := -4 * p / (math.Pi * (1 + 2*q) * root)
-	nngp = Term{Value: k.BiasVar + w*j1, Y: w * s * j0, Z: w * s * 2 * dq}
-	ntk = Term{
-		Value: nngp.Value + w*j0*p,
-		Y:     w * s * (2*j0 + 16*p*p/cube),
-		Z:     w * s * 2 * (dq - 4*p*(1+2*r)/cube),
-	}
+	j1, j0 := float64(2/math.Pi*angle(twice, root)), 4/math.Pi/root
+	nngp.Value = float64(w*j1) + k.BiasVar
+	ntk.Value = nngp.Value + float64(w*float64(j0*p))
+	nngp.Y, nngp.Z, ntk.Y, ntk.Z = smoothSlopes(p, j0, 1/(1+float64(2*q)), 1+float64(2*r), w*s)
 	return nngp, ntk
+}
+
+// smoothSlopes returns what multiplies y and z in the gradients: p, J0, 1/(1+2q), 1+2r and
+// σ_w² s are given. J0/D is (π/4)² J0³, which spares a division.
+func smoothSlopes(p, j0, inverse, rr, scale float64) (nngpY, nngpZ, ntkY, ntkZ float64) {
+	dq := float64(float64(j0*p) * inverse) // −∂J1/∂q
+	e := float64(float64(p*j0)*float64(j0*j0)) * (math.Pi * math.Pi / 16)
+	minus := -2 * scale
+	return scale * j0, minus * dq, scale * (float64(2*j0) + float64(float64(4*e)*p)), minus * (dq + float64(e*rr))
 }

@@ -70,6 +70,19 @@ func (b *basis) fill(row []float64, u *[3]float64) {
 	}
 }
 
+// fillTwo sets row and next to Y_k(u) and Y_k(v).
+func (b *basis) fillTwo(row, next []float64, u, v *[3]float64) {
+	switch {
+	case haveVectors && b.dim == 2:
+		fillCircles(row, next, u, v)
+	case haveVectors && b.dim == 3:
+		b.sphere.fillTwo(row, next, u, v)
+	default:
+		b.fill(row, u)
+		b.fill(next, v)
+	}
+}
+
 // newBasis returns the basis for rectifiers of a slope, up to a degree where that is a
 // choice: above one dimension, and not for the identity. Its dim is at most 3, but for
 // the identity.

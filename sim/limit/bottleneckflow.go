@@ -1,6 +1,9 @@
 package limit
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A BottleneckFlow is gradient descent of the network f∘g with a bottleneck of d units
 // and infinite width on both sides: equations (1) and (2) of the package comment. It keeps
@@ -23,12 +26,12 @@ type BottleneckFlow struct {
 	whole    bool      // the Jacobian is complete
 	aside    []float64 // N×K×d, the part of outside beside a puller
 	pulled   []float64 // N×d, Jᵀχ of a puller
-	chi      []float64 // N×K
+	chi      []float64 // N×K, of the present outputs
 	loss     float64
 
 	value []float64 // K, of f_0
 	slope []float64 // K×d
-	point []float64 // d
+	off   []float64 // z off the training set, when asked for outputs there
 	top   *powerIteration
 }
 
@@ -59,7 +62,6 @@ func newBottleneckFlow(k *Kernels, s Start, f mover, outside Function) *Bottlene
 		chi:      make([]float64, n*outs),
 		value:    make([]float64, outs),
 		slope:    make([]float64, outs*d),
-		point:    make([]float64, d),
 	}
 	if short, ok := f.(puller); ok {
 		b.short, b.pulled, b.aside = short, make([]float64, n*d), make([]float64, n*outs*d)
@@ -81,7 +83,6 @@ func (b *BottleneckFlow) Step(rate float64) {
 	copy(b.before, b.c)
 	b.f.save()
 	p := b.k.Problem
-	p.Loss.Gradient(b.chi, b.outputs, p.Y, p.N)
 	b.moveG(rate / float64(p.N))
 	b.f.descend(rate/float64(p.N), b.chi)
 	b.evaluate()
@@ -144,7 +145,7 @@ func (b *BottleneckFlow) evaluate() {
 			addTo(jacobian[j*p.K*d:][:p.K*d], b.slope)
 		}
 	}
-	b.loss = p.Loss.Mean(b.outputs, p.Y, p.N)
+	b.loss = p.Loss.measure(b.chi, b.outputs, p.Y, p.N)
 }
 
 // complete makes the Jacobian what it is to be, if steps have left it out.
@@ -197,11 +198,10 @@ func (b *BottleneckFlow) OffZ(dst []float64, from, to int) {
 // OffOutputs fills dst ((to−from)×K) with F_t at the points from … to−1 off the training
 // set. An outside f_0 is evaluated at each.
 func (b *BottleneckFlow) OffOutputs(dst []float64, from, to int) {
-	n, d, outs := b.k.Problem.N, b.k.Architecture.Units, b.k.Problem.K
-	for i := from; i < to; i++ {
-		spread(b.point, b.start.Off[i*d:][:d], b.k.rows(&b.k.crossG, i, i+1), b.c, n, d)
-		b.Values(dst[(i-from)*outs:][:outs], b.point, nil)
-	}
+	d := b.k.Architecture.Units
+	b.off = slices.Grow(b.off[:0], (to-from)*d)[:(to-from)*d]
+	b.OffZ(b.off, from, to)
+	b.Values(dst, b.off, nil)
 }
 
 // Values fills dst (n×K) with f_t at the rows of z (n×d), any points of the bottleneck.

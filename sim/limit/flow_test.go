@@ -143,7 +143,7 @@ func checkComposed(t *testing.T, name string, b *BottleneckFlow) {
 	trace := 0.0
 	for i := range size {
 		unit[i] = 1
-		b.applyKernel(column, unit, make([]float64, p.N))
+		b.applyKernel(column, unit, make([]float64, 4*p.N))
 		unit[i] = 0
 		copy(a[i*size:], column)
 		trace += column[i]

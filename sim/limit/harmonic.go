@@ -37,6 +37,7 @@ type Harmonic struct {
 	beta   []float64    // K×size
 	turned [3][]float64 // K×size each: beta under the basis's turns
 	row    []float64    // Y_k(u) at one point, scratch
+	next   []float64    // and at another
 }
 
 // NewHarmonic returns f = 0 on d = units coordinates with K outputs, cut at a degree; 0
@@ -64,7 +65,7 @@ func NewHarmonic(f kernel.Layers, units, outputs, degree int) (*Harmonic, error)
 	for i := range h.basis.turns {
 		h.turned[i] = make([]float64, outputs*size)
 	}
-	h.row = make([]float64, size)
+	h.row, h.next = make([]float64, size), make([]float64, size)
 	return h, nil
 }
 
@@ -114,7 +115,8 @@ func (h *Harmonic) Scale(by float64) {
 // clone returns a copy that shares nothing with h that changes.
 func (h *Harmonic) clone() *Harmonic {
 	g := *h
-	g.offset, g.beta, g.row = slices.Clone(h.offset), slices.Clone(h.beta), slices.Clone(h.row)
+	g.offset, g.beta = slices.Clone(h.offset), slices.Clone(h.beta)
+	g.row, g.next = slices.Clone(h.row), slices.Clone(h.next)
 	for i := range h.basis.turns {
 		g.turned[i] = slices.Clone(h.turned[i])
 	}
@@ -131,12 +133,22 @@ func (h *Harmonic) Eval(z, value, jacobian []float64) {
 
 // Values fills dst (n×K) with h at the n rows of z (n×d).
 func (h *Harmonic) Values(dst, z []float64) {
-	size := h.basis.size()
-	for i := range len(z) / h.units {
+	d, outs, size := h.units, h.outputs, h.basis.size()
+	n, i := len(z)/d, 0
+	for ; i+2 <= n && !h.basis.linear(); i += 2 {
+		var u, v [3]float64
+		rho, next := h.place(z[i*d:][:d], &u), h.place(z[(i+1)*d:][:d], &v)
+		h.basis.fillTwo(h.row, h.next, &u, &v)
+		for c := range outs {
+			x, y := dot2(h.beta[c*size:][:size], h.row, h.next)
+			dst[i*outs+c], dst[(i+1)*outs+c] = h.offset[c]+rho*x, h.offset[c]+next*y
+		}
+	}
+	for ; i < n; i++ {
 		var u [3]float64
-		rho := h.fill(h.row, z[i*h.units:][:h.units], &u)
-		for c := range h.outputs {
-			dst[i*h.outputs+c] = h.offset[c] + rho*dot(h.beta[c*size:][:size], h.row)
+		rho := h.fill(h.row, z[i*d:][:d], &u)
+		for c := range outs {
+			dst[i*outs+c] = h.offset[c] + rho*dot(h.beta[c*size:][:size], h.row)
 		}
 	}
 }
@@ -179,9 +191,7 @@ func (h *Harmonic) place(z []float64, u *[3]float64) (rho float64) {
 	return rho
 }
 
-// read fills value and jacobian at the point that row, u and ρ stand for:
-// ∇f = √s (F u + ∇_t F), F = Σ β_k Y_k, its first d coordinates. With Λ = u×∇ the
-// gradient along the sphere is ∇_t F = (ΛF)×u. In one dimension there is none.
+// read fills value and jacobian at the point that row, u and ρ stand for.
 func (h *Harmonic) read(row []float64, u *[3]float64, rho float64, value, jacobian []float64) {
 	size, d := h.basis.size(), h.units
 	if h.basis.linear() {
@@ -195,26 +205,57 @@ func (h *Harmonic) read(row []float64, u *[3]float64, rho float64, value, jacobi
 		return
 	}
 	for c := range h.outputs {
-		var f, x float64
-		if beta := h.beta[c*size:][:size]; len(h.basis.turns) > 0 {
-			f, x = dot2(row, beta, h.turned[0][c*size:][:size])
-		} else {
+		at := c * size
+		beta := h.beta[at:][:size]
+		var f, x, y, z float64
+		if h.basis.dim == 1 {
 			f = dot(row, beta)
+		} else {
+			f, x = dot2(row, beta, h.turned[0][at:][:size])
 		}
-		value[c] = h.offset[c] + rho*f
-		grad := [3]float64{f * u[0], f * u[1], f * u[2]}
-		switch h.basis.dim {
-		case 2:
-			grad[0] -= x * u[1]
-			grad[1] += x * u[0]
-		case 3:
-			y, z := dot2(row, h.turned[1][c*size:][:size], h.turned[2][c*size:][:size])
-			grad[0] += y*u[2] - z*u[1]
-			grad[1] += z*u[0] - x*u[2]
-			grad[2] += x*u[1] - y*u[0]
+		if h.basis.dim == 3 {
+			y, z = dot2(row, h.turned[1][at:][:size], h.turned[2][at:][:size])
 		}
-		for a := range d {
-			jacobian[c*d+a] = h.root * grad[a]
+		h.set(c, f, x, y, z, u, rho, value, jacobian)
+	}
+}
+
+// readTwo is read at two points, with one row and value after the other, on a basis of more
+// than one dimension.
+func (h *Harmonic) readTwo(rows []float64, u *[2][3]float64, rho *[2]float64, value, jacobian []float64) {
+	size, outs := h.basis.size(), h.outputs
+	d, row, next := h.units, rows[:size], rows[size:][:size]
+	for c := range outs {
+		at := c * size
+		var y, z, v, w float64
+		f, x, g, t := dot4(row, next, h.beta[at:][:size], h.turned[0][at:][:size])
+		if h.basis.dim == 3 {
+			y, z, v, w = dot4(row, next, h.turned[1][at:][:size], h.turned[2][at:][:size])
+		}
+		h.set(c, f, x, y, z, &u[0], rho[0], value[:outs], jacobian[:outs*d])
+		h.set(c, g, t, v, w, &u[1], rho[1], value[outs:], jacobian[outs*d:])
+	}
+}
+
+// set fills the value and the gradient of output c from F = Σ β_k Y_k and the same of β under
+// the turns, x, y, z: ∇f = √s (F u + ∇_t F), its first d coordinates. With Λ = u×∇ the
+// gradient along the sphere is ∇_t F = (ΛF)×u. In one dimension there is none.
+func (h *Harmonic) set(c int, f, x, y, z float64, u *[3]float64, rho float64, value, jacobian []float64) {
+	value[c] = h.offset[c] + rho*f
+	grad := jacobian[c*h.units:][:h.units]
+	switch h.basis.dim {
+	case 1:
+		grad[0] = h.root * (f * u[0])
+	case 2:
+		grad[0] = h.root * (f*u[0] - x*u[1])
+		if len(grad) > 1 {
+			grad[1] = h.root * (f*u[1] + x*u[0])
+		}
+	case 3:
+		grad[0] = h.root * (f*u[0] + (y*u[2] - z*u[1]))
+		grad[1] = h.root * (f*u[1] + (z*u[0] - x*u[2]))
+		if len(grad) > 2 {
+			grad[2] = h.root * (f*u[2] + (x*u[1] - y*u[0]))
 		}
 	}
 }

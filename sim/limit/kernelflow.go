@@ -12,7 +12,7 @@ type KernelFlow struct {
 	start, off []float64 // F_0 on X (N×K) and off it (P×K)
 	c, before  []float64 // K×N, now and a step ago
 	outputs    []float64 // N×K
-	chi        []float64 // N×K
+	chi        []float64 // N×K, of the present outputs
 	loss       float64
 	steps      int
 	frozen     bool
@@ -47,7 +47,6 @@ func (f *KernelFlow) Step(rate float64) {
 	}
 	p := f.k.Problem
 	copy(f.before, f.c)
-	p.Loss.Gradient(f.chi, f.outputs, p.Y, p.N)
 	scale := rate / float64(p.N)
 	for j := range p.N {
 		for c := range p.K {
@@ -67,7 +66,7 @@ func (f *KernelFlow) Step(rate float64) {
 func (f *KernelFlow) evaluate() {
 	p := f.k.Problem
 	spread(f.outputs, f.start, f.k.theta, f.c, p.N, p.K)
-	f.loss = p.Loss.Mean(f.outputs, p.Y, p.N)
+	f.loss = p.Loss.measure(f.chi, f.outputs, p.Y, p.N)
 }
 
 // Outputs returns F_t on the training set, N×K. The slice is the flow's own, valid until
@@ -88,15 +87,31 @@ func (f *KernelFlow) Frozen() (step int, frozen bool) { return f.steps + 1, f.fr
 
 // spread fills dst (rows×k) with start − Θ c, for Θ rows×n and c k×n.
 func spread(dst, start, theta, c []float64, n, k int) {
-	for i := range len(start) / k {
-		row := theta[i*n:][:n]
+	dst = dst[:len(start)]
+	multiply(dst, theta, c, n, k)
+	for i, v := range start {
+		dst[i] = v - dst[i]
+	}
+}
+
+// multiply fills dst (rows×k) with Θ c, for Θ rows×n and c k×n: two rows at a time with two
+// of c, which load each number once for two products.
+func multiply(dst, theta, c []float64, n, k int) {
+	count := len(dst) / k
+	i := 0
+	for ; i+2 <= count; i += 2 {
+		p, q, to := theta[i*n:][:n], theta[(i+1)*n:][:n], dst[i*k:][:2*k]
 		a := 0
 		for ; a+2 <= k; a += 2 {
-			x, y := dot2(row, c[a*n:][:n], c[(a+1)*n:][:n])
-			dst[i*k+a], dst[i*k+a+1] = start[i*k+a]-x, start[i*k+a+1]-y
+			to[a], to[a+1], to[k+a], to[k+a+1] = dot4(p, q, c[a*n:][:n], c[(a+1)*n:][:n])
 		}
 		if a < k {
-			dst[i*k+a] = start[i*k+a] - dot(row, c[a*n:][:n])
+			to[a], to[k+a] = dot2(c[a*n:][:n], p, q)
+		}
+	}
+	if i < count {
+		for a := range k {
+			dst[i*k+a] = dot(theta[i*n:][:n], c[a*n:][:n])
 		}
 	}
 }

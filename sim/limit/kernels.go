@@ -43,7 +43,7 @@ func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
 	if _, k.max, err = spectrum(k.theta, p.N); err != nil {
 		return nil, err
 	}
-	k.crossG, k.cross = crossing{stack: a.stackG()}, crossing{stack: a.stack()}
+	k.crossG.stack, k.cross.stack = a.stackG(), a.stack()
 	return k, nil
 }
 
@@ -51,6 +51,7 @@ func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
 // on it, P×N, as far as it is known.
 type crossing struct {
 	stack  kernel.Stack
+	on     *kernel.Points
 	values []float64
 	known  []bool // by row
 }
@@ -60,11 +61,11 @@ func (k *Kernels) rows(c *crossing, from, to int) []float64 {
 	n, m := k.Problem.N, k.Problem.M
 	if c.known == nil {
 		c.values, c.known = make([]float64, k.P*n), make([]bool, k.P)
+		c.on = c.stack.Points(k.Problem.X, m)
 	}
 	for i := from; i < to; i++ {
 		if !c.known[i] {
-			_, row := c.stack.Cross(k.Off[i*m:][:m], k.Problem.X, m)
-			copy(c.values[i*n:][:n], row)
+			c.on.Row(nil, c.values[i*n:][:n], k.Off[i*m:][:m])
 			c.known[i] = true
 		}
 	}

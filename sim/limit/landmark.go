@@ -36,6 +36,7 @@ type Landmark struct {
 	layers  kernel.Layers
 	outputs int       // K
 	at      []float64 // R×d
+	nodes   *kernel.Nodes
 	lower   []float64 // R×R, the Cholesky factor of K_f on them
 
 	ntk, nngp []float64 // K×R: α and β
@@ -50,10 +51,7 @@ func NewLandmark(f kernel.Layers, units, outputs int) (*Landmark, error) {
 	mustMatch(f, units, outputs)
 	l := &Landmark{of: kernel.NewShallow(f, units), layers: f, outputs: outputs}
 	at := candidates(units)
-	picked, lower, err := pivots(at, units, func(z, y []float64) float64 {
-		_, k := l.of.Smooth(z, y)
-		return k.Value
-	})
+	picked, lower, err := pivots(l.of, at, func(_, ntk []float64) []float64 { return ntk })
 	if err != nil {
 		return nil, err
 	}
@@ -61,6 +59,7 @@ func NewLandmark(f kernel.Layers, units, outputs int) (*Landmark, error) {
 	for _, p := range picked {
 		l.at = append(l.at, at[p*units:][:units]...)
 	}
+	l.nodes = l.newNodes()
 	l.ntk = make([]float64, outputs*len(picked))
 	l.nngp = make([]float64, outputs*len(picked))
 	l.scratch = l.newTerms()
@@ -86,15 +85,29 @@ func candidates(units int) (at []float64) {
 	return at
 }
 
-// pivots orders points (rows of d numbers) by how much of a kernel those before them leave
-// open, down to the cut, and returns the Cholesky factor of the kernel in that order,
-// R×R for R points that are left. An eigenvalue cut would do as well, at four times the
+// pivots orders points (rows of d numbers) by how much of one of both kernels those before
+// them leave open, down to the cut, and returns the Cholesky factor of the kernel in that
+// order, R×R for R points that are left. An eigenvalue cut would do as well, at four times the
 // cost and with vectors that depend on rounding.
-func pivots(at []float64, d int, of func(z, y []float64) float64) (picked []int, lower []float64, err error) {
+func pivots(k kernel.Shallow, at []float64, which func(nngp, ntk []float64) []float64) (picked []int, lower []float64, err error) {
+	d := k.Units
 	n := len(at) / d
 	left, rows := make([]float64, n), make([]float64, n*n)
+	nngp, ntk := make([]float64, n), make([]float64, n)
+	nodes := k.Nodes(n)
+	nodes.Set(at)
+	pair, row := k.Value, nodes.Row
+	if d == 1 {
+		pair = func(z, y []float64) (nngp, ntk float64) { return onLine(k, z[0], y[0]) }
+		row = func(nngp, ntk, z []float64) {
+			for i := range nngp {
+				nngp[i], ntk[i] = onLine(k, at[i], z[0])
+			}
+		}
+	}
 	for i := range left {
-		left[i] = of(at[i*d:][:d], at[i*d:][:d])
+		nngp[i], ntk[i] = pair(at[i*d:][:d], at[i*d:][:d])
+		left[i] = which(nngp, ntk)[i]
 		if !finite(left[i]) {
 			return nil, nil, fmt.Errorf("the kernel of f overflows: an entry is %v", left[i])
 		}
@@ -112,12 +125,14 @@ func pivots(at []float64, d int, of func(z, y []float64) float64) (picked []int,
 		}
 		col, norm := len(picked), math.Sqrt(left[most])
 		pivot := rows[most*n:][:n]
+		row(nngp, ntk, at[most*d:][:d])
+		covariance := which(nngp, ntk)
 		for i := range n {
 			if left[i] <= 0 || i == most {
 				continue
 			}
 			row := rows[i*n:][:n]
-			row[col] = (of(at[i*d:][:d], at[most*d:][:d]) - dot(row[:col], pivot[:col])) / norm
+			row[col] = (covariance[i] - dot(row[:col], pivot[:col])) / norm
 			left[i] -= row[col] * row[col]
 		}
 		pivot[col], left[most] = norm, 0
@@ -132,17 +147,25 @@ func pivots(at []float64, d int, of func(z, y []float64) float64) (picked []int,
 	return picked, lower, nil
 }
 
+// onLine returns both kernels in one dimension in the arithmetic of the first version.
+// Candidates at ±z leave equally much open, and rounding decides which is taken: a link is to
+// show the draw that it showed then.
+func onLine(k kernel.Shallow, z, y float64) (nngp, ntk float64) {
+	s := k.Slope()
+	q, r, p := s*(z*z)+k.BiasVar, s*(y*y)+k.BiasVar, s*(z*y)+k.BiasVar
+	root := math.Sqrt((1+2*q)*(1+2*r) - 4*p*p)
+	nngp = k.BiasVar + k.WeightVar*(2/math.Pi*math.Atan2(2*p, root))
+	return nngp, nngp + k.WeightVar*(4/(math.Pi*root))*p
+}
+
 func (l *Landmark) count() int { return len(l.at) / l.of.Units }
 
 // Draw makes l a draw from the Gaussian process of f at the start, with R numbers ξ from
 // N(0, 1) for each output: f_0 = S(z, Z) L^{−ᵀ} ξ for L Lᵀ = S(Z, Z), Z being those
 // landmarks that S tells apart.
 func (l *Landmark) Draw(rng *rand.Rand) error {
-	r, d := l.count(), l.of.Units
-	picked, lower, err := pivots(l.at, d, func(z, y []float64) float64 {
-		s, _ := l.of.Smooth(z, y)
-		return s.Value
-	})
+	r := l.count()
+	picked, lower, err := pivots(l.of, l.at, func(nngp, _ []float64) []float64 { return nngp })
 	if err != nil {
 		return err
 	}
@@ -185,7 +208,7 @@ func (l *Landmark) Scale(by float64) {
 // clone returns a copy that shares nothing with l that changes.
 func (l *Landmark) clone() *Landmark {
 	m := *l
-	m.ntk, m.nngp, m.scratch = slices.Clone(l.ntk), slices.Clone(l.nngp), l.newTerms()
+	m.ntk, m.nngp, m.scratch, m.nodes = slices.Clone(l.ntk), slices.Clone(l.nngp), l.newTerms(), l.newNodes()
 	return &m
 }
 
@@ -198,17 +221,19 @@ func (l *Landmark) newTerms() terms {
 	return terms{make([]float64, r), make([]float64, r), make([]float64, d*r), make([]float64, d*r)}
 }
 
+func (l *Landmark) newNodes() *kernel.Nodes {
+	n := l.of.Nodes(l.count())
+	n.Set(l.at)
+	return n
+}
+
+// fill fills t at z; without β the slopes of the NNGP are left out.
 func (l *Landmark) fill(t terms, z []float64) {
-	d, r := l.of.Units, l.count()
-	for i := range r {
-		y := l.at[i*d:][:d]
-		s, k := l.of.Smooth(z, y)
-		t.ntk[i], t.nngp[i] = k.Value, s.Value
-		for a, v := range y {
-			t.ntkSlope[a*r+i] = k.Y*v + k.Z*z[a]
-			t.nngpSlope[a*r+i] = s.Y*v + s.Z*z[a]
-		}
+	slopes := t.nngpSlope
+	if !l.drawn {
+		slopes = nil
 	}
+	l.nodes.SmoothRow(t.nngp, t.ntk, slopes, t.ntkSlope, z)
 }
 
 // Eval fills value (K) and jacobian (K×d) at z (d).
@@ -243,7 +268,7 @@ func (l *Landmark) sum(value []float64, t terms) {
 func (l *Landmark) Values(dst, z []float64) {
 	d, outs := l.of.Units, l.outputs
 	for i := range len(z) / d {
-		l.fill(l.scratch, z[i*d:][:d])
+		l.nodes.Row(l.scratch.nngp, l.scratch.ntk, z[i*d:][:d])
 		l.sum(dst[i*outs:][:outs], l.scratch)
 	}
 }

@@ -29,13 +29,12 @@ func newLinearMap(p Problem) linearMap {
 // evaluate brings the outputs and the loss up to date with W.
 func (l *linearMap) evaluate() {
 	l.Apply(l.outputs, l.p.X)
-	l.loss = l.p.Loss.Mean(l.outputs, l.p.Y, l.p.N)
+	l.loss = l.p.Loss.measure(l.chi, l.outputs, l.p.Y, l.p.N)
 }
 
 // gradient sets G = (1/N) Σ_j χ_j x_jᵀ from the outputs.
 func (l *linearMap) gradient() {
 	p := l.p
-	p.Loss.Gradient(l.chi, l.outputs, p.Y, p.N)
 	clear(l.g)
 	for j := range p.N {
 		for c := range p.K {

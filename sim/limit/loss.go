@@ -18,66 +18,59 @@ const (
 
 // Mean returns the loss averaged over n points; f and y are n×K.
 func (l Loss) Mean(f, y []float64, n int) float64 {
+	return l.measure(make([]float64, len(f)), f, y, n)
+}
+
+// Gradient fills chi (n×K) with χ = ∂ℓ/∂F at n points.
+func (l Loss) Gradient(chi, f, y []float64, n int) { l.measure(chi, f, y, n) }
+
+// measure does both, with the exponentials that they share.
+func (l Loss) measure(chi, f, y []float64, n int) (mean float64) {
 	sum := 0.0
 	switch l {
 	case Logistic:
-		for i, v := range f {
-			sum += softplus(-y[i] * v)
-		}
+		sum = logistic(chi, f, y)
 	case Squared:
 		for i, v := range f {
-			sum += (v - y[i]) * (v - y[i]) / 2
+			r := v - y[i]
+			sum += r * r / 2
+			chi[i] = r
 		}
 	case Softmax:
-		k := len(f) / n
-		for j := range n {
-			row, target := f[j*k:][:k], y[j*k:][:k]
-			top, inside := slices.Max(row), 0.0
-			for c, v := range row {
-				inside += math.Exp(v - top)
-				sum -= target[c] * (v - top)
-			}
-			sum += math.Log(inside)
-		}
+		sum = softmax(chi, f, y, n)
 	case Fourth:
 		for i, v := range f {
-			square := (v - y[i]) * (v - y[i])
+			r := v - y[i]
+			square := r * r
 			sum += square * square / 4
+			chi[i] = square * r
 		}
 	}
 	return sum / float64(n)
 }
 
-// Gradient fills chi (n×K) with χ = ∂ℓ/∂F at n points.
-func (l Loss) Gradient(chi, f, y []float64, n int) {
-	switch l {
-	case Logistic:
-		for i, v := range f {
-			chi[i] = -y[i] / (1 + math.Exp(y[i]*v))
-		}
-	case Squared:
-		for i, v := range f {
-			chi[i] = v - y[i]
-		}
-	case Softmax:
-		k := len(f) / n
-		for j := range n {
-			row, out := f[j*k:][:k], chi[j*k:][:k]
-			top, inside := slices.Max(row), 0.0
-			for c, v := range row {
-				out[c] = math.Exp(v - top)
-				inside += out[c]
-			}
-			for c, v := range y[j*k:][:k] {
-				out[c] = out[c]/inside - v
-			}
-		}
-	case Fourth:
-		for i, v := range f {
-			r := v - y[i]
-			chi[i] = r * r * r
+func softmax(chi, f, y []float64, n int) float64 {
+	k, sum := len(f)/n, 0.0
+	for j := range n {
+		row, out := f[j*k:][:k], chi[j*k:][:k]
+		top := slices.Max(row)
+		for c, v := range row {
+			out[c] = v - top
+			sum -= y[j*k+c] * out[c]
 		}
 	}
+	declineAll(chi[:n*k])
+	for j := range n {
+		out, inside := chi[j*k:][:k], 0.0
+		for _, v := range out {
+			inside += v
+		}
+		sum += math.Log(inside)
+		for c, v := range y[j*k:][:k] {
+			out[c] = out[c]/inside - v
+		}
+	}
+	return sum
 }
 
 // Curvature returns c, the largest second derivative of ℓ along any direction of F:
@@ -108,9 +101,4 @@ func (l Loss) CurvatureAt(f, y []float64) float64 {
 		most = max(most, (v-y[i])*(v-y[i]))
 	}
 	return 3 * most
-}
-
-// softplus returns log(1 + e^x) without overflow.
-func softplus(x float64) float64 {
-	return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x)))
 }

@@ -35,10 +35,17 @@ func (m *movingHarmonic) size() int { return m.basis.size() }
 
 func (m *movingHarmonic) look(z, value, jacobian []float64) {
 	outs, d, size := m.outputs, m.units, m.basis.size()
-	for j := range m.n {
-		row, u := m.features[j*size:][:size], &m.u[j]
-		m.rho[j] = m.fill(row, z[j*d:][:d], u)
-		m.read(row, u, m.rho[j], value[j*outs:][:outs], jacobian[j*outs*d:][:outs*d])
+	j := 0
+	for ; j+2 <= m.n && len(m.basis.turns) > 0; j += 2 {
+		rows, u, rho := m.features[j*size:][:2*size], (*[2][3]float64)(m.u[j:]), (*[2]float64)(m.rho[j:])
+		rho[0], rho[1] = m.place(z[j*d:][:d], &u[0]), m.place(z[(j+1)*d:][:d], &u[1])
+		m.basis.fillTwo(rows[:size], rows[size:], &u[0], &u[1])
+		m.readTwo(rows, u, rho, value[j*outs:][:2*outs], jacobian[j*outs*d:][:2*outs*d])
+	}
+	for ; j < m.n; j++ {
+		row := m.features[j*size:][:size]
+		m.rho[j] = m.fill(row, z[j*d:][:d], &m.u[j])
+		m.read(row, &m.u[j], m.rho[j], value[j*outs:][:outs], jacobian[j*outs*d:][:outs*d])
 	}
 }
 
@@ -75,8 +82,13 @@ func (m *movingHarmonic) apply(w, v []float64) {
 		for k := range m.change {
 			m.change[k] *= m.weightVar * m.basis.ntk[k]
 		}
-		for i, r := range m.rho {
-			w[i*outs+c] = sum + r*dot(m.change, m.features[i*size:][:size])
+		i := 0
+		for ; i+2 <= m.n; i += 2 {
+			x, y := dot2(m.change, m.features[i*size:][:size], m.features[(i+1)*size:][:size])
+			w[i*outs+c], w[(i+1)*outs+c] = sum+m.rho[i]*x, sum+m.rho[i+1]*y
+		}
+		if i < m.n {
+			w[i*outs+c] = sum + m.rho[i]*dot(m.change, m.features[i*size:][:size])
 		}
 	}
 }

@@ -17,13 +17,13 @@ const (
 type powerIteration struct {
 	b      *BottleneckFlow
 	v, w   []float64 // N×K
-	turned []float64 // N, one column of J∘v
+	turned []float64 // 4×N, columns of J∘v and what Θ_g makes of them
 	lambda float64
 }
 
 func newPowerIteration(b *BottleneckFlow) *powerIteration {
 	n := b.k.Problem.N * b.k.Problem.K
-	t := &powerIteration{b: b, v: make([]float64, n), w: make([]float64, n), turned: make([]float64, b.k.Problem.N)}
+	t := &powerIteration{b: b, v: make([]float64, n), w: make([]float64, n), turned: make([]float64, 4*b.k.Problem.N)}
 	for i := range t.v {
 		// Any vector will do that symmetric data does not make orthogonal to the top.
 		t.v[i] = 1 + math.Sin(float64(3*i+1))
@@ -46,23 +46,40 @@ func (t *powerIteration) iterate(times int) {
 	}
 }
 
-// applyKernel sets w = K_F v, both N×K; column is scratch of N.
-func (b *BottleneckFlow) applyKernel(w, v, column []float64) {
-	n, outs, d := b.k.Problem.N, b.k.Problem.K, b.k.Architecture.Units
+// applyKernel sets w = K_F v, both N×K; columns is scratch of 4×N. Two columns of J∘v share
+// the rows of Θ_g.
+func (b *BottleneckFlow) applyKernel(w, v, columns []float64) {
+	n, d, outs := b.k.Problem.N, b.k.Architecture.Units, b.k.Problem.K
 	b.f.apply(w, v)
 	b.complete()
-	for a := range d {
-		for j := range n {
-			column[j] = 0
+	for a := 0; a < d; a += 2 {
+		both := min(2, d-a)
+		b.turn(columns, v, a, both)
+		x := columns[2*n:][:both*n] // N×2, or N
+		multiply(x, b.k.thetaG, columns, n, both)
+		for i := range n {
 			for c := range outs {
-				column[j] += b.jacobian[(j*outs+c)*d+a] * v[j*outs+c]
+				at := i*outs + c
+				w[at] += b.jacobian[at*d+a] * x[i*both]
+				if both == 2 {
+					w[at] += b.jacobian[at*d+a+1] * x[i*2+1]
+				}
 			}
 		}
-		for i := range n {
-			x := dot(b.k.thetaG[i*n:][:n], column)
+	}
+}
+
+// turn sets columns to J_a∘v, summed over outputs, for a and if both are wanted a+1.
+func (b *BottleneckFlow) turn(columns, v []float64, a, both int) {
+	n, d, outs := b.k.Problem.N, b.k.Architecture.Units, b.k.Problem.K
+	for e := range both {
+		column, jacobian := columns[e*n:][:n], b.jacobian[a+e:]
+		for j := range column {
+			sum := 0.0
 			for c := range outs {
-				w[i*outs+c] += b.jacobian[(i*outs+c)*d+a] * x
+				sum += jacobian[(j*outs+c)*d] * v[j*outs+c]
 			}
+			column[j] = sum
 		}
 	}
 }

@@ -61,6 +61,7 @@ func newProcess(s kernel.Stack, nngp []float64, pr Problem, off []float64) (*pro
 // left, until what is left sums to less than enough.
 func (d *process) pivot(s kernel.Stack, off []float64, m int, left []float64, enough float64) {
 	row := func(i int) []float64 { return d.factor[(d.n+i)*d.rank:] }
+	points, covariance := s.Points(off, m), make([]float64, d.p)
 	for col := d.n; col < d.rank; col++ {
 		most, sum := 0, 0.0
 		for i, v := range left {
@@ -73,12 +74,12 @@ func (d *process) pivot(s kernel.Stack, off []float64, m int, left []float64, en
 			return
 		}
 		at, norm := row(most), math.Sqrt(left[most])
+		points.Row(covariance, nil, off[most*m:][:m])
 		for i := range d.p {
 			if i == most {
 				continue
 			}
-			c, _ := s.At(off[i*m:][:m], off[most*m:][:m])
-			v := (c - dot(row(i)[:col], at[:col])) / norm
+			v := (covariance[i] - dot(row(i)[:col], at[:col])) / norm
 			row(i)[col] = v
 			left[i] -= v * v
 		}

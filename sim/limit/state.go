@@ -109,15 +109,19 @@ const movingStream = 1
 
 // A closed is K_f in closed form on the points of a look, N×N, made when first needed.
 type closed struct {
-	of     kernel.Shallow
-	n      int
+	d, n   int
 	z      []float64 // N×d, the looker's
+	nodes  *kernel.Nodes
+	aside  []float64 // N
 	values []float64
 	known  bool
 }
 
 func newClosed(f kernel.Layers, units, n int) closed {
-	return closed{of: kernel.NewShallow(f, units), n: n, values: make([]float64, n*n)}
+	return closed{
+		d: units, n: n,
+		nodes: kernel.NewShallow(f, units).Nodes(n), aside: make([]float64, n), values: make([]float64, n*n),
+	}
 }
 
 func (x *closed) look(z []float64) { x.z, x.known = z, false }
@@ -126,11 +130,13 @@ func (x *closed) refresh() {
 	if x.known {
 		return
 	}
-	d := x.of.Units
-	for i := range x.n {
-		for j := range i + 1 {
-			_, v := x.of.Value(x.z[i*d:][:d], x.z[j*d:][:d])
-			x.values[i*x.n+j], x.values[j*x.n+i] = v, v
+	d, n := x.d, x.n
+	x.nodes.Set(x.z)
+	for i := range n {
+		row := x.values[i*n:][:i+1]
+		x.nodes.Row(x.aside[:i+1], row, x.z[i*d:][:d])
+		for j, v := range row {
+			x.values[j*n+i] = v
 		}
 	}
 	x.known = true

@@ -123,7 +123,7 @@ func TestEveryStateMovesByItsKernel(t *testing.T) {
 			}
 			chi, want := make([]float64, p.N*p.K), make([]float64, p.N*p.K)
 			p.Loss.Gradient(chi, b.Outputs(), p.Y, p.N)
-			b.applyKernel(want, chi, make([]float64, p.N))
+			b.applyKernel(want, chi, make([]float64, 4*p.N))
 			before := slices.Clone(b.Outputs())
 			full := make([]float64, p.N*p.N)
 			const rate = 1e-6
@@ -146,7 +146,7 @@ func TestEveryStateMovesByItsKernel(t *testing.T) {
 				mean := make([]float64, p.N)
 				for c := range p.K {
 					unit[j*p.K+c] = 1
-					b.applyKernel(column, unit, make([]float64, p.N))
+					b.applyKernel(column, unit, make([]float64, 4*p.N))
 					unit[j*p.K+c] = 0
 					for i := range p.N {
 						mean[i] += column[i*p.K+c] / float64(p.K)

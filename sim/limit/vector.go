@@ -21,6 +21,14 @@ func dot2(x, y, z []float64) (xy, xz float64) {
 	return dotPlain(x, y), dotPlain(x, z)
 }
 
+// dot4 returns x·y, x·z, w·y and w·z, which load each of the four once for two products.
+func dot4(x, w, y, z []float64) (xy, xz, wy, wz float64) {
+	if haveVectors {
+		return dot4Vector(x, w, y, z)
+	}
+	return dotPlain(x, y), dotPlain(x, z), dotPlain(w, y), dotPlain(w, z)
+}
+
 // combine adds Σ_j w_j row_j to sum; rows is len(w)×len(sum). Four rows at once save
 // three loads and stores of the sum in four.
 func combine(sum, w, rows []float64) {

@@ -39,17 +39,76 @@ func TestVectorsArePlain(t *testing.T) {
 				x[n/2] = bad
 			}
 			same("dot", n, []float64{dotVector(x, y)}, []float64{dotPlain(x, y)})
-			xy, xz := dot2Vector(x, y, z)
-			same("dot2", n, []float64{xy, xz}, []float64{dotPlain(x, y), dotPlain(x, z)})
+			first, second := dot2Vector(x, y, z)
+			same("dot2", n, []float64{first, second}, []float64{dotPlain(x, y), dotPlain(x, z)})
+			w := numbers(n)
+			xy, xz, wy, wz := dot4Vector(x, w, y, z)
+			same("dot4", n, []float64{xy, xz, wy, wz}, []float64{dotPlain(x, y), dotPlain(x, z), dotPlain(w, y), dotPlain(w, z)})
 			got, want := append([]float64(nil), y...), append([]float64(nil), y...)
 			axpyVector(got, 1.5, x)
 			axpyPlain(want, 1.5, x)
 			same("axpy", n, got, want)
+			signs := make([]float64, n)
+			for i, v := range y {
+				signs[i] = math.Copysign(1, v)
+			}
+			sum, plain := logisticVector(got, x, signs), logisticPlain(want, x, signs)
+			same("logistic", n, append(got, sum), append(want, plain))
+			for i, v := range x {
+				got[i] = -100 * math.Abs(v)
+				want[i] = decline(got[i])
+			}
+			declineVector(got)
+			same("decline", n, got, want)
+			slope, slopes := make([]float64, n), make([]float64, n)
+			copy(got, x)
+			errorVector(got, slope)
+			for i, v := range x {
+				want[i], slopes[i] = errorAt(v)
+			}
+			same("erf", n, append(got, slope...), append(want, slopes...))
+			copy(got, y)
+			copy(want, y)
 			for rows := range 10 {
 				w, m := numbers(rows), numbers(rows*n)
 				combineVector(got, w, m)
 				combinePlain(want, w, m)
 				same("combine", n, got, want)
+			}
+		}
+	}
+}
+
+// The functions of a basis at two points are those at each.
+func TestTwoPointsAreEach(t *testing.T) {
+	if !haveVectors || fused(1+0x1p-30, 1-0x1p-30, -1) != 0 {
+		t.Skip("no vectors here, or the plain loops round once where they round twice")
+	}
+	rng := seeded(2)
+	for _, dim := range []int{1, 2, 3} {
+		for _, degree := range []int{2, 4, 6, 16, 18} {
+			b := newBasis(0.2, dim, degree)
+			for range 20 {
+				var at [2][3]float64
+				for i := range at {
+					norm := 0.0
+					for a := range dim {
+						at[i][a] = rng.NormFloat64()
+						norm = math.Hypot(norm, at[i][a])
+					}
+					for a := range dim {
+						at[i][a] /= norm
+					}
+				}
+				got, want := make([]float64, 2*b.size()), make([]float64, 2*b.size())
+				b.fillTwo(got[:b.size()], got[b.size():], &at[0], &at[1])
+				b.fill(want[:b.size()], &at[0])
+				b.fill(want[b.size():], &at[1])
+				for k := range want {
+					if got[k] != want[k] {
+						t.Fatalf("dimension %d, degree %d, function %d: got %v want %v", dim, degree, k, got[k], want[k])
+					}
+				}
 			}
 		}
 	}

@@ -68,6 +68,40 @@ func dot2Vector(x, y, z []float64) (xy, xz float64) {
 	return (a + ab.GetElem(1)) + (cd.GetElem(0) + cd.GetElem(1)), (e + ef.GetElem(1)) + (gh.GetElem(0) + gh.GetElem(1))
 }
 
+func dot4Vector(x, w, y, z []float64) (xy, xz, wy, wz float64) {
+	w, y, z = w[:len(x)], y[:len(x)], z[:len(x)]
+	var ab, cd, ef, gh, ij, kl, mn, op vec
+	for len(x) >= 8 && len(w) >= 8 && len(y) >= 8 && len(z) >= 8 {
+		p, o, q, r := (*[8]float64)(x), (*[8]float64)(w), (*[8]float64)(y), (*[8]float64)(z)
+		v, u, s, t := load(p[0:2]), load(o[0:2]), load(q[0:2]), load(r[0:2])
+		ab, ef, ij, mn = ab.Add(v.Mul(s)), ef.Add(v.Mul(t)), ij.Add(u.Mul(s)), mn.Add(u.Mul(t))
+		v, u, s, t = load(p[2:4]), load(o[2:4]), load(q[2:4]), load(r[2:4])
+		cd, gh, kl, op = cd.Add(v.Mul(s)), gh.Add(v.Mul(t)), kl.Add(u.Mul(s)), op.Add(u.Mul(t))
+		v, u, s, t = load(p[4:6]), load(o[4:6]), load(q[4:6]), load(r[4:6])
+		ab, ef, ij, mn = ab.Add(v.Mul(s)), ef.Add(v.Mul(t)), ij.Add(u.Mul(s)), mn.Add(u.Mul(t))
+		v, u, s, t = load(p[6:8]), load(o[6:8]), load(q[6:8]), load(r[6:8])
+		cd, gh, kl, op = cd.Add(v.Mul(s)), gh.Add(v.Mul(t)), kl.Add(u.Mul(s)), op.Add(u.Mul(t))
+		x, w, y, z = x[8:], w[8:], y[8:], z[8:]
+	}
+	for len(x) >= 4 && len(w) >= 4 && len(y) >= 4 && len(z) >= 4 {
+		p, o, q, r := (*[4]float64)(x), (*[4]float64)(w), (*[4]float64)(y), (*[4]float64)(z)
+		v, u, s, t := load(p[0:2]), load(o[0:2]), load(q[0:2]), load(r[0:2])
+		ab, ef, ij, mn = ab.Add(v.Mul(s)), ef.Add(v.Mul(t)), ij.Add(u.Mul(s)), mn.Add(u.Mul(t))
+		v, u, s, t = load(p[2:4]), load(o[2:4]), load(q[2:4]), load(r[2:4])
+		cd, gh, kl, op = cd.Add(v.Mul(s)), gh.Add(v.Mul(t)), kl.Add(u.Mul(s)), op.Add(u.Mul(t))
+		x, w, y, z = x[4:], w[4:], y[4:], z[4:]
+	}
+	a, e, i, m := ab.GetElem(0), ef.GetElem(0), ij.GetElem(0), mn.GetElem(0)
+	for at, v := range x {
+		a += v * y[at]
+		e += v * z[at]
+		i += w[at] * y[at]
+		m += w[at] * z[at]
+	}
+	return (a + ab.GetElem(1)) + (cd.GetElem(0) + cd.GetElem(1)), (e + ef.GetElem(1)) + (gh.GetElem(0) + gh.GetElem(1)),
+		(i + ij.GetElem(1)) + (kl.GetElem(0) + kl.GetElem(1)), (m + mn.GetElem(1)) + (op.GetElem(0) + op.GetElem(1))
+}
+
 func combineVector(sum, w, rows []float64) {
 	n := len(sum)
 	for len(w) >= 4 {
