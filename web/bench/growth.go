@@ -126,13 +126,11 @@ func (s *sweep) best() (most float64) {
 // Why the measured rates leave the expected ones. Each cause was looked for, by other sizes
 // or by leaving it out.
 const (
-	whyWidth = `Narrow: what a step costs whatever its width weighs in, which is calls for each layer and each tile of 16 samples, and the loss.
-Wide: at n = 4096 each of a layer's activations and of their gradients is a block of 4 MB, which has left the cache when the gradients
-of the weights read it again after the last tile. With N = 64 in place of 256 the width 4096 gets as much done as 1024.`
+	whyWidth = `Narrow: what a step costs whatever its width weighs in, which is calls for each layer, and the loss.`
 	whySamples = `Few samples: what a step costs for each weight whatever N weighs in, which is the transposed copy, the sum over lanes that ends
 each gradient, and the descent itself.`
 	whyUnits = `Few units: what a step costs for each hidden unit and sample whatever d weighs in, which is the activation, its derivative, the
-bias, and a store of each. An odd d is padded to the next even one, so 1 costs what 2 does and 3 what 4 does.`
+bias, and a store of each.`
 	whySeeds = `Each seed draws points and limits anew, but the finite network is trained for the first alone: a step costs a + b·seeds. Without
 it (finite=off) the slope is −1.`
 )
