@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -115,17 +114,10 @@ func wanted(name string) bool {
 // gallery takes the pictures of one link: the run goes from step to step once, and every
 // window looks at it there. Their names begin with name.
 func gallery(t *testing.T, name string, s sight, link string) {
-	_, query, _ := strings.Cut(link, "?")
-	settings, err := url.ParseQuery(query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	end := "2000"
-	if s := settings.Get("steps"); s != "" {
-		end = s
-	}
 	first := s.windows[0]
 	p := open(t, visit{url: "/?" + s.query + link + "&play=0", width: first.width, height: first.height})
+	p.settle(0)
+	end := eval[string](p, `document.getElementById("steps").textContent.replace(/\D/g, "")`)
 	for step := range strings.SplitSeq(*gallerySteps, ",") {
 		if step == "end" {
 			step = end
