@@ -47,6 +47,7 @@ export class Player {
     this.run = l.run;
     this.shown = -1;
     this.broken = "";
+    this.turning = null;
     this.clock.steps = 1;
     this.trainer.forget(l.step === Infinity); // the finished picture is wanted, not the way to it
     this.restart(l.step);
@@ -63,7 +64,6 @@ export class Player {
   /** Starts the run anew in the worker and goes to a step. @param {number} step */
   restart(step) {
     clearTimeout(this.resting);
-    this.turning = null;
     this.trainer.begin(this.link, step);
     this.page.changed();
     this.page.wake();
@@ -271,9 +271,12 @@ export class Player {
   /** @param {string} sentence @param {boolean} refused whether the run itself was */
   give(sentence, refused) {
     this.trainer.stay();
-    this.turning = null;
     this.broken = sentence;
     this.playing = false;
+    if (this.turning) {
+      this.turning = null;
+      this.page.turned(); // back to what the link says
+    }
     this.page.failed(sentence, refused);
     this.page.changed();
   }

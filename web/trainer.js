@@ -269,7 +269,7 @@ export class Trainer {
     const { reply, cost } = this.arrived.shift();
     const request = this.out.shift();
     this.cost = cost;
-    if (request.generation !== this.generation) return;
+    if (request.generation !== this.generation || this.player.broken) return;
     const { shown } = this.player;
     const sought = this.goal !== null;
     // While a kept picture is looked at, or a replay is on its way, new ones only queue up.

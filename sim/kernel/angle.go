@@ -2,7 +2,7 @@ package kernel
 
 import "math"
 
-// angle returns atan2(y, x) for x ≥ 0, within 2 units in the last place; 0/0 is NaN. With t
+// angle returns atan2(y, x) for x ≥ 0, within 2 units in the last place; of 0 and 0 it is 0. With t
 // the ratio of smaller numbers, of |y|, |y| − x or −x over x, |y| + x or |y|, so that |t| ≤
 // tan π/8, it is 0, π/4 or π/2 and
 //
@@ -20,7 +20,7 @@ func angle(y, x float64) float64 {
 	if size*eighth > x {
 		num, den, base = -x, size, math.Pi/2
 	}
-	t := num / den
+	t := num / (den + tiny)
 	z := float64(t * t)
 	z2 := float64(z * z)
 	z4 := float64(z2 * z2)
@@ -36,8 +36,9 @@ func angle(y, x float64) float64 {
 }
 
 const (
-	eighth = 0.41421356237309503    // tan π/8
-	piRest = 3.8981718325193755e-17 // of π what its float64 leaves, relative
+	tiny   = math.SmallestNonzeroFloat64 // changes no other divisor than 0, and one below 1e-307
+	eighth = 0.41421356237309503         // tan π/8
+	piRest = 3.8981718325193755e-17      // of π what its float64 leaves, relative
 
 	atan0  = -0.3333333333333319
 	atan1  = 0.19999999999952386

@@ -60,6 +60,7 @@ func (n *Nodes) Set(y []float64) {
 // as they have room for, which are those of Value.
 func (n *Nodes) Row(nngp, ntk, z []float64) {
 	k, size := n.of, len(nngp)
+	n.check(z, size)
 	if !haveVectors {
 		for j := range nngp {
 			nngp[j], ntk[j] = k.Value(z, n.at[j*k.Units:][:k.Units])
@@ -83,6 +84,13 @@ func (n *Nodes) Row(nngp, ntk, z []float64) {
 	linearVector(nngp, ntk, k.layer())
 }
 
+// check panics if z is no point, or a row is longer than there are points.
+func (n *Nodes) check(z []float64, row int) {
+	if d := n.of.Units; len(z) != d || row*d > len(n.at) {
+		panic(fmt.Sprintf("kernel: %d coordinates of %d, a row of %d for %d points", len(z), d, row, len(n.at)/d))
+	}
+}
+
 // inner fills p and t with s z·y + σ_b².
 func (n *Nodes) inner(p, t, z []float64) {
 	productsVector(p, z, n.columns, n.most)
@@ -96,6 +104,7 @@ func (n *Nodes) SmoothRow(nngp, ntk, nngpSlope, ntkSlope, z []float64) {
 	if !k.Activation.erf {
 		panic(fmt.Sprintf("kernel: no smooth kernel for %+v", k))
 	}
+	n.check(z, size)
 	if !haveVectors {
 		for j := range nngp {
 			y := n.at[j*d:][:d]

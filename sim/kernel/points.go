@@ -1,5 +1,7 @@
 package kernel
 
+import "fmt"
+
 // Points are N inputs of a Stack, prepared for rows of its kernels: those between them and
 // any one point. What belongs to one input is computed once, and a layer goes through a
 // whole row at a time.
@@ -41,8 +43,11 @@ func (s Stack) Points(x []float64, m int) *Points {
 }
 
 // Row fills nngp and ntk (N) with both kernels between a point (m) and the points, which
-// are those of At. Either may be nil.
+// are those of At. One of them may be nil.
 func (p *Points) Row(nngp, ntk, x []float64) {
+	if len(x) != p.m || nngp == nil && ntk == nil {
+		panic(fmt.Sprintf("kernel: a row of %d and %d numbers for a point of %d, not %d", len(nngp), len(ntk), len(x), p.m))
+	}
 	if nngp == nil {
 		nngp = p.aside
 	} else if ntk == nil {

@@ -51,7 +51,7 @@ func (k Shallow) layer() Layers { return Layers{WeightVar: k.WeightVar, BiasVar:
 // shares returns √(qr) − p and √(qr) + p for unit vectors with |u−u′|² and |u+u′|².
 func shares(q, r, minus, plus float64) (less, more float64) {
 	half := math.Sqrt(q*r) / 2
-	return half * minus, half * plus
+	return float64(half * minus), float64(half * plus)
 }
 
 // bent is (1−a)², the weight of ReLU's kernels in those of a rectifier of slope a.

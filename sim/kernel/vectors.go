@@ -30,7 +30,7 @@ func angleVector(dst, y, x []float64) {
 		num := u.Neg().IfElse(steep, size.Sub(u).IfElse(middle, size))
 		den := size.IfElse(steep, size.Add(u).IfElse(middle, u))
 		base := everywhere(math.Pi/2).IfElse(steep, everywhere(math.Pi/4).Masked(middle))
-		t := num.Div(den)
+		t := num.Div(den.Add(everywhere(tiny)))
 		z := t.Mul(t)
 		z2 := z.Mul(z)
 		z4 := z2.Mul(z2)

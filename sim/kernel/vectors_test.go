@@ -81,8 +81,8 @@ func TestAngle(t *testing.T) {
 	if got := angle(1, 0); got != math.Pi/2 {
 		t.Errorf("angle(1, 0): got %v want π/2", got)
 	}
-	if got := angle(0, 0); !math.IsNaN(got) {
-		t.Errorf("angle(0, 0): got %v want NaN", got)
+	if got := angle(0, 0); got != 0 {
+		t.Errorf("angle(0, 0): got %v want 0", got)
 	}
 }
 
@@ -175,6 +175,10 @@ func checkNodes(t *testing.T, what string, nodes *Nodes, k Shallow, y, z []float
 		wantNNGP, wantNTK := k.Value(z, y[j*d:][:d])
 		same(t, what+", NNGP", nngp[j], wantNNGP)
 		same(t, what+", NTK", ntk[j], wantNTK)
+		// At the tip of the cone too, where a point without bias has no direction.
+		if !math.IsInf(y[j*d], 0) && math.IsNaN(wantNTK+wantNNGP) {
+			t.Fatalf("%s: got %v and %v between %v and %v", what, wantNNGP, wantNTK, z, y[j*d:][:d])
+		}
 	}
 	if !k.Activation.erf {
 		return

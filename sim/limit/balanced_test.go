@@ -103,7 +103,7 @@ func TestBalancedIsTheProductOfFactors(t *testing.T) {
 		_, _, start := data.Regression{Inputs: c.m, Outputs: c.k, Singular: c.start}.Draw(2, 0, seeded(9))
 		gradient := func(w []float64) []float64 {
 			chi := make([]float64, p.N*p.K)
-			c.loss.Gradient(chi, matmul(p.X, transposed(w, p.K, p.M), p.N, p.M, p.K), p.Y, p.N)
+			c.loss.measure(chi, matmul(p.X, transposed(w, p.K, p.M), p.N, p.M, p.K), p.Y, p.N)
 			return scaled64(matmul(transposed(chi, p.N, p.K), p.X, p.K, p.N, p.M), 1/float64(p.N))
 		}
 		for layers := 1; layers <= 4; layers++ {

@@ -94,9 +94,8 @@ func pivots(k kernel.Shallow, at []float64, which func(nngp, ntk []float64) []fl
 	n := len(at) / d
 	left, rows := make([]float64, n), make([]float64, n*n)
 	nngp, ntk := make([]float64, n), make([]float64, n)
-	nodes := k.Nodes(n)
-	nodes.Set(at)
-	pair, row := k.Value, nodes.Row
+	pair := k.Value
+	var row func(nngp, ntk, z []float64)
 	if d == 1 {
 		pair = func(z, y []float64) (nngp, ntk float64) { return onLine(k, z[0], y[0]) }
 		row = func(nngp, ntk, z []float64) {
@@ -104,6 +103,10 @@ func pivots(k kernel.Shallow, at []float64, which func(nngp, ntk []float64) []fl
 				nngp[i], ntk[i] = onLine(k, at[i], z[0])
 			}
 		}
+	} else {
+		nodes := k.Nodes(n)
+		nodes.Set(at)
+		row = nodes.Row
 	}
 	for i := range left {
 		nngp[i], ntk[i] = pair(at[i*d:][:d], at[i*d:][:d])

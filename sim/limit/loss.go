@@ -16,15 +16,13 @@ const (
 	Fourth               // ℓ = ¼ Σ_c (F_c − y_c)⁴
 )
 
-// Mean returns the loss averaged over n points; f and y are n×K.
+// Mean returns the loss averaged over n points; f and y are n×K. It allocates as many numbers.
 func (l Loss) Mean(f, y []float64, n int) float64 {
 	return l.measure(make([]float64, len(f)), f, y, n)
 }
 
-// Gradient fills chi (n×K) with χ = ∂ℓ/∂F at n points.
-func (l Loss) Gradient(chi, f, y []float64, n int) { l.measure(chi, f, y, n) }
-
-// measure does both, with the exponentials that they share.
+// measure returns the same and fills chi (n×K) with χ = ∂ℓ/∂F at the points: the two share
+// their exponentials.
 func (l Loss) measure(chi, f, y []float64, n int) (mean float64) {
 	sum := 0.0
 	switch l {

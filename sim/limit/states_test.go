@@ -122,7 +122,7 @@ func TestEveryStateMovesByItsKernel(t *testing.T) {
 				b.Step(0.1 * k.StableRate())
 			}
 			chi, want := make([]float64, p.N*p.K), make([]float64, p.N*p.K)
-			p.Loss.Gradient(chi, b.Outputs(), p.Y, p.N)
+			p.Loss.measure(chi, b.Outputs(), p.Y, p.N)
 			b.applyKernel(want, chi, make([]float64, 4*p.N))
 			before := slices.Clone(b.Outputs())
 			full := make([]float64, p.N*p.N)

@@ -4,4 +4,5 @@ package limit
 
 import "simd/archsimd"
 
-var haveVectors = archsimd.X86.AVX()
+// Broadcast needs AVX2; every amd64 processor since about 2013 has it.
+var haveVectors = archsimd.X86.AVX2()

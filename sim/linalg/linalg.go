@@ -9,7 +9,7 @@
 // are samples and no width is ragged. A batch is one tile after the other. Weights stand
 // in pairs of outputs, [out/2][in][2]: weight (o, i) is at Index(in, o, i). Where a number
 // of features is odd, room for one more makes it even: its weights and activations are
-// zero, and no product reads them.
+// zero, and no result depends on them.
 //
 // # Bit for bit
 //

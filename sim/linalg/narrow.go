@@ -125,7 +125,7 @@ func addSum(sum, a []float32) {
 }
 
 // Totals sets g ([out/2][in][2]), and c ([out]) unless it is nil, to the gradients whose
-// partial sums are given, and these to zero.
+// partial sums are given, and these to zero. The room of odd features it leaves as it is.
 func (k Kernels) Totals(g, c, sums []float32, out, in int) {
 	weights, biases := partial(sums, out, in)
 	if len(g) != Weights(out, in) || c != nil && len(c) != Even(out) {

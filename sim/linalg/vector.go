@@ -21,7 +21,7 @@ func store16(y *[Lanes]float32, a, b, c, d vec) {
 	d.StoreArray((*[4]float32)(y[12:16]))
 }
 
-// gradient2 is 2 outputs × 2 inputs of Gradient, for what four inputs leave over.
+// gradient2 is 2 outputs × 2 inputs of Gradients, for what four inputs leave over.
 func gradient2(g *[4]float32, delta, x []float32, outStride, inStride, tiles int) {
 	var p0, p1, q0, q1 vec
 	for t := range tiles {
