@@ -126,7 +126,7 @@ func (s *sweep) best() (most float64) {
 // Why the measured rates leave the expected ones. Each cause was looked for, by other sizes
 // or by leaving it out.
 const (
-	whyWidth = `Narrow: what a step costs whatever its width weighs in, which is calls for each layer, and the loss.`
+	whyWidth   = `Narrow: what a step costs whatever its width weighs in, which is calls for each layer, and the loss.`
 	whySamples = `Few samples: what a step costs for each weight whatever N weighs in, which is the transposed copy, the sum over lanes that ends
 each gradient, and the descent itself.`
 	whyUnits = `Few units: what a step costs for each hidden unit and sample whatever d weighs in, which is the activation, its derivative, the
