@@ -126,7 +126,7 @@ func (s *sweep) best() (most float64) {
 // Why the measured rates leave the expected ones. Each cause was looked for, by other sizes
 // or by leaving it out.
 const (
-	whyWidth   = `Narrow: what a step costs whatever its width weighs in, which is calls for each layer, and the loss.
+	whyWidth = `Narrow: what a step costs whatever its width weighs in, which is calls for each layer, and the loss.
 Wide: from n = 4096 on what one tile needs on its way forward and back, 1 MB of activations and gradients and 0.6 MB of partial sums, no
 longer fits the second cache of the machine this was found on (1 MB). That costs a fifth, and at n = 8192 no more.`
 	whySamples = `Few samples: what a step costs for each weight whatever N weighs in, which is the transposed copy, the sum over lanes that ends
