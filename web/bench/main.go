@@ -59,7 +59,7 @@ func run(rounds int, ms float64, only, out string) error {
 		fmt.Fprintf(os.Stderr, "a harmonic step: %s µs\n", r.harmonic)
 	}
 	if wanted("whole") {
-		if r.whole, err = p.wholePath(max(rounds/2, 3)); err != nil {
+		if r.whole, err = p.wholePath(rounds); err != nil {
 			return err
 		}
 		for _, d := range r.whole.drawings {
