@@ -93,7 +93,7 @@ wasm:
 	$(JS) $(GO) test -short -shuffle=on -timeout 10m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(NODE)
 
 browser: site
-	$(GO) test -count=1 -timeout 15m -skip '^Test(Sizes|Import)' ./wasm/e2e
+	$(GO) test -count=1 -timeout 15m -skip '^Test(Sizes|Import|TopFolder)' ./wasm/e2e
 
 # Installs $$missing, as root on Debian; elsewhere says what to install.
 define install
@@ -129,7 +129,7 @@ check:
 	$(JS) $(B)/tool/staticcheck $$($(JS) $(GO) list ./... | grep -v -e /wasm/trainer -e /gopeer)
 	$(JS) $(B)/tool/staticcheck -checks inherit,-U1000 ./wasm/trainer ./web/bench/gopeer
 	$(GO) tool esbuild --log-level=warning --bundle --format=esm '--external:./build/*' '--external:../build/*' '--external:@tensorflow/*' --external:convnetjs --outdir=$(B)/tool/js web/*.js web/bench/*.js
-	$(GO) test -count=1 -run '^TestImport' ./wasm/e2e
+	$(GO) test -count=1 -run '^Test(Import|TopFolder)' ./wasm/e2e
 
 # ---- measure --------------------------------------------------------------------------
 

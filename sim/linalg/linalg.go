@@ -38,9 +38,10 @@ func Tiles(n int) int { return (n + Lanes - 1) / Lanes }
 // Index returns where weight (o, i) stands in the layout [out/2][in][2].
 func Index(in, o, i int) int { return (o/2*Even(in)+i)*2 + o%2 }
 
-// Weights returns how many numbers the weights of a layer take, and Batch how many those
-// of some tiles do.
-func Weights(out, in int) int       { return Even(out) * Even(in) }
+// Weights returns how many numbers the weights of a layer take.
+func Weights(out, in int) int { return Even(out) * Even(in) }
+
+// Batch returns how many numbers the activations of some tiles take.
 func Batch(tiles, features int) int { return tiles * Even(features) * Lanes }
 
 // Kernels is a choice of implementation. The zero value uses vectors where the machine
@@ -114,7 +115,10 @@ func checkBatch(y, w, x []float32, out, in int) {
 //
 // for batches delta (tiles of [out][16]) and x (tiles of [in][16]).
 func (k Kernels) Gradients(g, c, delta, x []float32, out, in int) {
-	checkGradients(g, c, delta, x, out, in)
+	checkBatch(delta, g, x, out, in)
+	if c != nil && len(c) != Even(out) {
+		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(c), out, in))
+	}
 	if len(x) == 0 {
 		clear(g)
 		clear(c)
@@ -130,13 +134,6 @@ func (k Kernels) Gradients(g, c, delta, x []float32, out, in int) {
 	gradientPlain(g, delta, x, Even(out), Even(in))
 	if c != nil {
 		sumsPlain(c, delta)
-	}
-}
-
-func checkGradients(g, c, delta, x []float32, out, in int) {
-	checkBatch(delta, g, x, out, in)
-	if c != nil && len(c) != Even(out) {
-		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(c), out, in))
 	}
 }
 

@@ -82,6 +82,20 @@ func list(s string) []string { return strings.Fields(s) }
 
 const module = "narrows"
 
+// What stands in the top folder, besides names that begin with a dot, is agreed.
+func TestTopFolder(t *testing.T) {
+	agreed := list("LICENSE Makefile README.md assets go.mod go.sum index.html sim wasm web")
+	files, err := exec.Command("git", "-C", "../..", "ls-files", "-z").Output()
+	if err != nil {
+		t.Skipf("no git checkout: %v", err) // an unpacked archive
+	}
+	for file := range strings.SplitSeq(strings.TrimSuffix(string(files), "\x00"), "\x00") {
+		if top, _, _ := strings.Cut(file, "/"); !strings.HasPrefix(top, ".") && !slices.Contains(agreed, top) {
+			t.Errorf("got %q in the top folder, want only %v", file, agreed)
+		}
+	}
+}
+
 // TestImports reads the direct imports of every package, natively and for js/wasm, and
 // compares them with the rules.
 func TestImports(t *testing.T) {
