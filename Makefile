@@ -31,7 +31,7 @@ find = $(sort $(shell find $(1) -type f ! -name '*_test.go' ! -path '*/testdata/
 # meets a worker out of an old cache then says so instead of misreading its bytes.
 INPUTS := go.mod go.sum Makefile $(filter-out %.html,$(call find,assets sim wasm/chart wasm/raster wasm/trainer wasm/view))
 
-build: $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(B)/poster.png
+build: $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json
 
 # Written only when it changes, so that whatever depends on it is left alone otherwise.
 $(B)/id: always
@@ -56,22 +56,27 @@ $(B)/catalogue.json: go.mod $(call find,sim)
 	@mkdir -p $(B)
 	$(GO) run ./sim/cmd/catalogue -out $@
 
-# What a browser shows that cannot run the programs.
-$(B)/poster.png: $(B)/id $(call find,wasm/poster)
-	$(GO) run ./wasm/poster -out $@
+# What a browser shows until the programs are there, or if they never are: the finished run
+# of each preset. That takes a minute or two, the first time and after a change of a picture.
+POSTERS := $(B)/posters/index.json
 
-serve: build
-	@exec $(GO) run ./web/serve
+$(POSTERS): go.mod $(filter-out %.html,$(call find,assets sim wasm/chart wasm/raster wasm/poster))
+	$(GO) run ./wasm/poster -out $(@D)
+
+# The server is make's own child, and ends even if make is killed.
+serve: build $(POSTERS)
+	@$(GO) build -o $(B)/serve ./web/serve && exec $(B)/serve -tied
 
 # A static host needs the page, its modules, the compressed programs, the fonts and
 # nothing else.
 SITE := $(B)/site
 
-site: build
+site: build $(POSTERS)
 	@rm -rf $(SITE) && mkdir -p $(SITE)/$(B)
 	@cp index.html LICENSE $(SITE)/ && touch $(SITE)/.nojekyll
 	@find web -maxdepth 1 -type f ! -name '*.go' ! -name '*.md' -exec cp {} $(SITE)/web/ \;
-	@cp $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(B)/poster.png $(SITE)/$(B)/
+	@cp $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(SITE)/$(B)/
+	@cp -r $(B)/posters $(SITE)/$(B)/
 	@find assets -name '*.woff2' -o -name 'OFL.txt' -o -name 'LICENSES.md' | while read -r f; do mkdir -p "$(SITE)/$$(dirname "$$f")" && cp "$$f" "$(SITE)/$$f"; done
 	@echo "$(SITE): $$(du -sh $(SITE) | cut -f1)"
 

@@ -2,6 +2,7 @@
 // changes the run goes onto the history, so that Back undoes it; playing, stepping and
 // dragging only replace the entry that is there.
 
+import { amend, enter } from "./entries.js";
 import { still } from "./options.js";
 import { notices, unveil } from "./veil.js";
 
@@ -29,20 +30,16 @@ export class Address {
    * Goes where a link says.
    * @param {string} hash
    * @param {boolean} [push] whether Back is to undo it
+   * @param {string} [by] the control that is turned for it
    */
-  visit(hash, push = false) {
+  visit(hash, push = false, by = "") {
     const { page } = this;
     if (page.stopped) return;
     const l = page.view.read(hash);
     if (l instanceof Error) return;
+    if (push) this.settle();
     notices(l.notices);
     page.introduce(page.catalogue.experiments.find((e) => e.name === l.experiment));
-    if (push) {
-      this.settle();
-      history.pushState(null, "", l.link);
-    } else if (location.hash !== l.link) {
-      history.replaceState(null, "", l.link);
-    }
     unveil();
     page.view.restore(l.link);
     page.now = l;
@@ -58,6 +55,10 @@ export class Address {
     page.player.open({ ...l, step, play });
     page.pins.follow(l.link);
     this.describe();
+    // Last, for the browser may refuse it; and a drag changes the address once it rests.
+    if (push) enter(l.link, by);
+    if (by) this.follow();
+    else amend(l.link);
   }
 
   /** What is pinned has changed, and nothing else: Back undoes that. @param {string} link */
@@ -65,8 +66,8 @@ export class Address {
     const { page } = this;
     this.settle();
     page.player.link = link;
-    history.pushState(null, "", this.present());
     this.reread();
+    enter(this.present());
   }
 
   /** Axes of steps and time are to run another way. @param {string} axis as links call it */
@@ -92,17 +93,7 @@ export class Address {
     const { run, values, seed, link } = page.now;
     const e = page.experiment;
     const preset = e.presets.find((p) => p.link === run);
-    const heading = preset?.finding ?? (run === e.link ? e.finding : e.question);
-    if (at("finding").textContent !== heading) at("finding").textContent = heading;
-    document.title = `${heading} · Narrows`;
-    const chips = at("presets");
-    [...chips.children].forEach((a, i) => {
-      const current = e.presets[i].link === run;
-      // On a phone the row scrolls: what becomes current comes to its middle.
-      if (current && !a.hasAttribute("aria-current")) chips.scrollLeft = a.offsetLeft - chips.offsetLeft - (chips.clientWidth - a.clientWidth) / 2;
-      if (current) a.setAttribute("aria-current", "true");
-      else a.removeAttribute("aria-current");
-    });
+    this.head(preset?.finding ?? (run === e.link ? e.finding : e.question), preset);
     page.pins.label();
     page.controls.update(values);
     at("axis").value = page.now.axis;
@@ -110,6 +101,21 @@ export class Address {
     page.words.fill(values);
     if (document.activeElement !== at("seed")) at("seed").value = String(seed);
     if (at("onward")) at("onward").href = `${location.pathname}${link}`;
+  }
+
+  /** Heading, title and chips. @param {string} heading @param {object} [preset] the one on show */
+  head(heading, preset) {
+    if (at("finding").textContent !== heading) at("finding").textContent = heading;
+    document.title = `${heading} · Narrows`;
+    const chips = at("presets");
+    this.page.experiment.presets.forEach((p, i) => {
+      const a = chips.children[i];
+      const current = p === preset;
+      // On a phone the row scrolls: what becomes current comes to its middle.
+      if (current && !a.hasAttribute("aria-current")) chips.scrollLeft = a.offsetLeft - chips.offsetLeft - (chips.clientWidth - a.clientWidth) / 2;
+      if (current) a.setAttribute("aria-current", "true");
+      else a.removeAttribute("aria-current");
+    });
   }
 
   /** @returns {string} the link of what is on show: while it plays the run, else the picture */
@@ -128,9 +134,8 @@ export class Address {
   settle() {
     clearTimeout(this.timer);
     const { player } = this.page;
-    if (!player || player.shown < 0 || player.seeking) return;
-    const link = this.present();
-    if (location.hash !== link) history.replaceState(null, "", link);
+    if (!player || (player.shown < 0 && !player.broken) || player.seeking) return;
+    amend(this.present());
   }
 
   /**
@@ -150,28 +155,28 @@ export class Address {
     if (knob.live && player.shown > 0 && !player.broken && !player.atEnd()) {
       if (push) {
         this.settle();
-        history.pushState(null, "", location.hash || player.link);
+        enter(location.hash || player.link, knob.name);
       }
       player.turn(knob.name, Number(text));
       return;
     }
     // The last value of a drag has been visited already.
     if (!push && !dragging && view.read(link).run === player.run) return;
-    this.visit(link, push);
+    this.visit(link, push, knob.name);
   }
 
   /** @param {string} text of a seed @returns {boolean} whether it is one */
   seed(text) {
     const { link, notice } = this.page.view.with(this.page.player.link, "seed", text);
     if (notice) notices([notice]);
-    else this.visit(link, true);
+    else this.visit(link, true, "seed");
     return !notice;
   }
 
   /** The same run from another seed. */
   reseed() {
     const { view, player } = this.page;
-    this.visit(view.seeded(player.link, 1 + Math.floor(Math.random() * 9999)), true);
+    this.visit(view.seeded(player.link, 1 + Math.floor(Math.random() * 9999)), true, "seed");
   }
 
   /** What a run that ended badly offers. @param {{knob: string, value: number}} offer */

@@ -2,6 +2,7 @@
 // says and tells what a visitor chose; it decides nothing.
 
 import { indexed } from "./stage.js";
+import { markup } from "./trust.js";
 
 /**
  * @typedef {object} Knob as in catalogue.json
@@ -88,7 +89,7 @@ export class Controls {
       const more = make("button", "more", "More ");
       more.type = "button";
       more.id = "more";
-      more.insertAdjacentHTML("beforeend", '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="m2 4 4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>');
+      more.insertAdjacentHTML("beforeend", markup('<svg viewBox="0 0 12 12" aria-hidden="true"><path d="m2 4 4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>'));
       more.setAttribute("aria-controls", "rest");
       more.setAttribute("aria-expanded", "false");
       rest.hidden = true;
@@ -134,7 +135,7 @@ export class Controls {
       radio.addEventListener("change", () => this.changed(k, text, false));
       const label = make("label", "", radio);
       if (k.icons[i]) {
-        label.insertAdjacentHTML("beforeend", `<svg viewBox="0 0 24 24" aria-hidden="true">${k.icons[i]}</svg>`);
+        label.insertAdjacentHTML("beforeend", markup(`<svg viewBox="0 0 24 24" aria-hidden="true">${k.icons[i]}</svg>`));
         radio.setAttribute("aria-label", text);
         label.title = text;
       } else {

@@ -29,9 +29,9 @@ export class Layout {
     if (!options.links) at("onward").remove();
   }
 
-  /** @returns {boolean} whether the poster is the picture that the page opens on */
-  fitsPoster() {
-    return this.profile === "page" && root.dataset.theme === "light" && at("stage").clientWidth > 850 && !location.hash;
+  /** @returns {"light"|"dark"|"projector"} the colours of the page now */
+  theme() {
+    return theme(this.profile);
   }
 
   /**

@@ -1,69 +1,85 @@
-// Fetches and compiles the two programs, under any base path, from hosts that know neither
-// the type of WebAssembly nor compression, and says in one sentence what is missing.
+// Fetches what the page needs beyond its modules, and compiles the two programs as they come,
+// under any base path, from hosts that know neither the type of WebAssembly nor compression.
+// What fails is named, with what there is to do about it.
 
 /** A reason that the page cannot run, written for its reader. */
-export class Apology extends Error {}
+export class Apology extends Error {
+  /** @param {string} sentence @param {boolean} [again] whether a reload can help */
+  constructor(sentence, again = false) {
+    super(sentence);
+    this.again = again;
+  }
+}
+
+/** @param {string} address @returns {string} the name of its file */
+const fileOf = (address) => address.replace(/.*\//, "");
 
 /** @param {string} name @returns {string} the address of a built file */
 const built = (name) => new URL(`./build/${name}`, import.meta.url).href;
 
-// (func (result v128) (i32x4.splat (i32.const 0))): valid only where there is SIMD.
-const simd = new Uint8Array([
-  0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, // magic, version
-  0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b, // types: () → v128
-  0x03, 0x02, 0x01, 0x00, // functions: one, of type 0
-  0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x11, 0x0b, // code
-]);
-
-/** Throws an Apology if this browser, or the policy of this host, cannot run the programs. */
-export function checkPlatform() {
-  if (typeof WebAssembly !== "object") {
-    throw new Apology("This figure computes with WebAssembly, which this browser lacks or has switched off.");
-  }
-  if (!WebAssembly.validate(simd)) {
-    throw new Apology("This figure computes with WebAssembly SIMD, which this browser lacks: Chrome 91, Firefox 89, Safari 16.4 and later have it.");
-  }
-  try {
-    new WebAssembly.Module(simd);
-  } catch {
-    throw new Apology("The security policy of this site does not let WebAssembly run: its script-src needs 'wasm-unsafe-eval'.");
-  }
-  if (typeof DecompressionStream !== "function") {
-    throw new Apology("This figure comes compressed, and this browser lacks DecompressionStream: Chrome 80, Firefox 113, Safari 16.4 and later have it.");
-  }
-}
-
-/** @param {string} name @returns {Promise<Response>} */
-async function get(name) {
+/** @param {string} address @param {RequestInit} [how] @returns {Promise<Response>} */
+async function get(address, how) {
+  const name = fileOf(address);
   let response;
   try {
-    response = await fetch(built(name), { cache: "no-cache" });
+    response = await fetch(address, how);
   } catch {
-    throw new Apology(`${name} could not be loaded: the connection failed. Reload the page to try again.`);
+    if (navigator.onLine === false) throw new Apology(`You are offline, and ${name} is not here yet. Once there is a connection again, reload the page.`, true);
+    throw new Apology(`${name} could not be loaded: the connection failed.`, true);
   }
   if (!response.ok) {
-    throw new Apology(`${name} could not be loaded: the server answered ${response.status}.`);
+    throw new Apology(`${name} is missing: the server answered ${response.status}. Whoever keeps this page has to put the file back.`);
+  }
+  if (/html/.test(response.headers.get("Content-Type") ?? "")) {
+    throw new Apology(`${name} came as a web page: this site, or a network that wants one to sign in, sent something else in its place.`, true);
   }
   return response;
 }
 
-/** @returns {Promise<object>} what the page knows of the experiments */
-export async function loadCatalogue() {
-  const response = await get("catalogue.json");
+/** @param {string} name */
+const damaged = (name) => new Apology(`${name} came incomplete or damaged.`, true);
+
+/** @param {string} name of a built file of JSON, which index.html asks for ahead @returns {Promise<object>} */
+async function loadJSON(name) {
+  const response = await get(built(name));
   try {
     return await response.json();
   } catch {
-    throw new Apology("catalogue.json is damaged. Reload the page to try again.");
+    throw damaged(fileOf(name));
   }
 }
 
-/** Loads the script that connects Go with JavaScript; it leaves a class globalThis.Go. */
+/** @returns {Promise<object>} what the page knows of the experiments */
+export const loadCatalogue = () => loadJSON("catalogue.json");
+
+/** @returns {Promise<object>} what the page knows of the pictures of finished runs */
+export const loadPosters = () => loadJSON("posters/index.json");
+
+/** @param {string} file @returns {string} the address of the picture of a finished run */
+export const posterAddress = (file) => built(`posters/${file}`);
+
+/** @param {string} address of a script @returns {Promise<string>} what it says */
+export async function text(address) {
+  const response = await get(address);
+  try {
+    return await response.text();
+  } catch {
+    throw damaged(fileOf(address));
+  }
+}
+
+/** @returns {Promise<string>} the script that connects Go with JavaScript, as text */
+export const glue = () => text(built("wasm_exec.js"));
+
+/** Runs that script; it leaves a class globalThis.Go. */
 export async function loadGo() {
   try {
     await import("./build/wasm_exec.js");
   } catch {
-    throw new Apology("wasm_exec.js could not be loaded. Reload the page to try again.");
+    await glue(); // says what is wrong with the file, if that can be told
+    throw damaged("wasm_exec.js");
   }
+  if (typeof globalThis.Go !== "function") throw damaged("wasm_exec.js");
   // Whatever a Go program prints, it prints as it dies. A reader's console is not the place.
   globalThis.fs.writeSync = (_, bytes) => bytes.length;
 }
@@ -71,22 +87,19 @@ export async function loadGo() {
 /**
  * Fetches name and compiles it as it comes.
  * @param {string} name
- * @param {(share: number) => void} progress from 0 to 1
+ * @param {(bytes: number, all: number) => void} tell how much has come, of how much: 0 if nobody knows
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function loadProgram(name, progress) {
-  const response = await get(name);
+export async function loadProgram(name, tell) {
+  const response = await get(built(name), { cache: "no-cache" });
   const length = Number(response.headers.get("Content-Length")) || 0;
   try {
-    let body = counted(response.body, (n) => length && progress(Math.min(n / length, 1)));
-    const [first, rest] = await peek(body);
+    const [first, rest] = await peek(counted(response.body, (n) => tell(n, Math.max(n, length))));
     // A server may have undone the compression already.
-    body = first[0] === 0x1f && first[1] === 0x8b ? rest.pipeThrough(new DecompressionStream("gzip")) : rest;
-    const module = await WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
-    progress(1);
-    return module;
-  } catch (e) {
-    throw new Apology(`${name} could not be loaded: it came incomplete or damaged. Reload the page to try again.`, { cause: e });
+    const body = first[0] === 0x1f && first[1] === 0x8b ? rest.pipeThrough(new DecompressionStream("gzip")) : rest;
+    return await WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
+  } catch {
+    throw damaged(name);
   }
 }
 

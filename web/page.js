@@ -3,17 +3,20 @@
 
 import { Address } from "./address.js";
 import { Controls } from "./controls.js";
+import { glimpse } from "./glimpse.js";
 import { attend } from "./input.js";
 import { Layout } from "./layout.js";
-import { Apology, checkPlatform, loadCatalogue, loadGo, loadProgram } from "./loader.js";
+import { loadCatalogue, loadGo, loadPosters, loadProgram } from "./loader.js";
 import { options } from "./options.js";
 import { Pins } from "./pins.js";
 import { Player } from "./player.js";
+import { coming, Poster } from "./poster.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { counted, Timeline } from "./timeline.js";
-import { apologise, liftPoster, notices, progress, showPoster, veil } from "./veil.js";
+import { apologise, notices, progress, veil } from "./veil.js";
 import { Words } from "./words.js";
+import { Workers } from "./workers.js";
 
 /** @param {string} id @returns {any} */
 const at = (id) => document.getElementById(id);
@@ -31,9 +34,12 @@ const at = (id) => document.getElementById(id);
  * @property {Layout} layout
  * @property {Speech} speech
  * @property {Pins} pins
+ * @property {Poster} poster what stands on the stage until the figure does
+ * @property {Workers} workers
  * @property {object} catalogue catalogue.json
  * @property {object} experiment the one on show, of the catalogue
  * @property {object} now what the link says, as view.read tells it
+ * @property {boolean} live whether the figure runs, so that what a visitor does has an effect
  * @property {boolean} finished whether the still of those who want no motion is on show
  * @property {boolean} stopped whether the program that draws is gone
  * @property {() => void} wake asks for an animation frame
@@ -41,69 +47,95 @@ const at = (id) => document.getElementById(id);
  */
 
 /** @type {Page} */
-const page = { finished: false, stopped: false, wake, introduce };
+const page = { live: false, finished: false, stopped: false, wake, introduce };
 page.layout = new Layout(page);
 page.address = new Address(page);
 page.speech = new Speech(page);
+page.workers = new Workers();
+
+/** The script that stands by from the first byte on; it may be what did not come. */
+const boot = globalThis.narrowsBoot;
 
 page.layout.dress();
+at("waiting").hidden = true;
+boot?.up();
 start().catch((e) => {
   page.stopped = true;
   page.stage?.release?.();
-  apologise(e instanceof Apology ? e.message : "This figure could not start. Reload the page to try again.");
+  apologise(e);
 });
 
+/** From a link to words and a picture of it, and on to the figure itself. */
 async function start() {
-  if (page.layout.fitsPoster()) showPoster();
   page.words = new Words((id) => at(id) ?? document.createElement("div"));
-  const introduced = loadCatalogue().then((c) => {
-    page.catalogue = c;
-    introduce(c.experiments[0]);
-    return c;
-  });
-  // Where nothing can run there are still words to read.
-  introduced.catch(() => {});
-  checkPlatform();
-  const shares = { "view.wasm.gz": 0, "trainer.wasm.gz": 0 };
-  const load = (name) => loadProgram(name, (share) => {
-    shares[name] = share;
-    progress((3 * shares["view.wasm.gz"] + shares["trainer.wasm.gz"]) / 4);
-  });
-  // A worker's script needs this thread to load, which is soon too busy for it.
-  let spare = newWorker();
-  const parts = Promise.all([
-    introduced,
-    load("view.wasm.gz"),
-    load("trainer.wasm.gz").then(async (program) => {
-      // It starts, and builds its run, while the other program starts.
-      await introduced;
-      spare.postMessage({ module: program, link: location.hash || page.address.home() });
-      return program;
-    }),
-    loadGo(),
-  ]);
   page.stage = new Stage(at("stage"), at("titles"), options.painter);
-  const [catalogue, drawing, training] = await parts;
+  const [catalogue, posters] = await Promise.all([
+    loadCatalogue(),
+    // Without them the figure does as well, but later.
+    loadPosters().catch(() => ({ layouts: [], posters: {} })),
+  ]);
+  page.catalogue = catalogue;
+  page.poster = new Poster(posters);
+  addEventListener("hashchange", glance);
+  await glance();
+  // Where nothing can run there are still words to read, and pictures to look at.
+  if (boot?.failed()) return;
+  await seen(at("stage"));
+  await bringToLife();
+}
+
+/** Says and shows what can be known of the link at a first look. */
+async function glance() {
+  if (page.live) return;
+  const seen = glimpse(location.hash, page.catalogue);
+  introduce(seen.experiment);
+  page.controls.update(seen.values);
+  at("seed").value = seen.seed;
+  page.address.head(seen.heading, seen.preset);
+  await page.poster.show(page.stage, seen, page.layout.profile, page.layout.theme());
+}
+
+/** Waits until an element comes near what its reader sees: most figures of a long page never do. */
+function seen(element) {
+  return new Promise((resolve) => {
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((e) => e.isIntersecting)) return;
+      watch.disconnect();
+      resolve();
+    }, { rootMargin: "25%" });
+    watch.observe(element);
+  });
+}
+
+/** Loads the programs and ties the parts together. */
+async function bringToLife() {
+  const { workers } = page;
+  const loaded = { "view.wasm.gz": [0, 0], "trainer.wasm.gz": [0, 0] };
+  const load = (name) => loadProgram(name, (...amount) => {
+    loaded[name] = amount;
+    const [bytes, all] = [0, 1].map((i) => loaded["view.wasm.gz"][i] + loaded["trainer.wasm.gz"][i]);
+    if (bytes < all) coming(bytes, all);
+    progress(all ? Math.min(bytes / all, 0.99) : 0);
+  });
+  coming(0, 0);
+  workers.prepare(location.hash || page.address.home());
+  const [drawing] = await Promise.all([load("view.wasm.gz"), load("trainer.wasm.gz").then(workers.bring), loadGo()]);
+  coming(1, 1);
   page.view = await run(drawing);
-  page.view.catalogue(catalogue.experiments);
-  page.player = new Player(page.view, () => {
-    const worker = spare ?? newWorker();
-    if (!spare) worker.postMessage({ module: training });
-    spare = null;
-    return worker;
-  }, {
-    wake, shown, changed, progress, turned, refused, failed: (sentence, refused) => page.speech.failed(sentence, refused),
+  page.view.catalogue(page.catalogue.experiments);
+  const hire = () => workers.hire();
+  page.player = new Player(page.view, hire, {
+    wake, shown, changed, progress, turned, refused, failed,
+    waits: () => page.speech.say(),
   });
-  page.pins = new Pins(page, () => {
-    const worker = newWorker();
-    worker.postMessage({ module: training });
-    return worker;
-  });
+  page.pins = new Pins(page, hire);
   // What tests and benchmarks may ask of a page, all of it: {drawn, draws, pinned}, how many
   // pictures were drawn, the ms of Go for each of the last 256, oldest first, and a digest
   // of each pinned frame.
   window.narrows = { stats: () => page.view.stats() };
   attend(page);
+  page.live = true;
+  for (const e of document.querySelectorAll(".tools button, .transport button, .transport input, .transport select")) e.disabled = false;
   page.address.visit(location.hash || page.address.home());
   // The worker has its first request; meanwhile what draws makes ready.
   page.stage.onlost = wake;
@@ -111,9 +143,17 @@ async function start() {
   progress(1);
 }
 
-/** A worker that waits for its program. */
-function newWorker() {
-  return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+/**
+ * There is no run. Where no worker ever began nothing will.
+ * @param {string} sentence @param {boolean} refused whether the run itself was
+ */
+async function failed(sentence, refused) {
+  if (refused || page.workers.proven) {
+    page.speech.failed(sentence, refused);
+    return;
+  }
+  page.stopped = true;
+  apologise(await page.workers.why());
 }
 
 /** Runs the Go program of the page and waits until it is there. */
@@ -159,8 +199,8 @@ function introduce(experiment) {
     return a;
   }));
   page.controls = new Controls(at("knobs"), experiment.knobs, (...how) => page.address.turned(...how));
-  // Until the link is read the controls say what the untouched experiment has.
-  page.controls.update(Object.fromEntries(experiment.knobs.map((k) => [k.name, k.defaultText])));
+  // Until the figure runs its knobs say what the link has, and do nothing.
+  if (!page.live) for (const e of at("knobs").querySelectorAll("input")) e.disabled = true;
 }
 
 // ---- each picture ----
@@ -180,7 +220,10 @@ function frame(now) {
   if (page.stopped) return;
   const { player, stage, speech, view } = page;
   player.tick(now);
-  if (stage.paint(player.playing)) liftPoster();
+  if (stage.paint(player.playing)) {
+    page.poster.lift();
+    boot?.live();
+  }
   player.request();
   if (options.fps) count(now);
   speech.follow(now);

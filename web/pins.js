@@ -2,6 +2,7 @@
 // differs, and the replay of those that came with a link, by a worker of their own, once
 // the page's own run can be seen.
 
+import { Client } from "./client.js";
 import { indexed } from "./stage.js";
 import { notices } from "./veil.js";
 
@@ -12,23 +13,26 @@ const at = (id) => document.getElementById(id);
 const most = 2;
 /** A reply of a replay is asked for after so many ms of steps. */
 const budget = 100;
-/** A worker that is silent for so many ms is taken for dead. */
-const patience = 10000;
+/** A run is begun so many times, if its worker dies. */
+const chances = 2;
 
 export class Pins {
   /**
    * @param {import("./page.js").Page} page
-   * @param {() => Worker} spawn makes a worker that has its program
+   * @param {() => Promise<Worker>} hire makes a worker that has its program
    */
-  constructor(page, spawn) {
+  constructor(page, hire) {
     this.page = page;
-    this.spawn = spawn;
+    this.client = new Client(hire, {
+      replied: (reply) => this.replied(reply),
+      silent: () => {}, // its chip stands where it stands
+      died: () => this.died(),
+    });
     this.missing = []; // links that are to be replayed
     this.refused = new Set(); // those that cannot be
-    this.worker = null;
     this.key = ""; // the link under way
+    this.deaths = 0; // of its workers
     this.share = 0; // how far it is
-    this.timer = 0;
   }
 
   /** Pins what is on show. */
@@ -57,7 +61,7 @@ export class Pins {
   follow(link) {
     const { page } = this;
     this.missing = page.view.ghosts(link).filter((key) => !this.refused.has(key));
-    if (this.worker && !this.missing.includes(this.key)) this.dismiss();
+    if (this.key && !this.missing.includes(this.key)) this.dismiss();
     this.replay();
     this.label();
     page.speech.stale = true;
@@ -107,47 +111,46 @@ export class Pins {
   /** Replays the next run that is missing, if the page's own can be seen. */
   replay() {
     const { page } = this;
-    if (this.worker || !this.missing.length || page.player.shown < 0 || page.stopped) return;
+    if (this.key || !this.missing.length || page.player.shown < 0 || page.stopped) return;
     this.key = this.missing[0];
-    this.share = 0;
-    const { step } = page.view.read(this.key);
-    const worker = this.spawn();
-    this.worker = worker;
-    worker.onmessage = ({ data }) => {
-      if (worker !== this.worker || page.stopped) return;
-      const r = data.died ? null : page.view.replay(this.key, new Uint8Array(data.reply));
-      if (!r || r instanceof Error || r.error) {
-        this.refuse(r?.error ?? "The worker stopped.");
-        return;
-      }
-      if (r.done) {
-        this.dismiss();
-        this.follow(page.player.link);
-        return;
-      }
-      this.share = r.step / step;
-      this.label();
-      this.send(page.view.advance(step - r.step, budget));
-    };
-    worker.onerror = (e) => {
-      e.preventDefault();
-      if (worker === this.worker) this.refuse("The worker stopped.");
-    };
-    this.send(page.view.start(this.key));
+    this.deaths = 0;
+    this.begin();
   }
 
-  /** @param {Uint8Array} bytes */
-  send(bytes) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.refuse("The worker stopped."), patience);
-    this.worker.postMessage({ request: bytes.buffer }, [bytes.buffer]);
+  /** Begins the run of the key. */
+  begin() {
+    this.share = 0;
+    this.client.send(this.page.view.start(this.key));
+  }
+
+  /** @param {ArrayBuffer} reply */
+  replied(reply) {
+    const { page } = this;
+    if (page.stopped) return;
+    const r = page.view.replay(this.key, new Uint8Array(reply));
+    if (r instanceof Error || r.error) {
+      this.refuse(r.error ?? r.message);
+      return;
+    }
+    if (r.done) {
+      this.dismiss();
+      this.follow(page.player.link);
+      return;
+    }
+    const { step } = page.view.read(this.key);
+    this.share = r.step / step;
+    this.label();
+    this.client.send(page.view.advance(step - r.step, budget));
+  }
+
+  died() {
+    if (++this.deaths < chances) this.begin();
+    else this.refuse("The worker stopped twice.");
   }
 
   /** Ends the replay under way. */
   dismiss() {
-    clearTimeout(this.timer);
-    this.worker.terminate();
-    this.worker = null;
+    this.client.dismiss();
     this.key = "";
   }
 

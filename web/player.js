@@ -11,18 +11,18 @@ const rest = 150;
 export class Player {
   /**
    * @param {object} view the Go program of the page
-   * @param {() => Worker} spawn makes a worker that has its program
+   * @param {() => Promise<Worker>} hire makes a worker that has its program
    * @param {object} page what the page does about it:
    * wake() asks for an animation frame; shown(ready) follows a picture, the first of a run if
    * ready; changed() follows the state; progress(share) tells how far it is to a step that is
    * sought; turned() follows a knob that was turned under way; refused(notice) tells why one
-   * was not; failed(sentence, refused) why there is no run.
+   * was not; failed(sentence, refused) why there is no run; waits() follows slow.
    */
-  constructor(view, spawn, page) {
+  constructor(view, hire, page) {
     this.view = view;
     this.page = page;
     this.progress = page.progress; // of what the trainer seeks
-    this.trainer = new Trainer(view, spawn, this);
+    this.trainer = new Trainer(view, hire, this);
     this.clock = new Clock();
     this.playing = false;
     this.inView = true;
@@ -30,6 +30,7 @@ export class Player {
     this.run = "";
     this.shown = -1; // the step on show
     this.broken = ""; // why there is no run
+    this.slow = ""; // what is waited for, once that takes long
     this.turning = null; // a knob that waits for the worker
     this.resting = 0; // the timer of a thumb
   }
@@ -266,6 +267,13 @@ export class Player {
     if (seen && there && request.kind !== "set") this.clock.follow(frame.step, frame.step < request.until, this.playing);
     if (this.atEnd() && !this.seeking) this.finish();
     else if (there) this.page.changed();
+  }
+
+  /** @param {number} seconds without a sign of life @param {number} step that is waited for */
+  waits(seconds, step) {
+    const what = step > 0 ? `step ${step.toLocaleString("en-US")}` : "the first picture";
+    this.slow = seconds === 0 ? "" : seconds < 20 ? `This machine is slow; ${what} is coming.` : `This machine is very slow, or busy: ${what} is coming, for ${seconds} s so far.`;
+    this.page.waits();
   }
 
   /** @param {string} sentence @param {boolean} refused whether the run itself was */

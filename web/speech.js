@@ -64,7 +64,7 @@ export class Speech {
     const { player } = this.page;
     const r = this.reading;
     const happened = () => r?.events.findLast((e) => e.step <= player.shown)?.sentence;
-    const text = this.meter || this.picked || player.broken || (player.atEnd() && r?.end) || happened() || "";
+    const text = this.meter || this.picked || player.broken || player.slow || (player.atEnd() && r?.end) || happened() || "";
     if (at("said").textContent !== text) {
       at("said").textContent = text;
       at("said").title = text;

@@ -71,6 +71,17 @@ export class Stage {
   }
 
   /**
+   * Keeps the room of a figure that is to come, and names its panels.
+   * @param {import("./poster.js").Plan} plan @param {number} scale CSS pixels of the page in one of the plan
+   */
+  expect(plan, scale) {
+    this.zoom = scale;
+    this.element.style.height = `${plan.height * scale}px`;
+    this.name(plan.panels.map(({ title, subtitle, at: [x, y, w] }) => ({ title, subtitle, x, y, w })));
+    this.zoom = 1;
+  }
+
+  /**
    * Shows the canvas, and lets ebiten make ready before there is anything to draw. That,
    * and a context, take their time, in which the worker computes the first frame.
    * @param {object} view
@@ -97,9 +108,16 @@ export class Stage {
     if (this.software && this.canvas) return;
     this.software = true;
     this.gate = null;
-    this.canvas?.remove();
+    const { canvas } = this;
     this.show(document.createElement("canvas"));
     if (this.width) this.look(this.theme, this.profile, this.width, this.zoom);
+    // A picture that was on show stays on show, in view or not: out of it no animation frame
+    // would come.
+    if (canvas && !canvas.classList.contains("unseen")) {
+      this.view.paint(this.canvas);
+      this.canvas.classList.remove("unseen");
+    }
+    canvas?.remove();
     this.onlost?.();
   }
 

@@ -1,12 +1,13 @@
-// The page's end of the worker that trains: asks it for a run and for steps of it, so many at
-// a time that pictures come often enough, keeps the frames that it sends, and notices if it
-// dies. Each request gets one reply; one is out at a time, at full speed two. It knows nothing
-// of the play clock, nor of what a visitor does.
+// What the page asks of the worker that trains: a run and steps of it, so many at a time that
+// pictures come often enough. It keeps the frames that come, and begins the run once more if
+// the worker dies. One request is out at a time, at full speed two. It knows nothing of the
+// play clock, nor of what a visitor does.
 
+import { Client } from "./client.js";
 import { Kept, stride } from "./kept.js";
 
-/** A worker that takes this many ms beyond its budget is taken for dead. */
-const patience = 5000;
+/** After so many replies, and beyond the step at which it came, a death is forgotten. */
+const mourning = 50;
 /** A request for steps asks for at least so many ms of them: one frame of a screen's. */
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
@@ -22,7 +23,6 @@ const most = 4;
  * @property {"start" | "advance" | "set"} kind
  * @property {number} generation of the run it is about
  * @property {number} [until] the step asked for
- * @property {number} limit in ms, after which no reply is taken for none at all
  */
 
 /**
@@ -38,19 +38,28 @@ const most = 4;
 export class Trainer {
   /**
    * @param {object} view the Go program of the page
-   * @param {() => Worker} spawn makes a worker that has its program
+   * @param {() => Promise<Worker>} hire makes a worker that has its program
    * @param {object} player who is asked, and told:
    * shown is the step on show, or −1; broken says why there is no run, if there is none; due()
    * is the step to go to while none is sought, or null;
    * replied(open) follows a reply that take is to take, open if more steps may be asked for
    * before the page draws; came(news) what it brought; progress(share) how far it is to a
    * step that is sought unseen; restart(step) is to begin the run once more, as its worker
-   * died; give(sentence, refused) tells why there is none, refused if the run itself was.
+   * died; waits(seconds, step) tells for how long there was no sign of life, 0 once there is,
+   * and which step is waited for; give(sentence, refused) tells why there is no run, refused
+   * if the run itself was.
    */
-  constructor(view, spawn, player) {
+  constructor(view, hire, player) {
     this.view = view;
-    this.spawn = spawn;
     this.player = player;
+    this.client = new Client(hire, {
+      replied: (reply, cost) => {
+        this.arrived.push({ reply, cost });
+        player.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
+      },
+      silent: (seconds) => player.waits(seconds, this.reached + 1),
+      died: () => this.died(),
+    });
     this.generation = 0; // of runs that were begun
     this.forget(false);
     /** @type {Request[]} */
@@ -70,7 +79,7 @@ export class Trainer {
     this.furthest = 0; // the last step that came of this future
     this.reached = -1; // where the worker's run is
     this.over = false; // it cannot go on
-    this.deaths = 0; // of its workers
+    this.forgive();
     this.goal = null; // the step that is sought
     this.quiet = quiet; // frames on the way to it are not shown
   }
@@ -101,7 +110,7 @@ export class Trainer {
 
   /** Turns a Live knob where the run is; it has to be idle. @param {string} knob @param {number} value */
   set(knob, value) {
-    this.send({ kind: "set", generation: this.generation, limit: patience }, this.view.set(knob, value));
+    this.send({ kind: "set", generation: this.generation }, this.view.set(knob, value));
   }
 
   /** An animation frame has come. */
@@ -116,7 +125,9 @@ export class Trainer {
 
   /** The worker may die once more. */
   forgive() {
-    this.deaths = 0;
+    this.deaths = 0; // that count
+    this.fatal = -1; // the furthest step at which one came
+    this.since = 0; // replies since the last
   }
 
   /** @returns {boolean} whether there are replies to take */
@@ -186,7 +197,7 @@ export class Trainer {
     if (this.next !== null) {
       const bytes = this.view.start(this.next);
       this.next = null;
-      this.send({ kind: "start", generation: this.generation, limit: 2 * patience }, bytes);
+      this.send({ kind: "start", generation: this.generation }, bytes);
       return;
     }
     if (this.player.broken || this.reached < 0) return;
@@ -212,54 +223,25 @@ export class Trainer {
       steps = Math.min(steps, stride(this.reached));
     }
     this.send(
-      { kind: "advance", generation: this.generation, until: this.reached + steps, limit: time + patience },
+      { kind: "advance", generation: this.generation, until: this.reached + steps },
       this.view.advance(steps, time),
     );
   }
 
   /** @param {Request} request @param {Uint8Array} bytes */
   send(request, bytes) {
-    this.worker ??= this.hire();
     this.out.push(request);
-    this.await();
-    this.worker.postMessage({ request: bytes.buffer }, [bytes.buffer]);
-  }
-
-  /** Waits for the next reply, but not for ever. */
-  await() {
-    clearTimeout(this.timer);
-    const next = this.out[this.arrived.length];
-    if (next) this.timer = setTimeout(() => this.died(), next.limit);
+    this.client.send(bytes);
   }
 
   // ---- what the worker sends ----
 
-  hire() {
-    const worker = this.spawn();
-    worker.onmessage = ({ data }) => {
-      if (worker !== this.worker) return;
-      if (data.died) {
-        this.died();
-        return;
-      }
-      this.arrived.push(data);
-      this.await();
-      this.player.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
-    };
-    worker.onerror = (e) => {
-      e.preventDefault();
-      if (worker === this.worker) this.died();
-    };
-    return worker;
-  }
-
   died() {
-    clearTimeout(this.timer);
-    this.worker?.terminate();
-    this.worker = null;
     this.out = [];
     this.arrived = [];
     this.deaths++;
+    this.fatal = Math.max(this.fatal, this.reached);
+    this.since = 0;
     if (this.deaths > 1) this.player.give("The worker that computes this run stopped twice.", false);
     else this.player.restart(Math.max(this.goal ?? 0, this.player.shown, 0));
   }
@@ -282,6 +264,7 @@ export class Trainer {
     }
     const frame = { step: r.step, generation: request.generation, bytes: reply };
     this.reached = r.step;
+    if (this.deaths && ++this.since > mourning && r.step > this.fatal) this.forgive();
     this.furthest = Math.max(this.furthest, r.step);
     this.over = r.over;
     this.kept.put(frame);

@@ -1,6 +1,8 @@
 // What is laid over the figure and above it: notices about the link, the progress of
 // loading, and the sentence that stands in for a picture that cannot be.
 
+import { Apology } from "./loader.js";
+
 /** @param {string} id @returns {any} */
 const at = (id) => document.getElementById(id);
 
@@ -58,39 +60,14 @@ export function unveil() {
 /** @returns {boolean} */
 export const veiled = () => !at("veil").hidden;
 
-const address = new URL("./build/poster.png", import.meta.url).href;
-
-/** @returns {HTMLImageElement} the finished run of what the page opens on */
-function poster() {
-  const image = new Image();
-  image.alt = "The finished run.";
-  image.className = "poster";
-  image.src = address;
-  return image;
-}
-
-/** Until the figure is there its picture stands in for it. */
-export function showPoster() {
-  const image = poster();
-  image.id = "poster";
-  at("stage").prepend(image);
-}
-
-/** The figure can be seen: the picture in its place fades. */
-export function liftPoster() {
-  const image = at("poster");
-  if (!image) return;
-  image.classList.add("gone");
-  image.addEventListener("transitionend", () => image.remove());
-  setTimeout(() => image.remove(), 1000);
-}
-
-/** The page cannot run: its picture, if there is one, and the reason. @param {string} sentence */
-export function apologise(sentence) {
-  veil(sentence, false);
-  at("poster")?.remove();
-  const image = poster();
-  image.addEventListener("load", () => at("stage").prepend(image));
-  at("stage").classList.add("poor");
-  for (const id of ["presets", "numbers", "transport", "status", "knobs", "share", "present", "help"]) at(id).hidden = true;
+/**
+ * The page cannot run: the script that stands by says so, and takes away what is no use.
+ * @param {Error & {again?: boolean}} e
+ */
+export function apologise(e) {
+  // Only what was written for a reader is shown to one.
+  const sentence = e instanceof Apology ? e.message : "This figure could not start: a part of the page failed.";
+  const way = e instanceof Apology && !e.again ? undefined : ["Reload the page", () => location.reload()];
+  if (globalThis.narrowsBoot) globalThis.narrowsBoot.fail(sentence, way);
+  else veil(sentence, false, way);
 }

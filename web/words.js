@@ -3,6 +3,7 @@
 
 import { options } from "./options.js";
 import { indexed } from "./stage.js";
+import { markup } from "./trust.js";
 
 /** The places in the page that sections of a story go to. */
 const sections = ["lead", "caption", "formula", "story"];
@@ -16,7 +17,7 @@ export class Words {
 
   /** @param {{story: string, citations: object[]}} experiment */
   tell(experiment) {
-    const story = new DOMParser().parseFromString(experiment.story, "text/html");
+    const story = new DOMParser().parseFromString(markup(experiment.story), "text/html");
     for (const name of sections) {
       const from = story.querySelector(`section.${name}`);
       this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));

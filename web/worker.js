@@ -1,20 +1,21 @@
 // The worker's script: carries bytes between the page and the Go program that trains. The
-// first message brings the compiled program, and perhaps the link that will be asked for,
-// so that its run is built by then; each other one is a request and gets exactly one reply.
+// first message brings the compiled program, and perhaps the link that will be asked for, so
+// that its run is built by then; each other one is a request and gets exactly one reply. Once
+// the program is there it says so, as a sign of life.
+//
+// It is a classic script, for a page without an origin may start one only from a text that it
+// brings itself, in which the glue of Go stands before this.
+
+if (!self.Go) importScripts("build/wasm_exec.js");
 
 /** @type {Promise<WebAssembly.Exports>} */
 let program = null;
 
-// Begun at once, so that it is there when the program is.
-const glue = import("./build/wasm_exec.js");
-glue.catch(() => {});
-
 /** @param {WebAssembly.Module} module */
 async function start(module) {
-  await glue;
   // What the program prints, it prints as it dies. A reader's console is not the place.
-  globalThis.fs.writeSync = (_, bytes) => bytes.length;
-  const go = new globalThis.Go();
+  self.fs.writeSync = (_, bytes) => bytes.length;
+  const go = new self.Go();
   go.exit = () => {};
   const instance = await WebAssembly.instantiate(module, go.importObject);
   go.run(instance).catch(() => {});
@@ -28,11 +29,12 @@ function bring(go, bytes) {
   new Uint8Array(go.mem.buffer, room, bytes.length).set(bytes);
 }
 
-onmessage = async ({ data }) => {
+self.onmessage = async ({ data }) => {
   try {
     if (data.module) {
       program = start(data.module);
       const go = await program;
+      postMessage({ up: true });
       if (data.link) {
         bring(go, new TextEncoder().encode(data.link));
         go.prepare();

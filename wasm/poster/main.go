@@ -1,70 +1,171 @@
 //go:build !js
 
-// Command poster paints the figure of a run that is over, for readers whose browser runs no
-// program, and for whatever shows a page as one picture. It knows no experiment by name and
-// no browser.
+// Command poster paints the finished run of every preset, for readers who wait for the
+// programs and for those whose browser runs none, and says where in the picture its panels
+// stand. It knows no experiment by name and no browser.
 package main
 
 import (
-	"errors"
+	"encoding/json"
 	"flag"
 	"fmt"
-	"image/png"
 	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
 
 	"narrows/sim"
 	"narrows/sim/experiments"
 	"narrows/sim/link"
 	"narrows/wasm/chart"
-	"narrows/wasm/raster"
 )
 
+// A layout is a figure as one kind of place shows it: in a profile of the page, from a least
+// width of the figure on. A page scales the picture to its own width.
+type layout struct {
+	Name    string     `json:"name"`
+	Profile string     `json:"profile"`
+	Least   float64    `json:"least"` // CSS pixels
+	look    chart.Look // that is painted
+}
+
+// layouts are in order: of a profile the first whose least width is there is the one.
+var layouts = []layout{
+	{"page", "page", 852, chart.Look{Width: 1008}},
+	{"column", "page", 0, chart.Look{Width: 350}},
+	{"embed", "embed", 520, chart.Look{Width: 688, Profile: chart.Embed}},
+	{"slim", "embed", 0, chart.Look{Width: 328, Profile: chart.Embed}},
+}
+
+var themes = []struct {
+	name  string
+	theme chart.Theme
+}{{"light", chart.Light}, {"dark", chart.Dark}}
+
+// An index is all of index.json.
+type index struct {
+	Layouts []layout          `json:"layouts"`
+	Posters map[string]poster `json:"posters"` // by the link of their preset
+}
+
+// A poster is what index.json says of a preset. Its pictures are NAME-LAYOUT-THEME.png.
+type poster struct {
+	Name    string          `json:"name"`
+	Layouts map[string]plan `json:"layouts"`
+}
+
+// A plan is where the panels of a picture stand, in its CSS pixels.
+type plan struct {
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+	Panels []panel `json:"panels"`
+}
+
+type panel struct {
+	Title    string     `json:"title"`
+	Subtitle string     `json:"subtitle"`
+	At       [3]float64 `json:"at"`   // x, baseline and most width of the title
+	Plot     [4]float64 `json:"plot"` // x, y, width, height
+}
+
 func main() {
-	hash := flag.String("link", "", "what to paint; empty: what the page opens on")
-	out := flag.String("out", "poster.png", "file to write")
-	width := flag.Float64("width", 1008, "of the figure, in CSS pixels")
-	scale := flag.Float64("scale", 1.5, "pixels of the picture in a CSS pixel")
+	out := flag.String("out", "posters", "folder to write: the pictures, and index.json")
 	flag.Parse()
-	if err := paint(*hash, *out, chart.Look{Width: *width, Scale: *scale}); err != nil {
+	if err := writeAll(*out, experiments.List); err != nil {
 		fmt.Fprintln(os.Stderr, "poster:", err)
 		os.Exit(1)
 	}
 }
 
-// paint runs a link to its step, or to the run's end if it names none, and paints that.
-func paint(hash, out string, look chart.Look) error {
-	if hash == "" {
-		hash = opening()
+// writeAll writes the posters of all presets, and index.json with a poster for each preset's
+// link. Each processor takes the next preset that is left.
+func writeAll(out string, list []sim.Experiment) error {
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		return err
 	}
-	l, err := link.Check(hash, experiments.List)
+	type job struct {
+		name string
+		link link.Link
+	}
+	jobs := make(chan job)
+	var (
+		workers sync.WaitGroup
+		mu      sync.Mutex
+		all     = index{layouts, map[string]poster{}}
+		failed  error
+	)
+	for range runtime.NumCPU() {
+		workers.Go(func() {
+			for j := range jobs {
+				p, err := write(out, j.name, j.link, list)
+				mu.Lock()
+				if err != nil && failed == nil {
+					failed = err
+				}
+				all.Posters[link.Format(j.link)] = p
+				mu.Unlock()
+			}
+		})
+	}
+	for _, e := range list {
+		for _, p := range e.Presets {
+			jobs <- job{e.Name + "-" + strings.ReplaceAll(strings.ToLower(p.Title), " ", "-"), link.Preset(e, p)}
+		}
+	}
+	close(jobs)
+	workers.Wait()
+	if failed != nil {
+		return failed
+	}
+	text, err := json.Marshal(all)
 	if err != nil {
 		return err
 	}
-	f, err := end(l)
-	if err != nil {
-		return err
-	}
-	var p raster.Painter
-	file, err := os.Create(out)
-	if err != nil {
-		return err
-	}
-	compress := png.Encoder{CompressionLevel: png.BestCompression}
-	return errors.Join(compress.Encode(file, paletted(p.Paint(chart.New().Scene(f, look)))), file.Close())
+	return os.WriteFile(filepath.Join(out, "index.json"), text, 0o666)
 }
 
-// opening is the link that the page opens on: the first preset of the first experiment.
-func opening() string {
-	e := experiments.List[0]
-	if len(e.Presets) == 0 {
-		return link.Format(link.Default(e))
+// write writes the pictures of one link.
+func write(out, name string, l link.Link, list []sim.Experiment) (poster, error) {
+	p := poster{Name: name, Layouts: map[string]plan{}}
+	f, err := end(l, list)
+	if err != nil {
+		return p, err
 	}
-	return link.Format(link.Preset(e, e.Presets[0]))
+	for _, y := range layouts {
+		p.Layouts[y.Name] = planOf(f, y.look)
+		for _, t := range themes {
+			look := y.look
+			look.Theme = t.theme
+			text, err := picture(f, look)
+			if err != nil {
+				return p, err
+			}
+			if err := os.WriteFile(filepath.Join(out, name+"-"+y.Name+"-"+t.name+".png"), text, 0o666); err != nil {
+				return p, err
+			}
+		}
+	}
+	return p, nil
 }
 
-// end returns the frame at a link's step, or the last one of its run.
-func end(l link.Link) (*sim.Frame, error) {
-	for _, e := range experiments.List {
+func planOf(f *sim.Frame, look chart.Look) plan {
+	at := chart.Layout(f, look)
+	p := plan{Width: at.Width, Height: at.Height, Panels: []panel{}}
+	for _, place := range at.Places {
+		x := &f.Panels[place.Panel]
+		p.Panels = append(p.Panels, panel{
+			Title: x.Title, Subtitle: x.Subtitle,
+			At:   [3]float64{place.TitleX, place.TitleY, place.TitleW},
+			Plot: [4]float64{place.Plot.X, place.Plot.Y, place.Plot.W, place.Plot.H},
+		})
+	}
+	return p
+}
+
+// end returns the last frame of a link's run.
+func end(l link.Link, list []sim.Experiment) (*sim.Frame, error) {
+	for _, e := range list {
 		if e.Name != l.Experiment {
 			continue
 		}
@@ -72,11 +173,7 @@ func end(l link.Link) (*sim.Frame, error) {
 		if err != nil {
 			return nil, err
 		}
-		steps := l.View.Step
-		if steps == 0 {
-			steps = run.Frame().Steps
-		}
-		sim.Advance(run, l.Settings.Changes, 0, steps, nil)
+		sim.Advance(run, l.Settings.Changes, 0, run.Frame().Steps, nil)
 		f := run.Frame()
 		return &f, nil
 	}

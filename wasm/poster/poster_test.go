@@ -3,49 +3,97 @@
 package main
 
 import (
+	"encoding/json"
 	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"narrows/sim"
+	"narrows/sim/experiments"
 	"narrows/wasm/chart"
 )
 
-// TestPaint paints a short run and looks at what came out: the size asked for, a white
-// page, many colours, and few bytes, for it stands in for a program of megabytes.
-func TestPaint(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "poster.png")
-	look := chart.Look{Width: 1008, Scale: 1}
-	if err := paint("#bottleneck?v=1&n=16&seeds=1&step=5", out, look); err != nil {
+// TestWriteAll writes the posters of two short runs and looks at what came out: a picture for
+// each layout and theme, of few bytes, for it comes before the programs of megabytes; of the
+// theme's colours; a figure; and where its panels stand.
+func TestWriteAll(t *testing.T) {
+	dir := t.TempDir()
+	list := []sim.Experiment{}
+	for i, e := range experiments.List[:2] {
+		e.Presets = []sim.Preset{{Title: "Short run", Link: []string{"v=1&n=16&seeds=1&steps=30&points=96&data=spirals", "v=1&steps=50"}[i]}}
+		list = append(list, e)
+	}
+	if err := writeAll(dir, list); err != nil {
 		t.Fatal(err)
 	}
-	raw, err := os.ReadFile(out)
+	text, err := os.ReadFile(filepath.Join(dir, "index.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := len(raw); got > 100e3 {
-		t.Errorf("got %d bytes, want at most 100000", got)
+	var got index
+	if err := json.Unmarshal(text, &got); err != nil {
+		t.Fatal(err)
 	}
-	f, err := os.Open(out)
+	if len(got.Posters) != 2 || len(got.Layouts) != len(layouts) {
+		t.Fatalf("got %d posters and %d layouts, want 2 and %d", len(got.Posters), len(got.Layouts), len(layouts))
+	}
+	for link, p := range got.Posters {
+		for _, y := range layouts {
+			plan := p.Layouts[y.Name]
+			if plan.Width != y.look.Width || plan.Height < 100 || len(plan.Panels) < 2 {
+				t.Errorf("%s, %s: got the plan %+v, want one %v wide, of some panels", link, y.Name, plan, y.look.Width)
+			}
+			for _, panel := range plan.Panels {
+				if panel.Title == "" || panel.Plot[2] <= 0 || panel.Plot[3] <= 0 {
+					t.Errorf("%s, %s: got the panel %+v, want a title and a place", link, y.Name, panel)
+				}
+			}
+			for _, theme := range themes {
+				name := p.Name + "-" + y.Name + "-" + theme.name + ".png"
+				raw, err := os.ReadFile(filepath.Join(dir, name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(raw) > limit {
+					t.Errorf("%s: got %d bytes, want at most %d", name, len(raw), limit)
+				}
+				m, err := png.Decode(strings.NewReader(string(raw)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r, _, _, _ := m.At(1, m.Bounds().Dy()-1).RGBA(); (r > 0x8000) != (theme.theme == chart.Light) {
+					t.Errorf("%s: got %v in a corner, want the page of the theme", name, m.At(1, m.Bounds().Dy()-1))
+				}
+				if got := len(m.(*image.Paletted).Palette); got < 20 {
+					t.Errorf("%s: got %d colours, want a figure of at least 20", name, got)
+				}
+			}
+		}
+	}
+}
+
+// The least widths are where the chart's own columns change.
+func TestLeastWidths(t *testing.T) {
+	e := experiments.List[0]
+	run, err := e.New(sim.Defaults(e.Knobs))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	m, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := m.Bounds(); got.Dx() != 1008 || got.Dy() < 300 {
-		t.Errorf("got %v, want 1008 wide and more than 300 high", got)
-	}
-	if r, g, b, _ := m.At(1, m.Bounds().Dy()-1).RGBA(); r != 0xffff || g != 0xffff || b != 0xffff {
-		t.Errorf("corner: got %v, want white", m.At(1, m.Bounds().Dy()-1))
-	}
-	if got := len(m.(*image.Paletted).Palette); got < 50 {
-		t.Errorf("got %d colours, want a figure of at least 50", got)
-	}
-	if err := paint("#bottleneck?v=1&d=7", out, look); err == nil {
-		t.Error("a link with a bad value was painted")
+	f := run.Frame()
+	for _, y := range layouts {
+		if y.Least == 0 {
+			continue
+		}
+		look := y.look
+		look.Width = y.Least
+		wide := chart.Layout(&f, look)
+		look.Width--
+		narrow := chart.Layout(&f, look)
+		if narrow.Height < 1.3*wide.Height {
+			t.Errorf("%s: got a height of %v at %v px and %v below, want one column there", y.Name, wide.Height, y.Least, narrow.Height)
+		}
 	}
 }

@@ -3,7 +3,11 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
+	"flag"
 	"fmt"
+	"io"
 	"log"
 	"net"
 	"net/http"
@@ -11,10 +15,16 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 func main() {
 	log.SetFlags(0)
+	tied := flag.Bool("tied", false, "end when the process that started this one has ended")
+	flag.Parse()
+	if *tied {
+		go endWithParent(os.Getppid())
+	}
 	root, err := moduleRoot()
 	if err != nil {
 		log.Fatal(err)
@@ -29,6 +39,15 @@ func main() {
 	}
 	fmt.Printf("http://%s/\n", l.Addr())
 	log.Fatal(http.Serve(l, Handler(root)))
+}
+
+// endWithParent ends this process once its parent is gone and it has got another: whoever
+// was killed had no time to pass it on.
+func endWithParent(parent int) {
+	for os.Getppid() == parent {
+		time.Sleep(time.Second)
+	}
+	os.Exit(0)
 }
 
 // moduleRoot is the nearest folder above the working one that holds go.mod.
@@ -62,9 +81,12 @@ var types = map[string]string{
 }
 
 // Handler serves the files a visitor's browser may ask for, those whose type is known, from
-// the folder root. Nothing is kept by the browser without asking, so a new build shows.
+// the folder root, text compressed as good hosts do. Nothing is kept by the browser without
+// asking, so a new build shows. Any page may read them: a figure in a sandbox without an
+// origin of its own is one of those, and has to.
 func Handler(root string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
 			return
@@ -94,6 +116,27 @@ func Handler(root string) http.Handler {
 		w.Header().Set("Content-Type", kind)
 		w.Header().Set("Cache-Control", "no-cache")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if packable[path.Ext(name)] {
+			w.Header().Set("Vary", "Accept-Encoding")
+			if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+				w.Header().Set("Content-Encoding", "gzip")
+				http.ServeContent(w, r, name, info.ModTime(), bytes.NewReader(packed(f)))
+				return
+			}
+		}
 		http.ServeContent(w, r, name, info.ModTime(), f)
 	})
+}
+
+// packable are the types of text; the others are compressed already.
+var packable = map[string]bool{".css": true, ".html": true, ".js": true, ".json": true, ".svg": true}
+
+// packed is a file as gzip. Files of text are small, and who asks is one person.
+func packed(f io.Reader) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	// Neither the buffer nor the level can fail; a file that cannot be read comes short.
+	io.Copy(w, f)
+	w.Close()
+	return b.Bytes()
 }

@@ -1,0 +1,87 @@
+// The page's end of one worker: carries requests to it and replies from it, each request
+// getting one, and tells a worker that is dead from one that is slow. A worker lives while it
+// gives signs: its program is up, a reply. An error is a death; silence is none until minutes
+// have passed, for a machine may have other things to do.
+
+/** After so many ms of silence the user of the worker is told, and again every so many. */
+const slow = 3000;
+/** After so many it is taken for dead. */
+const patience = 180_000;
+
+export class Client {
+  /**
+   * @param {() => Promise<Worker>} hire makes a worker that has its program
+   * @param {object} user who is told:
+   * replied(reply, cost) brings the reply to the first request that has none; silent(seconds)
+   * says for how long there was no sign of life, 0 once there is one; died() that the worker
+   * is gone, with all that was asked of it.
+   */
+  constructor(hire, user) {
+    this.hire = hire;
+    this.user = user;
+    /** @type {Promise<Worker> | null} */
+    this.worker = null;
+    this.owed = 0; // replies
+    this.silence = 0; // ms, as far as it was counted
+    this.timer = 0;
+  }
+
+  /** @param {Uint8Array} bytes of a request, which are given away */
+  send(bytes) {
+    this.worker ??= this.start();
+    const { worker } = this;
+    worker.then((w) => {
+      if (worker === this.worker) w.postMessage({ request: bytes.buffer }, [bytes.buffer]);
+    }, () => {});
+    if (this.owed++ === 0) this.listen(0);
+  }
+
+  /** Ends the worker; the next request starts another. */
+  dismiss() {
+    this.listen(0);
+    clearTimeout(this.timer);
+    this.owed = 0;
+    this.worker?.then((w) => w.terminate(), () => {});
+    this.worker = null;
+  }
+
+  start() {
+    const worker = this.hire();
+    worker.then((w) => {
+      w.onmessage = ({ data }) => {
+        if (worker === this.worker) this.hear(data);
+      };
+      w.onerror = (e) => {
+        e.preventDefault();
+        if (worker === this.worker) this.lose();
+      };
+    }, () => {
+      if (worker === this.worker) this.lose();
+    });
+    return worker;
+  }
+
+  hear(data) {
+    if (data.died) {
+      this.lose();
+      return;
+    }
+    if (data.reply) this.owed--;
+    this.listen(0);
+    if (data.reply) this.user.replied(data.reply, data.cost);
+  }
+
+  lose() {
+    this.dismiss();
+    this.user.died();
+  }
+
+  /** Listens for the next sign of life. @param {number} silence ms of it so far */
+  listen(silence) {
+    clearTimeout(this.timer);
+    if (silence !== this.silence) this.user.silent(silence / 1000);
+    this.silence = silence;
+    if (silence >= patience) this.lose();
+    else if (this.owed > 0) this.timer = setTimeout(() => this.listen(silence + slow), slow);
+  }
+}

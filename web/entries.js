@@ -1,0 +1,36 @@
+// The entries of the browser's history: one for each thing a visitor does, however many values
+// it passes through. A browser may refuse an entry (Safari takes 100 in half a minute, a page
+// without an origin none at all); then the address stays as it was, and nothing else changes.
+
+/** What is done to one control within so many ms of the last time is one gesture. */
+const gesture = 1000;
+
+let last = "";
+let when = 0;
+
+/**
+ * Puts an entry onto the history, which Back leaves, unless the same gesture has put one.
+ * @param {string} link @param {string} [by] what is gestured at; nothing: a gesture of its own
+ */
+export function enter(link, by = "") {
+  const now = performance.now();
+  const goesOn = by !== "" && by === last && now - when < gesture;
+  last = by;
+  when = now;
+  if (goesOn) return;
+  write("pushState", link);
+}
+
+/** Changes the entry that is there. @param {string} link */
+export function amend(link) {
+  if (location.hash !== link) write("replaceState", link);
+}
+
+/** @param {"pushState" | "replaceState"} how @param {string} link */
+function write(how, link) {
+  try {
+    history[how](null, "", link);
+  } catch {
+    // The address stays behind the picture until the next time.
+  }
+}

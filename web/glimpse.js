@@ -1,0 +1,54 @@
+// A first look at a link, so that the page says the right words before the program that reads
+// links is there: whose experiment it is, which preset, what its knobs say. It takes a link at
+// its word; sim/link corrects what was mangled, a moment later.
+
+/** Keys of a link that do not fix its run. */
+const views = new Set(["v", "step", "play", "axis", "pin"]);
+
+/**
+ * @param {string} hash
+ * @returns {{name: string, pairs: Map<string, string>}} what of it fixes a run
+ */
+function parse(hash) {
+  let text = hash.replace(/^[#!/]+/, "").replaceAll("&amp;", "&");
+  // Escaped whole, once or twice: a link of ours has its question mark.
+  for (let i = 0; i < 2 && !text.includes("?") && text.includes("%"); i++) text = decoded(text);
+  const [name, query = ""] = text.split("?", 2);
+  const pairs = new Map();
+  for (const part of query.split("&")) {
+    const [key, value = ""] = part.split("=", 2);
+    if (key && !views.has(key) && !key.includes(".") && !/^(utm_|secret$)/.test(key)) pairs.set(decoded(key), decoded(value));
+  }
+  return { name: name.toLowerCase(), pairs };
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * @param {string} hash @param {object} catalogue
+ * @returns {{experiment: object, preset: object | undefined, nearest: object | undefined, values: Record<string, string>, seed: string, heading: string}}
+ * nearest is the preset that shares most with the link: its figure has the same frame, likely.
+ */
+export function glimpse(hash, catalogue) {
+  const { experiments } = catalogue;
+  const { name, pairs } = parse(hash);
+  const experiment = experiments.find((e) => e.name === name) ?? experiments[0];
+  const values = Object.fromEntries(experiment.knobs.map((k) => [k.name, pairs.get(k.name) ?? k.defaultText]));
+  const same = ({ link }) => {
+    const preset = parse(link).pairs;
+    const shared = [...preset].filter(([k, v]) => pairs.get(k) === v).length;
+    return { shared, whole: shared === preset.size && shared === pairs.size };
+  };
+  const preset = name ? experiment.presets.find((p) => same(p).whole) : experiment.presets[0];
+  const nearest = preset ?? experiment.presets.reduce((best, p) => (!best || same(p).shared > same(best).shared ? p : best), undefined);
+  // Nothing but a name is the experiment itself, untouched.
+  const heading = preset?.finding ?? (pairs.size === 0 ? experiment.finding : experiment.question);
+  return { experiment, preset, nearest, values, seed: pairs.get("seed") ?? "1", heading };
+}

@@ -1,0 +1,116 @@
+// What stands on the stage until the figure does: the finished run of a preset, marked as the
+// example that it is; for other links the frame of the figure with its titles; and how much
+// of the programs has come.
+
+import { posterAddress } from "./loader.js";
+
+/** @param {string} id @returns {any} */
+const at = (id) => document.getElementById(id);
+
+/**
+ * @typedef {object} Plan where the panels of a picture stand, in its CSS pixels
+ * @property {number} width
+ * @property {number} height
+ * @property {{title: string, subtitle: string, at: number[], plot: number[]}[]} panels
+ */
+
+export class Poster {
+  /** @param {{layouts: object[], posters: Record<string, object>}} index posters/index.json */
+  constructor(index) {
+    this.index = index;
+    this.lifted = false;
+  }
+
+  /** @returns {{name: string} | undefined} the layout of a figure that is so wide */
+  layout(profile, width) {
+    return this.index.layouts.find((l) => l.profile === profile && width >= l.least);
+  }
+
+  /**
+   * Shows what stands in for a link's figure.
+   * @param {import("./stage.js").Stage} stage
+   * @param {{preset: object | undefined, nearest: object | undefined}} seen of the link
+   * @param {string} profile @param {string} theme
+   * @returns {Promise<void>} until it can be seen, or never will be
+   */
+  async show(stage, { preset, nearest }, profile, theme) {
+    if (this.lifted) return;
+    const { element } = stage;
+    const layout = this.layout(profile, element.clientWidth);
+    const plan = layout && this.index.posters[nearest?.link]?.layouts[layout.name];
+    this.clear();
+    if (!plan) return;
+    const scale = element.clientWidth / plan.width;
+    stage.expect(plan, scale);
+    if (!preset) {
+      element.prepend(outline(plan, scale));
+      return;
+    }
+    const image = new Image();
+    image.id = "poster";
+    image.alt = `The finished run: ${preset.finding}.`;
+    image.src = posterAddress(`${this.index.posters[preset.link].name}-${layout.name}-${theme}.png`);
+    element.prepend(image, mark(plan, scale));
+    try {
+      await image.decode();
+    } catch {
+      // It failed, or another took its place.
+      if (image !== at("poster")) return;
+      this.clear();
+      element.prepend(outline(plan, scale));
+    }
+  }
+
+  clear() {
+    for (const id of ["poster", "example", "outline"]) at(id)?.remove();
+  }
+
+  /** The figure can be seen: what stood in its place fades. */
+  lift() {
+    if (this.lifted) return;
+    this.lifted = true;
+    const image = at("poster");
+    if (!image) {
+      this.clear();
+      return;
+    }
+    at("example").remove();
+    image.classList.add("gone");
+    image.addEventListener("transitionend", () => image.remove());
+    setTimeout(() => image.remove(), 1000);
+  }
+}
+
+/** @param {Plan} plan @param {number} scale @returns {HTMLElement} empty panels where they will stand */
+function outline(plan, scale) {
+  const box = document.createElement("div");
+  box.id = "outline";
+  for (const p of plan.panels) {
+    const frame = document.createElement("i");
+    ["left", "top", "width", "height"].forEach((side, i) => { frame.style[side] = `${p.plot[i] * scale}px`; });
+    box.append(frame);
+  }
+  return box;
+}
+
+/** @param {Plan} plan @param {number} scale @returns {HTMLElement} what says that a poster is one */
+function mark(plan, scale) {
+  const tag = document.createElement("p");
+  const [x, y] = plan.panels[0].plot;
+  tag.id = "example";
+  tag.textContent = "finished example";
+  tag.style.left = `${x * scale + 6}px`;
+  tag.style.top = `${y * scale + 6}px`;
+  return tag;
+}
+
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+/**
+ * Says how much of the programs has come.
+ * @param {number} bytes @param {number} all 0 if nobody knows
+ */
+export function coming(bytes, all) {
+  const amount = all > bytes ? `: ${megabytes(bytes)} of ${megabytes(all)} MB` : bytes ? `: ${megabytes(bytes)} MB` : "";
+  at("said").textContent = bytes > 0 && bytes === all ? "The live figure starts …" : `The live figure is coming${amount}`;
+}

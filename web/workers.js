@@ -1,0 +1,73 @@
+// Starts workers from the compiled program: from the address of their script, or, where the
+// page has no origin of its own (a sandbox) or the first way failed, from the script's text.
+// Whether one lives is not its business.
+
+import { Apology, glue, text } from "./loader.js";
+import { script } from "./trust.js";
+
+const address = new URL("./worker.js", import.meta.url).href;
+
+export class Workers {
+  constructor() {
+    /** @type {Promise<WebAssembly.Module>} */
+    this.program = new Promise((resolve) => { this.bring = resolve; }); // resolved by bring(module)
+    this.byText = globalThis.origin === "null";
+    this.proven = false; // a worker has given a sign of life
+    this.spare = null; // one that was made ahead
+  }
+
+  /**
+   * Makes one ahead: a worker's script needs this thread to load, which is soon too busy for
+   * it. It builds the run of the link once the program is there.
+   * @param {string} link
+   */
+  prepare(link) {
+    this.spare = this.make(link);
+    this.spare.catch(() => {});
+  }
+
+  /** @returns {Promise<Worker>} one that gets its program */
+  hire() {
+    const worker = this.spare ?? this.make("");
+    this.spare = null;
+    return worker;
+  }
+
+  /** @param {string} link of a run to build ahead, if any */
+  async make(link) {
+    const { byText } = this;
+    // If none ever begins, the next one is made the other way.
+    const otherWay = () => { if (!this.proven) this.byText = !byText; };
+    let worker;
+    try {
+      worker = new Worker(script(byText ? await this.textAddress() : address));
+    } catch (e) {
+      otherWay();
+      throw e;
+    }
+    worker.addEventListener("message", () => { this.proven = true; });
+    worker.addEventListener("error", otherWay);
+    this.program.then((module) => worker.postMessage({ module, link }));
+    return worker;
+  }
+
+  /** @returns {Promise<string>} the address of a script that needs no other file */
+  async textAddress() {
+    this.made ??= URL.createObjectURL(new Blob([await glue(), "\n", await text(address)], { type: "text/javascript" }));
+    return this.made;
+  }
+
+  /**
+   * Finds out why no worker begins.
+   * @returns {Promise<Error>} an Apology
+   */
+  async why() {
+    try {
+      await glue();
+      await text(address);
+    } catch (e) {
+      return e;
+    }
+    return new Apology("The worker that computes this figure does not start: the security policy of this site may forbid it (worker-src).");
+  }
+}
