@@ -5,7 +5,6 @@
   "use strict";
   var root = document.documentElement;
   var here = document.currentScript && document.currentScript.src;
-  var lost = ""; // a module that did not come, by its address
   var up = false; // the page's own script runs
   var live = false; // a picture of the run was seen
   var failed = false;
@@ -47,6 +46,8 @@
       box.textContent = "";
       box.appendChild(p);
       if (way) box.appendChild(wayOut(way));
+      // Without its styles the page is long, and its stage far down.
+      if (cutSheet()) document.body.insertBefore(box, document.body.firstChild);
       box.hidden = false;
       var gone = ["transport", "status", "knobs", "pins", "numbers", "share", "present", "help", "progress", "veil"];
       for (var i = 0; i < gone.length; i++) if (at(gone[i])) at(gone[i]).hidden = true;
@@ -109,38 +110,44 @@
     return address.replace(/[?#].*/, "").replace(/.*\//, "");
   }
 
-  /** A file that the page cannot do without failed: finds out why. @param {string} address */
-  function missing(address) {
+  /**
+   * One of these files, which the page cannot do without, failed: finds out which, and why.
+   * @param {string[]} addresses
+   */
+  function missing(addresses) {
     if (failed) return;
     failed = true; // nothing else starts meanwhile
-    fetch(address, { cache: "no-store" }).then(function (r) {
-      var kind = r.headers.get("Content-Type") || "";
-      if (!r.ok) {
-        fail(name(address) + " is missing: the server answered " + r.status + ". Whoever keeps this page has to put the file back.");
-      } else if (/html/.test(kind)) {
-        fail(name(address) + " came as a web page: this site, or a network that wants one to sign in, sent something else in its place.", reload);
-      } else {
-        fail(name(address) + " came incomplete or damaged.", reload);
-      }
-    }, function () {
-      if (window.origin !== "null") unreachable(address);
-      // In a sandbox a file that is there may still not be read; this script is.
-      else fetch(here).then(function () { unreachable(address); }, sandboxed);
+    var left = addresses.length;
+    var found = false;
+    addresses.forEach(function (address) {
+      fetch(address, { cache: "no-store" }).then(function (r) {
+        var kind = r.headers.get("Content-Type") || "";
+        if (!r.ok) {
+          say(name(address) + " is missing: the server answered " + r.status + ". Whoever keeps this page has to put the file back.");
+        } else if (/html/.test(kind)) {
+          say(name(address) + " came as a web page: this site, or a network that wants one to sign in, sent something else in its place.", reload);
+        }
+      }, function () {
+        if (window.origin !== "null") return unreachable(address);
+        // In a sandbox a file that is there may still not be read; this script is there.
+        return fetch(here).then(function () { unreachable(address); }, sandboxed);
+      }).then(function () {
+        // All are there by now: then it was the connection, or what they say.
+        if (--left === 0) say(name(addresses[0]) + ", or a script that it needs, came incomplete or damaged.", reload);
+      });
     });
-  }
-
-  /** @param {string} address */
-  function unreachable(address) {
-    if (navigator.onLine === false) {
-      fail("You are offline, and " + name(address) + " is not here yet. Once there is a connection again, reload the page.", reload);
-    } else {
-      fail(name(address) + " could not be loaded: the connection failed.", reload);
+    function say(sentence, way) {
+      if (!found) fail(sentence, way);
+      found = true;
     }
-  }
-
-  function sandboxed() {
-    fail("The page around this figure holds it in a sandbox in which it may not read its own files. It works with allow-same-origin in the sandbox, " +
-      "or where " + location.host + " sends Access-Control-Allow-Origin: *, or in a tab of its own: " + alone(), ["Open it in a tab", alone()]);
+    function unreachable(address) {
+      if (navigator.onLine === false) say("You are offline, and " + name(address) + " is not here yet. Once there is a connection again, reload the page.", reload);
+      else say(name(address) + " could not be loaded: the connection failed.", reload);
+    }
+    function sandboxed() {
+      say("The page around this figure holds it in a sandbox in which it may not read its own files. It works with allow-same-origin in the sandbox, " +
+        "or where " + location.host + " sends Access-Control-Allow-Origin: *, or in a tab of its own: " + alone(), ["Open it in a tab", alone()]);
+    }
   }
 
   /** @returns {string} the address of this figure without its host's options */
@@ -150,12 +157,16 @@
 
   window.addEventListener("error", function (e) {
     var t = e.target;
-    if (up && live) return;
-    if (t && t.tagName === "LINK" && t.rel === "modulepreload") lost = lost || t.href;
-    else if (t && t.tagName === "LINK" && t.rel === "stylesheet") missing(t.href);
-    else if (t && t.tagName === "SCRIPT") missing(lost || t.src);
+    if (live) return;
+    if (t && t.tagName === "LINK" && t.rel === "stylesheet") missing([t.href]);
+    else if (t && t.tagName === "SCRIPT") missing([t.src].concat(modules()));
     else if (!up && e.filename && e.filename !== here && e.filename.indexOf(location.protocol) === 0) damaged(e);
   }, true);
+
+  /** @returns {string[]} the modules that the page's script needs: index.html names them all */
+  function modules() {
+    return [].map.call(document.querySelectorAll('link[rel="modulepreload"]'), function (l) { return l.href; });
+  }
 
   /** A script came, and cannot be read: or what it needs of another one is not in that. */
   function damaged(e) {
@@ -178,7 +189,6 @@
 
   window.narrowsBoot = {
     fail: fail,
-    missing: missing,
     /** @returns {boolean} whether nothing will run */
     failed: function () { return failed; },
     /** The page's script runs. */

@@ -36,8 +36,8 @@ async function get(address, how) {
   return response;
 }
 
-/** @param {string} name */
-const damaged = (name) => new Apology(`${name} came incomplete or damaged.`, true);
+/** @param {string} name of a file @returns {Apology} */
+export const damaged = (name) => new Apology(`${name} came incomplete or damaged.`, true);
 
 /** @param {string} name of a built file of JSON, which index.html asks for ahead @returns {Promise<object>} */
 async function loadJSON(name) {

@@ -50,3 +50,4 @@ self.onmessage = async ({ data }) => {
     postMessage({ died: true });
   }
 };
+// This line says that the script came whole: workers.js looks for it.

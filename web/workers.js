@@ -2,7 +2,7 @@
 // page has no origin of its own (a sandbox) or the first way failed, from the script's text.
 // Whether one lives is not its business.
 
-import { Apology, glue, text } from "./loader.js";
+import { Apology, damaged, glue, text } from "./loader.js";
 import { script } from "./trust.js";
 
 const address = new URL("./worker.js", import.meta.url).href;
@@ -22,8 +22,10 @@ export class Workers {
    * @param {string} link
    */
   prepare(link) {
-    this.spare = this.make(link);
-    this.spare.catch(() => {});
+    const spare = this.make(link);
+    const drop = () => { if (this.spare === spare) this.spare = null; };
+    this.spare = spare;
+    spare.then((worker) => worker.addEventListener("error", drop), drop);
   }
 
   /** @returns {Promise<Worker>} one that gets its program */
@@ -64,7 +66,7 @@ export class Workers {
   async why() {
     try {
       await glue();
-      await text(address);
+      if (!(await text(address)).trimEnd().endsWith("workers.js looks for it.")) return damaged("worker.js");
     } catch (e) {
       return e;
     }

@@ -36,7 +36,7 @@ func TestAxis(t *testing.T) {
 	first := picture()
 	is("auto", "0 1 10 100 @770", first, true) // log 101/log 401
 	p.press("l")
-	p.wait(3, `location.hash.endsWith("&step=100&play=0&axis=linear")`)
+	p.wait(`location.hash.endsWith("&step=100&play=0&axis=linear")`)
 	linear := is("linear", "0 100 200 300 400 @250", first, false)
 	if got := eval[string](p, `document.getElementById("axis").value + document.getElementById("announce").textContent`); got != "linearAxis linear" {
 		t.Errorf("got the list and the words %q, want both to say linear", got)
@@ -44,21 +44,21 @@ func TestAxis(t *testing.T) {
 	// A hand finds the same step on the line as the picture shows it.
 	eval[int](p, `(e => (e.value = "750", e.dispatchEvent(new Event("input")), e.dispatchEvent(new Event("change")), 0))(document.getElementById("track"))`)
 	p.settle(300)
-	p.wait(3, `location.hash.includes("step=300")`) // or the next link is the one that stands there
+	p.wait(`location.hash.includes("step=300")`) // or the next link is the one that stands there
 	p.visit(run + "&step=100&play=0&axis=linear")
 	p.settle(100)
 	is("linear, by link", "0 100 200 300 400 @250", linear, true)
 	p.press("l")
 	is("logarithmic", "0 1 10 100 @770", first, true)
 	p.set("#axis", "linear")
-	p.wait(3, `location.hash.endsWith("axis=linear")`)
+	p.wait(`location.hash.endsWith("axis=linear")`)
 	p.press("2")
-	p.wait(5, `location.hash.includes("data=spirals")`)
+	p.wait(`location.hash.includes("data=spirals")`)
 	if got := p.hash(); !strings.HasSuffix(got, "&axis=linear") {
 		t.Errorf("after a preset: got the link %s, want its axes linear", got)
 	}
 	p.set("#axis", "")
-	p.wait(3, `!location.hash.includes("axis")`)
+	p.wait(`!location.hash.includes("axis")`)
 }
 
 // Deep linear networks have linear axes of time; each view of them can be logarithmic, with a

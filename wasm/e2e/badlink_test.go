@@ -36,22 +36,22 @@ func TestBadLink(t *testing.T) {
 		t.Run(c.pair, func(t *testing.T) {
 			p := p.in(t)
 			p.visit(base + "&" + c.pair)
-			p.wait(10, `document.getElementById("notices").innerText.trim()`)
+			p.wait(`document.getElementById("notices").innerText.trim()`)
 			got := p.text("#notices")
 			if !strings.Contains(got, c.key) || !strings.Contains(got, c.allowed) {
 				t.Errorf("notice: got %q, want it to name %q and %q", got, c.key, c.allowed)
 			}
-			p.runs(10, 0)
+			p.runs(0)
 			p.alive()
-			p.wait(2, `(document.querySelector("#notices button")?.click(), !document.getElementById("notices").innerText.trim())`)
+			p.wait(`(document.querySelector("#notices button")?.click(), !document.getElementById("notices").innerText.trim())`)
 		})
 	}
 }
 
 func TestUnknownExperiment(t *testing.T) {
 	p := open(t, visit{url: "/#perpetuum?v=1&d=2"})
-	p.says(10, "perpetuum")
-	p.runs(10, 0)
+	p.says("perpetuum")
+	p.runs(0)
 	p.alive()
 }
 
@@ -70,7 +70,7 @@ func TestGarbageTyped(t *testing.T) {
 // Settings beyond the machine are refused with the largest that fits, and the page goes on.
 func TestTooLarge(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=4096&depth=4&points=256"})
-	p.says(15, "n = 4096", "at most")
+	p.says("n = 4096", "at most")
 	p.notBlank()
 	p.goesOn()
 }
@@ -79,14 +79,14 @@ func TestTooLarge(t *testing.T) {
 // frame, and offers a smaller one.
 func TestDiverging(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&loss=squared&eta=20&n=64&seeds=1"})
-	p.wait(20, `/step [\d,]+ .*diverge/i.test(document.getElementById("said").innerText)`)
+	p.wait(`/step [\d,]+ .*diverge/i.test(document.getElementById("said").innerText)`)
 	p.painted()
 	p.alive()
 	before := p.hash()
-	p.wait(5, `[...document.querySelectorAll("#figure button, #figure a")].some(e => /step size|smaller/i.test(e.innerText))`)
+	p.wait(`[...document.querySelectorAll("#figure button, #figure a")].some(e => /step size|smaller/i.test(e.innerText))`)
 	eval[int](p, `[...document.querySelectorAll("#figure button, #figure a")].find(e => /step size|smaller/i.test(e.innerText)).click(), 0`)
-	p.wait(5, fmt.Sprintf("location.hash !== %q", before))
-	p.runs(15, 0)
+	p.wait(fmt.Sprintf("location.hash !== %q", before))
+	p.runs(0)
 	p.alive()
 }
 
@@ -107,7 +107,7 @@ func TestSingularKernel(t *testing.T) {
 			}
 		};
 	}`, base64.StdEncoding.EncodeToString(refusal))})
-	p.says(15, "λ_min = -1e-07", "λ_max = 12.5")
+	p.says("λ_min = -1e-07", "λ_max = 12.5")
 	p.notBlank()
 	p.goesOn()
 }

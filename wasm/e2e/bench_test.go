@@ -51,7 +51,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 			const figure = document.getElementById("figure");
 			if (figure) o.observe(figure, { childList: true, characterData: true, subtree: true, attributeFilter: ["class"] });
 		})`})
-		p.wait(30, "window.moving")
+		p.wait("window.moving")
 		live = append(live, eval[float64](p, "live/1000"))
 		moving = append(moving, eval[float64](p, "moving/1000"))
 		p.do(chromedp.Navigate("about:blank")) // or it would go on training beside the next
@@ -114,9 +114,9 @@ func BenchmarkSoftwarePainter(b *testing.B) {
 // hook tells them, and how many there are a second.
 func drawTimes(p *tab, n int) (draws []float64, rate float64) {
 	p.Helper()
-	p.runs(30, 0)
+	p.runs(0)
 	first, began := eval[int](p, "narrows.stats().drawn"), time.Now()
-	p.wait(60, fmt.Sprintf("narrows.stats().drawn >= %d", first+n))
+	p.wait(fmt.Sprintf("narrows.stats().drawn >= %d", first+n))
 	rate = float64(eval[int](p, "narrows.stats().drawn")-first) / time.Since(began).Seconds()
 	return eval[[]float64](p, fmt.Sprintf("narrows.stats().draws.slice(-%d)", n)), rate
 }

@@ -15,7 +15,7 @@ import (
 // A plain page embeds the figure by an iframe; its policy forbids inline script.
 func TestEmbed(t *testing.T) {
 	p := open(t, visit{url: "/host.html", fault: hostPage, width: 760, height: 700})
-	p.wait(10, `Number(frames[0].document.getElementById("step")?.textContent) > 0`)
+	p.wait(`Number(frames[0].document.getElementById("step")?.textContent) > 0`)
 	p.painted()
 	if got := eval[bool](p, `frames[0].document.getElementById("knobs").offsetHeight > 0`); got {
 		t.Error("an embedded figure shows its knobs")
@@ -33,13 +33,13 @@ func TestEmbed(t *testing.T) {
 	// The wheel over the figure scrolls the page around it.
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{
 		Type: input.DispatchMouseEventTypeMouseWheel, X: 300, Y: 250, DeltaX: 0.01, DeltaY: 200})
-	p.wait(3, "scrollY > 100")
+	p.wait("scrollY > 100")
 }
 
 // What a host leaves out stays out when the story comes.
 func TestHide(t *testing.T) {
 	p := open(t, visit{url: "/?hide=lead,formula"})
-	p.runs(10, 0)
+	p.runs(0)
 	got := eval[[]string](p, `["lead", "formula", "caption", "story"].filter(id => document.getElementById(id).offsetHeight)`)
 	if want := []string{"caption", "story"}; !slices.Equal(got, want) {
 		t.Errorf("got %v in sight, want %v", got, want)
@@ -49,7 +49,7 @@ func TestHide(t *testing.T) {
 // Under another path, from a host that calls everything an octet stream but for scripts.
 func TestBasePath(t *testing.T) {
 	p := open(t, visit{url: "/blog/post/index.html", fault: underPath("/blog/post")})
-	p.runs(10, 0)
+	p.runs(0)
 	p.alive()
 }
 
@@ -67,6 +67,6 @@ func TestSite(t *testing.T) {
 		files.ServeHTTP(w, r)
 		return true
 	}})
-	p.runs(15, 0)
+	p.runs(0)
 	p.alive()
 }

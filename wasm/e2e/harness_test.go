@@ -35,7 +35,7 @@ func TestHarness(t *testing.T) {
 		io.WriteString(w, html)
 		return true
 	}})
-	p.wait(5, `document.title === "done"`)
+	p.wait(`document.title === "done"`)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	all := strings.Join(p.console, "\n")

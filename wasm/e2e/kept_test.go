@@ -138,7 +138,7 @@ func weighed(t *testing.T, address string) (sizes [][2]int) {
 // step apart, and the time line shows the nearest of them at once.
 func TestScrubFindsNeighbours(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=600", before: spy})
-	p.runs(15, 0)
+	p.runs(0)
 	p.set("#speed", "4")
 	p.settle(600)
 	last := -1

@@ -41,7 +41,7 @@ func TestLinkFollowsThePicture(t *testing.T) {
 		p.press(kb.ArrowRight)
 		p.settle(i)
 	}
-	p.wait(3, `location.hash.includes("step=13")`)
+	p.wait(`location.hash.includes("step=13")`)
 	if got := eval[int](p, "history.length"); got != before {
 		t.Errorf("stepping pushed %d entries on the history, want none", got-before)
 	}
@@ -53,12 +53,12 @@ func TestKnobAndBack(t *testing.T) {
 	p.settle(5)
 	before := eval[int](p, "history.length")
 	p.turn("data", "moons")
-	p.wait(5, `location.hash.includes("data=moons")`)
+	p.wait(`location.hash.includes("data=moons")`)
 	if got := eval[int](p, "history.length"); got != before+1 {
 		t.Errorf("a knob pushed %d entries on the history, want 1", got-before)
 	}
 	p.do(chromedp.NavigateBack())
-	p.wait(5, `!location.hash.includes("data=moons")`)
+	p.wait(`!location.hash.includes("data=moons")`)
 	p.settle(5)
 	if got := p.hash(); got != hash {
 		t.Errorf("after Back: got %s, want %s", got, hash)
@@ -74,9 +74,9 @@ func TestLiveKnob(t *testing.T) {
 	p.settle(20)
 	p.click("#more")
 	p.set("#knobs [name=eta] ~ .exact", "2")
-	p.wait(5, `location.hash.includes("eta@20=2")`)
+	p.wait(`location.hash.includes("eta@20=2")`)
 	p.press(kb.ArrowRight)
-	p.wait(10, `location.hash.includes("step=21")`)
+	p.wait(`location.hash.includes("step=21")`)
 	p.click("#more")
 	p.settle(21)
 	eval[int](p, "document.activeElement.blur(), 0") // no ring around a control
@@ -86,7 +86,7 @@ func TestLiveKnob(t *testing.T) {
 		t.Errorf("turned by hand and by the link: pictures differ by %.3f, %.2f %% of the pixels far", mean, 100*far)
 	}
 	p.do(chromedp.NavigateBack())
-	p.wait(5, `!location.hash.includes("eta")`)
+	p.wait(`!location.hash.includes("eta")`)
 	p.settle(20)
 }
 
@@ -105,12 +105,12 @@ func TestLiveKnobUnderTheHand(t *testing.T) {
 	eval[int](p, fmt.Sprintf(drag, 5))
 	eval[int](p, fmt.Sprintf(drag, 10)) // waits for the reply to the first
 	eval[int](p, `document.getElementById("numbers").open = true, 0`)
-	p.wait(3, `document.querySelector("#readouts td")`)
+	p.wait(`document.querySelector("#readouts td")`)
 	if got := eval[string](p, "eta.value"); got != "10" {
 		t.Errorf("a turn that waits: got the slider at %s, want it at 10", got)
 	}
-	p.wait(10, `location.hash.includes("eta@20=")`)
-	p.wait(10, `eta.value === "10"`)
+	p.wait(`location.hash.includes("eta@20=")`)
+	p.wait(`eta.value === "10"`)
 }
 
 // What Share offers to copy leads to the very picture, as a page and as a frame.
@@ -135,7 +135,7 @@ func TestPresetInView(t *testing.T) {
 		if want.key != "" {
 			p.press(want.key)
 		}
-		p.wait(20, fmt.Sprintf(`document.querySelector("#presets [aria-current]")?.textContent === %q`, want.title))
+		p.wait(fmt.Sprintf(`document.querySelector("#presets [aria-current]")?.textContent === %q`, want.title))
 		got := eval[[]float64](p, `(r => [r.left, r.right])(document.querySelector("#presets [aria-current]").getBoundingClientRect())`)
 		if got[0] < 0 || got[1] > 390 {
 			t.Errorf("%s: got it from %.0f to %.0f of the page's 390 pixels", want.title, got[0], got[1])

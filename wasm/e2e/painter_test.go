@@ -62,7 +62,7 @@ func TestContextLost(t *testing.T) {
 	p.settle(40)
 	a := p.screenshot()
 	eval[int](p, `document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext(), window.stayed = 1`)
-	p.wait(5, `document.getElementById("canvas").getContext("2d")`)
+	p.wait(`document.getElementById("canvas").getContext("2d")`)
 	p.painted()
 	if mean, far := distance(t, a, p.screenshot()); mean > 0.5 || far > 0.002 {
 		t.Errorf("after the loss the picture differs by %.3f of 255, %.3f %% of the pixels far; want 0.5 and 0.2 %%", mean, 100*far)

@@ -30,7 +30,7 @@ func TestPin(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=60&seed=16&step=60&play=0"})
 	p.settle(60)
 	p.press("i")
-	p.wait(3, `location.hash.includes("&pin=n%3D64%26seeds%3D1%26steps%3D60%26seed%3D16%26step%3D60")`)
+	p.wait(`location.hash.includes("&pin=n%3D64%26seeds%3D1%26steps%3D60%26seed%3D16%26step%3D60")`)
 	if got := p.chips(); len(got) != 1 || got[0] != "pinned" {
 		t.Errorf("pinned: got chips %q, want one that says pinned", got)
 	}
@@ -45,7 +45,7 @@ func TestPin(t *testing.T) {
 		}
 	}
 	p.set("#seed", "19")
-	p.runs(15, 3)
+	p.runs(3)
 	same("while another seed plays")
 	if got := p.chips(); len(got) != 1 || got[0] != "pinned: seed 16" {
 		t.Errorf("another seed: got chips %q, want pinned: seed 16", got)
@@ -55,10 +55,10 @@ func TestPin(t *testing.T) {
 	same("after another seed")
 	p.turn("d", "3")
 	p.settle(60)
-	p.wait(3, `document.getElementById("pins").innerText.includes("bottleneck units 2, seed 16")`)
+	p.wait(`document.getElementById("pins").innerText.includes("bottleneck units 2, seed 16")`)
 	same("with another knob")
 	p.click("#pin")
-	p.wait(3, `document.querySelectorAll("#pins .pin").length === 2`)
+	p.wait(`document.querySelectorAll("#pins .pin").length === 2`)
 	if got := eval[bool](p, `document.getElementById("pin").disabled`); !got {
 		t.Error("two runs are pinned, and a third may be")
 	}
@@ -67,18 +67,18 @@ func TestPin(t *testing.T) {
 		t.Errorf("two pins: got %q, want %q and another", two, want[0])
 	}
 	eval[int](p, `document.querySelector("#presets a:nth-child(2)").click(), 0`)
-	p.runs(15, 0)
+	p.runs(0)
 	if got := p.pinned(); strings.Join(got, "; ") != strings.Join(two, "; ") {
 		t.Errorf("a preset: got pinned frames %q, want %q", got, two)
 	}
-	p.wait(3, `document.querySelector("#presets a:nth-child(2)[aria-current]")`)
+	p.wait(`document.querySelector("#presets a:nth-child(2)[aria-current]")`)
 	p.click("#pins .pin button")
-	p.wait(3, `document.querySelectorAll("#pins .pin").length === 1`)
+	p.wait(`document.querySelectorAll("#pins .pin").length === 1`)
 	if got := p.pinned(); len(got) != 1 || got[0] != two[1] {
 		t.Errorf("unpinned: got %q, want %q", got, two[1])
 	}
 	p.do(chromedp.NavigateBack())
-	p.wait(20, `narrows.stats().pinned.length === 2 && narrows.stats().pinned.every(s => s)`)
+	p.wait(`narrows.stats().pinned.length === 2 && narrows.stats().pinned.every(s => s)`)
 	if got := p.pinned(); strings.Join(got, "; ") != strings.Join(two, "; ") {
 		t.Errorf("after Back: got %q, want %q", got, two)
 	}
@@ -91,12 +91,12 @@ func TestPinInTheLink(t *testing.T) {
 	p.settle(150)
 	p.press("i")
 	p.set("#seed", "19")
-	p.runs(15, 0)
+	p.runs(0)
 	p.visit("#bottleneck?v=1&n=64&seeds=1&seed=19&step=41&play=0&pin=" + eval[string](p, `location.hash.match(/pin=([^&]*)/)[1]`))
 	p.settle(41)
 	want := p.pinned()
 	eval[int](p, `document.getElementById("numbers").open = true, 0`)
-	p.wait(3, `document.querySelector("#readouts td small")`)
+	p.wait(`document.querySelector("#readouts td small")`)
 	facts := p.text("#readouts")
 	eval[int](p, `document.getElementById("numbers").open = false, 0`)
 	p.painted()
@@ -112,11 +112,11 @@ func TestPinInTheLink(t *testing.T) {
 		};
 	}`})
 	q.settle(41)
-	q.wait(30, `narrows.stats().pinned[0]`)
+	q.wait(`narrows.stats().pinned[0]`)
 	if got := q.pinned(); len(got) != 1 || got[0] != want[0] {
 		t.Errorf("after a reload: got pinned frames %q, want %q", got, want)
 	}
-	q.wait(3, `document.getElementById("pins").innerText.includes("pinned: step size")`)
+	q.wait(`document.getElementById("pins").innerText.includes("pinned: step size")`)
 	q.painted()
 	eval[int](p, "document.activeElement.blur(), 0")
 	if mean, far := distance(t, a, q.screenshot()); mean > 0.05 || far > 0.0005 {
@@ -132,14 +132,14 @@ func TestPinInTheLink(t *testing.T) {
 		t.Error("the pinned run was asked for before the page's own")
 	}
 	eval[int](q, `document.getElementById("numbers").open = true, 0`)
-	q.wait(3, `document.querySelector("#readouts td small")`)
+	q.wait(`document.querySelector("#readouts td small")`)
 	if got := q.text("#readouts"); got != facts {
 		t.Errorf("read-outs: got %q, want %q", got, facts)
 	}
 	// A pin that cannot be used is named and left out; the page goes on.
 	q.visit("#bottleneck?v=1&n=64&seeds=1&step=5&play=0&pin=d%3D99")
 	q.settle(5)
-	q.says(3, "The pinned run d=99 is left out")
+	q.says("The pinned run d=99 is left out")
 	if got := q.pinned(); len(got) != 0 {
 		t.Errorf("a bad pin: got %q, want none", got)
 	}
@@ -164,7 +164,7 @@ func TestPinFits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p := open(t, visit{url: "/" + c.query + hash, width: c.width, height: c.height})
 			p.settle(60)
-			p.wait(30, `narrows.stats().pinned.every(s => s) && narrows.stats().pinned.length === 2`)
+			p.wait(`narrows.stats().pinned.every(s => s) && narrows.stats().pinned.length === 2`)
 			p.painted()
 			if dir := os.Getenv("SHOTS"); dir != "" {
 				f, _ := os.Create(dir + "/pin-" + c.name + ".png")
@@ -193,15 +193,15 @@ func TestFork(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=60&step=60&play=0"})
 	p.settle(60)
 	p.press("i")
-	p.wait(3, `narrows.stats().pinned.length === 1`)
+	p.wait(`narrows.stats().pinned.length === 1`)
 	future := p.pinned()[0]
 	p.click("#pins .pin button")
-	p.wait(3, `narrows.stats().pinned.length === 0`)
+	p.wait(`narrows.stats().pinned.length === 0`)
 	p.visit("#bottleneck?v=1&n=64&seeds=1&steps=60&step=20&play=0")
 	p.settle(20)
 	p.click("#more")
 	p.set("#knobs [name=eta] ~ .exact", "0.1")
-	p.wait(5, `location.hash.includes("eta@20=")`)
+	p.wait(`location.hash.includes("eta@20=")`)
 	if got := p.pinned(); len(got) != 1 || got[0] != future {
 		t.Errorf("got ghosts %q, want the future that was left: %q", got, future)
 	}

@@ -16,8 +16,8 @@ import (
 
 func TestPlays(t *testing.T) {
 	p := open(t, visit{url: "/"})
-	p.runs(10, 0)
-	p.runs(10, p.step()+5)
+	p.runs(0)
+	p.runs(p.step() + 5)
 	p.alive()
 	if got := p.text("#finding"); got != "Squeezing an infinite network makes it learn faster" {
 		t.Errorf("heading: got %q", got)
@@ -33,7 +33,7 @@ func TestKeyboard(t *testing.T) {
 	p.press(kb.ArrowRight)
 	p.settle(1)
 	p.press(" ")
-	p.runs(5, 3)
+	p.runs(3)
 	if got := eval[float64](p, "scrollY"); got != 0 {
 		t.Errorf("space scrolled the page by %v px", got)
 	}
@@ -48,7 +48,7 @@ func TestKeyboard(t *testing.T) {
 	p.settle(0)
 	seed := eval[string](p, `document.getElementById("seed").value`)
 	p.press("s")
-	p.wait(5, fmt.Sprintf(`document.getElementById("seed").value !== %q`, seed))
+	p.wait(fmt.Sprintf(`document.getElementById("seed").value !== %q`, seed))
 }
 
 // Tab passes through the figure and the wheel scrolls the page under it.
@@ -72,18 +72,18 @@ func TestTabAndWheelPass(t *testing.T) {
 	s := p.stage()
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{
 		Type: input.DispatchMouseEventTypeMouseWheel, X: float64(s.Min.X+s.Max.X) / 2, Y: float64(s.Min.Y + 100), DeltaX: 0.01, DeltaY: 240})
-	p.wait(3, "scrollY > 100")
+	p.wait("scrollY > 100")
 }
 
 // A finished run is a still with what to do next.
 func TestEnd(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=30"})
-	p.runs(15, 0)
+	p.runs(0)
 	const high = `document.getElementById("status").offsetHeight`
 	before := eval[int](p, high)
 	p.hurry()
 	p.settle(30)
-	p.wait(3, `/again/i.test(document.getElementById("figure").innerText)`)
+	p.wait(`/again/i.test(document.getElementById("figure").innerText)`)
 	if got := p.text("#figure"); !strings.Contains(got, "nother seed") {
 		t.Errorf("at the end: got %q, want an offer of another seed", got)
 	}
@@ -114,9 +114,9 @@ func TestOverIsQuiet(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := open(t, visit{url: "/" + c.link, before: counts})
-			p.runs(15, 0)
+			p.runs(0)
 			p.hurry()
-			p.says(20, c.end)
+			p.says(c.end)
 			p.painted()
 			// Whoever dwells on the page is told nothing new.
 			got := eval[[]int](p, `new Promise(done => {
@@ -135,15 +135,15 @@ func TestOverIsQuiet(t *testing.T) {
 
 func TestPresets(t *testing.T) {
 	p := open(t, visit{url: "/"})
-	p.runs(10, 0)
+	p.runs(0)
 	titles := eval[[]string](p, `[...document.querySelectorAll("#presets a, #presets button")].map(e => e.innerText.trim())`)
 	if len(titles) < 4 {
 		t.Fatalf("got presets %v, want at least 4", titles)
 	}
 	for i, title := range titles {
 		p.press(string(rune('1' + i)))
-		p.wait(10, fmt.Sprintf(`[...document.querySelectorAll("#presets [aria-current=true], #presets [aria-pressed=true], #presets .chosen")].some(e => e.innerText.trim() === %q)`, title))
-		p.runs(20, 0)
+		p.wait(fmt.Sprintf(`[...document.querySelectorAll("#presets [aria-current=true], #presets [aria-pressed=true], #presets .chosen")].some(e => e.innerText.trim() === %q)`, title))
+		p.runs(0)
 		p.alive()
 		if _, err := url.Parse(p.hash()); err != nil {
 			t.Errorf("%s: %v", title, err)
@@ -161,17 +161,17 @@ func TestScrub(t *testing.T) {
 	eval[int](p, `(e => (e.value = "500", e.dispatchEvent(new Event("input")), 0))(document.getElementById("track"))`)
 	const at = 7
 	p.settle(at)
-	p.wait(5, fmt.Sprintf(`location.hash.includes("step=%d&play=0")`, at))
+	p.wait(fmt.Sprintf(`location.hash.includes("step=%d&play=0")`, at))
 	p.alive()
 	p.click("#forward")
 	p.settle(at + 1)
 	p.click("#back")
-	p.wait(5, fmt.Sprintf(`Number(document.getElementById("step").textContent) <= %d`, at))
+	p.wait(fmt.Sprintf(`Number(document.getElementById("step").textContent) <= %d`, at))
 	p.click("#play")
 	p.settle(60)
 	// A step beyond the end of a run that is over is its last.
 	p.click("#back")
-	p.wait(5, `Number(document.getElementById("step").textContent) < 60`)
+	p.wait(`Number(document.getElementById("step").textContent) < 60`)
 	p.visit("#bottleneck?v=1&n=64&seeds=1&steps=60&step=900&play=0")
 	p.settle(60)
 }
@@ -181,9 +181,9 @@ func TestScrub(t *testing.T) {
 func TestPlayAfterReplay(t *testing.T) {
 	const run = "#bottleneck?v=1&n=64&seeds=1"
 	p := open(t, visit{url: "/" + run, before: spy})
-	p.runs(15, 0)
+	p.runs(0)
 	p.set("#speed", "4")
-	p.runs(15, 900)
+	p.runs(900)
 	p.press(" ")
 	time.Sleep(200 * time.Millisecond)
 	at := p.step()
@@ -199,7 +199,7 @@ func TestPlayAfterReplay(t *testing.T) {
 		spy.least = Math.min(spy.least ?? Infinity, Number(document.getElementById("step").textContent.replace(/\D/g, "")));
 	}).observe(document.getElementById("step"), { childList: true }), 0`)
 	p.press(" ")
-	p.runs(15, at)
+	p.runs(at)
 	if got := eval[int](p, "spy.least"); got < at {
 		t.Errorf("played on from step %d: got a picture of step %d on the way", at, got)
 	}
@@ -224,7 +224,7 @@ func TestMedia(t *testing.T) {
 	// Nor does the strait ease to another width.
 	drawn := eval[int](p, "narrows.stats().drawn")
 	p.visit("#bottleneck?v=1&d=3&n=64&seeds=1&steps=30")
-	p.wait(5, fmt.Sprintf("narrows.stats().drawn > %d", drawn))
+	p.wait(fmt.Sprintf("narrows.stats().drawn > %d", drawn))
 	p.settle(30)
 	time.Sleep(500 * time.Millisecond)
 	if got := eval[int](p, "narrows.stats().drawn") - drawn; got > 6 {

@@ -20,9 +20,9 @@ func (p *tab) step() int {
 }
 
 // runs waits until the page shows a step later than one.
-func (p *tab) runs(seconds float64, step int) {
+func (p *tab) runs(step int) {
 	p.Helper()
-	p.wait(seconds, fmt.Sprintf(`Number(document.getElementById("step").textContent.replace(/\D/g, "")) > %d`, step))
+	p.wait(fmt.Sprintf(`Number(document.getElementById("step").textContent.replace(/\D/g, "")) > %d`, step))
 }
 
 // visit goes to a link within the page, as one typed into the address bar does.
@@ -40,10 +40,10 @@ func (p *tab) text(selector string) string {
 }
 
 // says waits until the page, anywhere in sight, says all of the words.
-func (p *tab) says(seconds float64, words ...string) {
+func (p *tab) says(words ...string) {
 	p.Helper()
 	for _, w := range words {
-		p.wait(seconds, fmt.Sprintf(`document.body.innerText.includes(%q)`, w))
+		p.wait(fmt.Sprintf(`document.body.innerText.includes(%q)`, w))
 	}
 }
 
@@ -51,7 +51,7 @@ func (p *tab) says(seconds float64, words ...string) {
 func (p *tab) settle(step int) {
 	p.Helper()
 	// The page says 0 before it knows better.
-	p.wait(60, fmt.Sprintf(`document.getElementById("step").textContent.replace(/\D/g, "") === "%d" && window.narrows?.stats().drawn > 0`, step))
+	p.wait(fmt.Sprintf(`document.getElementById("step").textContent.replace(/\D/g, "") === "%d" && window.narrows?.stats().drawn > 0`, step))
 	p.painted()
 }
 
@@ -100,7 +100,7 @@ func (p *tab) notBlank() {
 func (p *tab) goesOn() {
 	p.Helper()
 	p.visit("#bottleneck?v=1&n=64&seeds=1")
-	p.runs(15, 0)
+	p.runs(0)
 	p.alive()
 }
 
@@ -140,6 +140,6 @@ func (p *tab) set(selector, value string) {
 // hurry chooses the full speed.
 func (p *tab) hurry() {
 	p.Helper()
-	p.runs(15, 0)
+	p.runs(0)
 	p.set("#speed", "Infinity")
 }

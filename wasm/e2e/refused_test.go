@@ -12,8 +12,8 @@ import (
 // and shows a stage with something on it.
 func (p *tab) apologises(words ...string) {
 	p.Helper()
-	p.wait(15, `document.getElementById("stage").innerText.trim() || document.getElementById("said").innerText.trim()`)
-	p.says(15, words...)
+	p.wait(`document.getElementById("stage").innerText.trim() || document.getElementById("said").innerText.trim()`)
+	p.says(words...)
 	if got := p.text("#finding"); got == "" {
 		p.Error("no heading")
 	}
@@ -45,7 +45,7 @@ func TestStrictPolicy(t *testing.T) {
 // A policy that is as strict as it can be with the program allowed.
 func TestPolicyWithWasm(t *testing.T) {
 	p := open(t, visit{url: "/", fault: policy("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:")})
-	p.runs(10, 0)
+	p.runs(0)
 	p.alive()
 }
 

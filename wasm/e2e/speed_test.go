@@ -117,7 +117,7 @@ func TestStepASecond(t *testing.T) {
 			seen.push(performance.now(), Number(document.getElementById("step").textContent.replace(/\D/g, "")));
 		}), eye.observe(document.getElementById("step"), { childList: true }), 0)`)
 		p.press(" ")
-		p.runs(10, first+2)
+		p.runs(first + 2)
 		p.press(" ")
 		got := eval[[]float64](p, "seen")
 		for i := 1; i < len(got); i += 2 {
@@ -140,7 +140,7 @@ func TestStepASecond(t *testing.T) {
 		t.Errorf("got speed and words %q after eight times +, want full speed", got)
 	}
 	p.press(" ")
-	p.runs(20, 1300)
+	p.runs(1300)
 	p.press(" ")
 	time.Sleep(300 * time.Millisecond)
 	p.set("#speed", "step")

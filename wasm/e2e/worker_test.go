@@ -32,12 +32,12 @@ const spy = `{
 // A worker killed in the middle of a run is started again and comes back at its step.
 func TestWorkerDies(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1", before: spy})
-	p.runs(10, 20)
+	p.runs(20)
 	eval[int](p, `spy.workers.at(-1).terminate(), 0`)
 	at := p.step()
 	p.alive()
-	p.wait(15, `spy.workers.length > 1`)
-	p.runs(15, at)
+	p.wait(`spy.workers.length > 1`)
+	p.runs(at)
 	if got := p.step(); got > 10*at+500 {
 		t.Errorf("came back at step %d, want one soon after %d", got, at)
 	}
@@ -50,7 +50,7 @@ func TestPausedWorkerDies(t *testing.T) {
 	p.settle(41)
 	eval[int](p, `spy.workers.at(-1).terminate(), 0`)
 	p.click("#forward")
-	p.wait(15, `spy.workers.length > 1`)
+	p.wait(`spy.workers.length > 1`)
 	p.settle(42)
 }
 
@@ -68,7 +68,7 @@ func TestWorkerDiesTwice(t *testing.T) {
 		};
 	}`
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1", before: mortal})
-	p.wait(40, `[...document.querySelectorAll("#figure button")].some(e => e.offsetHeight && /again/i.test(e.innerText))`)
+	p.wait(`[...document.querySelectorAll("#figure button")].some(e => e.offsetHeight && /again/i.test(e.innerText))`)
 	if got := eval[int](p, "spy.workers.length"); got != 2 {
 		t.Errorf("got %d workers, want 2", got)
 	}
@@ -94,7 +94,7 @@ func TestStaleWorker(t *testing.T) {
 			}
 		};
 	}`})
-	p.says(15, "Reload")
+	p.says("Reload")
 	p.notBlank()
 }
 
@@ -127,11 +127,11 @@ func TestWorkerFails(t *testing.T) {
 					}
 				};
 			}`})
-			p.wait(25, `spy.workers.length === 2`)
+			p.wait(`spy.workers.length === 2`)
 			if got := eval[float64](p, "(spy.born - spy.failed) / 1000"); got > c.seconds {
 				t.Errorf("replaced after %.1f s, want at most %v", got, c.seconds)
 			}
-			p.runs(10, p.step())
+			p.runs(p.step())
 			p.alive()
 		})
 	}
