@@ -93,7 +93,7 @@ export class Address {
     const { run, values, seed, link } = page.now;
     const e = page.experiment;
     const preset = e.presets.find((p) => p.link === run);
-    this.head(preset?.finding ?? (run === e.link ? e.finding : e.question), preset);
+    page.head(preset?.finding ?? (run === e.link ? e.finding : e.question), preset);
     page.pins.label();
     page.controls.update(values);
     at("axis").value = page.now.axis;
@@ -101,21 +101,6 @@ export class Address {
     page.words.fill(values);
     if (document.activeElement !== at("seed")) at("seed").value = String(seed);
     if (at("onward")) at("onward").href = `${location.pathname}${link}`;
-  }
-
-  /** Heading, title and chips. @param {string} heading @param {object} [preset] the one on show */
-  head(heading, preset) {
-    if (at("finding").textContent !== heading) at("finding").textContent = heading;
-    document.title = `${heading} · Narrows`;
-    const chips = at("presets");
-    this.page.experiment.presets.forEach((p, i) => {
-      const a = chips.children[i];
-      const current = p === preset;
-      // On a phone the row scrolls: what becomes current comes to its middle.
-      if (current && !a.hasAttribute("aria-current")) chips.scrollLeft = a.offsetLeft - chips.offsetLeft - (chips.clientWidth - a.clientWidth) / 2;
-      if (current) a.setAttribute("aria-current", "true");
-      else a.removeAttribute("aria-current");
-    });
   }
 
   /** @returns {string} the link of what is on show: while it plays the run, else the picture */

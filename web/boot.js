@@ -160,7 +160,7 @@
     if (live) return;
     if (t && t.tagName === "LINK" && t.rel === "stylesheet") missing([t.href]);
     else if (t && t.tagName === "SCRIPT") missing([t.src].concat(modules()));
-    else if (!up && e.filename && e.filename !== here && e.filename.indexOf(location.protocol) === 0) damaged(e);
+    else if (/SyntaxError/.test(e.message) && e.filename && e.filename.indexOf(location.protocol) === 0) damaged(e);
   }, true);
 
   /** @returns {string[]} the modules that the page's script needs: index.html names them all */
@@ -210,7 +210,7 @@
   if (lack) fail(lack);
   ready(function () {
     var script = document.querySelector('script[type="module"]');
-    // It came whole as far as the browser can tell, and did not do what its last line does.
+    // It came whole as far as the browser can tell, and did not do what it is to do.
     script.addEventListener("load", function () {
       if (!up && !failed) fail(name(script.src) + " came incomplete or damaged.", reload);
     });

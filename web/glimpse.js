@@ -41,13 +41,15 @@ export function glimpse(hash, catalogue) {
   const { name, pairs } = parse(hash);
   const experiment = experiments.find((e) => e.name === name) ?? experiments[0];
   const values = Object.fromEntries(experiment.knobs.map((k) => [k.name, pairs.get(k.name) ?? k.defaultText]));
-  const same = ({ link }) => {
-    const preset = parse(link).pairs;
-    const shared = [...preset].filter(([k, v]) => pairs.get(k) === v).length;
-    return { shared, whole: shared === preset.size && shared === pairs.size };
+  const choices = new Set(experiment.knobs.filter((k) => k.choices.length).map((k) => k.name));
+  const whole = (p) => {
+    const own = parse(p.link).pairs;
+    return own.size === pairs.size && [...own].every(([k, v]) => pairs.get(k) === v);
   };
-  const preset = name ? experiment.presets.find((p) => same(p).whole) : experiment.presets[0];
-  const nearest = preset ?? experiment.presets.reduce((best, p) => (!best || same(p).shared > same(best).shared ? p : best), undefined);
+  // What choices a link shares says more of its figure than what numbers.
+  const likeness = (p) => [...parse(p.link).pairs].reduce((sum, [k, v]) => sum + (choices.has(k) ? (pairs.get(k) === v ? 20 : -5) : pairs.get(k) === v ? 1 : 0), 0);
+  const preset = name ? experiment.presets.find(whole) : experiment.presets[0];
+  const nearest = preset ?? experiment.presets.reduce((best, p) => (!best || likeness(p) > likeness(best) ? p : best), undefined);
   // Nothing but a name is the experiment itself, untouched.
   const heading = preset?.finding ?? (pairs.size === 0 ? experiment.finding : experiment.question);
   return { experiment, preset, nearest, values, seed: pairs.get("seed") ?? "1", heading };

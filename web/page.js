@@ -1,22 +1,17 @@
-// Starts the page and ties its parts together: the link in the address bar says what is to
-// be seen, the player gets it from the worker, the stage shows it, the words follow.
+// The page until its figure lives: the words of the link in the address bar, the controls as
+// it has them, a picture in the figure's place. It needs few files and no program; once the
+// stage is in view it fetches what figure.js needs, which takes over.
 
-import { Address } from "./address.js";
 import { Controls } from "./controls.js";
 import { glimpse } from "./glimpse.js";
-import { attend } from "./input.js";
 import { Layout } from "./layout.js";
-import { loadCatalogue, loadGo, loadPosters, loadProgram } from "./loader.js";
+import { loadCatalogue, loadPosters } from "./loader.js";
 import { options } from "./options.js";
-import { Pins } from "./pins.js";
-import { Player } from "./player.js";
-import { coming, Poster } from "./poster.js";
-import { Speech } from "./speech.js";
+import { Poster } from "./poster.js";
 import { Stage } from "./stage.js";
-import { counted, Timeline } from "./timeline.js";
-import { apologise, notices, progress, veil } from "./veil.js";
+import { script } from "./trust.js";
+import { apologise } from "./veil.js";
 import { Words } from "./words.js";
-import { Workers } from "./workers.js";
 
 /** @param {string} id @returns {any} */
 const at = (id) => document.getElementById(id);
@@ -44,26 +39,23 @@ const at = (id) => document.getElementById(id);
  * @property {boolean} stopped whether the program that draws is gone
  * @property {() => void} wake asks for an animation frame
  * @property {(experiment: object) => void} introduce
+ * @property {(heading: string, preset?: object) => void} head
  */
 
 /** @type {Page} */
-const page = { live: false, finished: false, stopped: false, wake, introduce };
+export const page = { live: false, finished: false, stopped: false, introduce, head };
 page.layout = new Layout(page);
-page.address = new Address(page);
-page.speech = new Speech(page);
-page.workers = new Workers();
 
 /** The script that stands by from the first byte on; it may be what did not come. */
 const boot = globalThis.narrowsBoot;
 
+/** The modules of figure.js: asked for at once, for each is found only when another is there. */
+const life = ["address", "client", "clock", "dialogs", "entries", "input", "kept", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
+
 page.layout.dress();
 at("waiting").hidden = true;
 boot?.up();
-start().catch((e) => {
-  page.stopped = true;
-  page.stage?.release?.();
-  apologise(e);
-});
+start().catch(apologise);
 
 /** From a link to words and a picture of it, and on to the figure itself. */
 async function start() {
@@ -81,7 +73,9 @@ async function start() {
   // Where nothing can run there are still words to read, and pictures to look at.
   if (boot?.failed()) return;
   await seen(at("stage"));
-  await bringToLife();
+  for (const name of life) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(`./${name}.js`, import.meta.url).href }));
+  // By an element, not by import(): what fails on the way is then told to who stands by.
+  document.head.append(Object.assign(document.createElement("script"), { type: "module", src: script(new URL("./figure.js", import.meta.url).href) }));
 }
 
 /** Says and shows what can be known of the link at a first look. */
@@ -91,7 +85,7 @@ async function glance() {
   introduce(seen.experiment);
   page.controls.update(seen.values);
   at("seed").value = seen.seed;
-  page.address.head(seen.heading, seen.preset);
+  head(seen.heading, seen.preset);
   await page.poster.show(page.stage, seen, page.layout.profile, page.layout.theme());
 }
 
@@ -105,78 +99,6 @@ function seen(element) {
     }, { rootMargin: "25%" });
     watch.observe(element);
   });
-}
-
-/** Loads the programs and ties the parts together. */
-async function bringToLife() {
-  const { workers } = page;
-  const loaded = { "view.wasm.gz": [0, 0], "trainer.wasm.gz": [0, 0] };
-  const load = (name) => loadProgram(name, (...amount) => {
-    loaded[name] = amount;
-    const [bytes, all] = [0, 1].map((i) => loaded["view.wasm.gz"][i] + loaded["trainer.wasm.gz"][i]);
-    if (bytes < all) coming(bytes, all);
-    progress(all ? Math.min(bytes / all, 0.99) : 0);
-  });
-  coming(0, 0);
-  workers.prepare(location.hash || page.address.home());
-  const [drawing] = await Promise.all([load("view.wasm.gz"), load("trainer.wasm.gz").then(workers.bring), loadGo()]);
-  coming(1, 1);
-  page.view = await run(drawing);
-  page.view.catalogue(page.catalogue.experiments);
-  const hire = () => workers.hire();
-  page.player = new Player(page.view, hire, {
-    wake, shown, changed, progress, turned, refused, failed,
-    waits: () => page.speech.say(),
-  });
-  page.pins = new Pins(page, hire);
-  // What tests and benchmarks may ask of a page, all of it: {drawn, draws, pinned}, how many
-  // pictures were drawn, the ms of Go for each of the last 256, oldest first, and a digest
-  // of each pinned frame.
-  window.narrows = { stats: () => page.view.stats() };
-  attend(page);
-  page.live = true;
-  for (const e of document.querySelectorAll(".tools button, .transport button, .transport input, .transport select")) e.disabled = false;
-  page.address.visit(location.hash || page.address.home());
-  // The worker has its first request; meanwhile what draws makes ready.
-  page.stage.onlost = wake;
-  page.stage.begin(page.view);
-  progress(1);
-}
-
-/**
- * There is no run. Where no worker ever began nothing will.
- * @param {string} sentence @param {boolean} refused whether the run itself was
- */
-async function failed(sentence, refused) {
-  if (refused || page.workers.proven) {
-    page.speech.failed(sentence, refused);
-    return;
-  }
-  page.stopped = true;
-  apologise(await page.workers.why());
-}
-
-/** Runs the Go program of the page and waits until it is there. */
-async function run(program) {
-  page.stage.catch();
-  const go = new globalThis.Go();
-  go.exit = () => {};
-  const ready = new Promise((resolve, reject) => {
-    globalThis.narrowsAttach = resolve;
-    WebAssembly.instantiate(program, go.importObject).then((instance) => go.run(instance)).then(
-      stopped, (e) => { reject(e); stopped(); });
-  });
-  const view = await ready;
-  page.stage.release();
-  return view;
-}
-
-/** The program that draws has ended, which it never should. */
-function stopped() {
-  page.stopped = true;
-  page.player?.pause();
-  veil("The program that draws this figure stopped.", false, ["Reload", () => location.reload()]);
-  for (const e of document.querySelectorAll("#transport button, #pins button, #transport input, #transport select, #knobs input")) e.disabled = true;
 }
 
 /** Shows what is known of an experiment before it runs. */
@@ -203,87 +125,17 @@ function introduce(experiment) {
   if (!page.live) for (const e of at("knobs").querySelectorAll("input")) e.disabled = true;
 }
 
-// ---- each picture ----
-
-let scheduled = false;
-
-/** Asks for an animation frame, once. */
-function wake() {
-  if (scheduled || page.stopped) return;
-  scheduled = true;
-  requestAnimationFrame(frame);
-}
-
-/** @param {number} now */
-function frame(now) {
-  scheduled = false;
-  if (page.stopped) return;
-  const { player, stage, speech, view } = page;
-  player.tick(now);
-  if (stage.paint(player.playing)) {
-    page.poster.lift();
-    boot?.live();
-  }
-  player.request();
-  if (options.fps) count(now);
-  speech.follow(now);
-  if (player.busy() || view.dirty(player.playing) === true || speech.stale) wake();
-}
-
-/** @param {boolean} ready whether a run begins with this picture */
-function shown(ready) {
-  const { player, timeline, layout, speech } = page;
-  speech.stale = true;
-  at("step").textContent = counted(player.shown);
-  at("steps").textContent = counted(player.clock.steps);
-  timeline.extend(player.clock.steps);
-  timeline.place(player.shown);
-  if (ready) {
-    layout.fit(true);
-    page.pins.label();
-    page.pins.replay();
-  }
-  wake();
-}
-
-/** The state of the player has changed. */
-function changed() {
-  const { player, speech, address } = page;
-  const state = player.playing ? "playing" : player.atEnd() && player.shown >= 0 ? "over" : "paused";
-  const play = at("play");
-  if (play.dataset.state !== state) {
-    const word = { playing: "Pause", over: "Again", paused: "Play" }[state];
-    play.dataset.state = state;
-    play.setAttribute("aria-label", word);
-    play.title = `${word} (space)`;
-    if (state !== "playing") speech.announce();
-  }
-  at("back").disabled = player.shown <= 0;
-  at("forward").disabled = Boolean(player.broken) || (player.shown >= 0 && player.atEnd());
-  address.follow();
-  wake();
-}
-
-/** A knob was turned under way, and the future that was left may be pinned. */
-function turned() {
-  page.address.reread();
-  page.pins.follow(page.player.link);
-}
-
-/** A knob could not be turned. @param {string} notice */
-function refused(notice) {
-  notices([notice]);
-  page.address.reread();
-}
-
-const times = [];
-
-/** Frames a second, under the figure, for ?debug=fps. @param {number} now */
-function count(now) {
-  times.push(now);
-  if (times.length > 60) times.shift();
-  const rate = (times.length - 1) * 1000 / (now - times[0] || 1);
-  const last = page.view.stats().draws.at(-1);
-  page.speech.meter = `${rate.toFixed(0)} frames/s, ${last?.toFixed(1) ?? "–"} ms of Go`;
-  page.speech.stale = page.speech.stale || page.player.playing;
+/** Heading, title and chips. @param {string} heading @param {object} [preset] the one on show */
+function head(heading, preset) {
+  if (at("finding").textContent !== heading) at("finding").textContent = heading;
+  document.title = `${heading} · Narrows`;
+  const chips = at("presets");
+  page.experiment.presets.forEach((p, i) => {
+    const a = chips.children[i];
+    const current = p === preset;
+    // On a phone the row scrolls: what becomes current comes to its middle.
+    if (current && !a.hasAttribute("aria-current")) chips.scrollLeft = a.offsetLeft - chips.offsetLeft - (chips.clientWidth - a.clientWidth) / 2;
+    if (current) a.setAttribute("aria-current", "true");
+    else a.removeAttribute("aria-current");
+  });
 }

@@ -6,7 +6,11 @@
 // It is a classic script, for a page without an origin may start one only from a text that it
 // brings itself, in which the glue of Go stands before this.
 
-if (!self.Go) importScripts("build/wasm_exec.js");
+if (!self.Go) {
+  const address = "build/wasm_exec.js";
+  // Where a host demands Trusted Types, an address needs a policy here as in the page.
+  importScripts(self.trustedTypes ? trustedTypes.createPolicy("narrows", { createScriptURL: () => address }).createScriptURL("") : address);
+}
 
 /** @type {Promise<WebAssembly.Exports>} */
 let program = null;

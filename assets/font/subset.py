@@ -3,8 +3,10 @@
 
 Needs the Debian packages fonts-inter, python3-fonttools and python3-brotli. Each weight
 is cut down to the characters below, its digits become the tabular ones (the renderer of
-the canvas applies no font features, and numbers must not dance), hinting goes, and two
-files are written: .otf for the canvas, .woff2 for the page.
+the canvas applies no font features, and numbers must not dance), hinting goes, and three
+files are written: .otf for the canvas, and for the page a .woff2 of the characters that
+every picture of it has and one of all others, which a browser fetches once it meets one
+(tokens.css says which are which).
 """
 import os
 from fontTools import subset
@@ -22,6 +24,7 @@ TEXT = (
     + [ord(c) for c in "←↑→↓↔↗↘↺⇒∂∆∏∑−√∞∫≈≠≤≥✓✗×·△▲●○■◆▶"]
     + [ord(c) for c in "ŐőŁłŚśŠšŽžČčĆćĘęĄą"]
 )
+BASIC = [c for c in range(0x20, 0x7F)] + [ord(c) for c in "\u00a0·×–—‘’“”…−←→↗½¼±²′√∞∑∂✓Θγδηθλσχ"]
 ITALIC = [c for c in range(0x20, 0x7F)] + [ord(c) for c in "−×·′∞θληΘ₀₁₂₃₄₅₆₇₈₉"]
 
 CUTS = [
@@ -51,6 +54,25 @@ def tabular(font):
         font["hmtx"][g] = (widest, font["hmtx"][g][1])
 
 
+def cut(font, characters):
+    """Leave nothing in the font but the characters."""
+    options = subset.Options()
+    options.layout_features = ["kern"]
+    options.hinting = False
+    options.desubroutinize = True
+    options.glyph_names = False
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    return font
+
+
+def write(font, name, flavor):
+    font.flavor = flavor
+    font.save(os.path.join(HERE, f"inter-{name}.{flavor or 'otf'}"))
+
+
 def main():
     for source, name, characters in CUTS:
         font = TTFont(SOURCE + source + ".otf")
@@ -58,18 +80,15 @@ def main():
         missing = [chr(c) for c in characters if c not in font.getBestCmap()]
         if missing:
             print(name, "has no", " ".join(missing))
-        options = subset.Options()
-        options.layout_features = ["kern"]
-        options.hinting = False
-        options.desubroutinize = True
-        options.glyph_names = False
-        options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-        cut = subset.Subsetter(options)
-        cut.populate(unicodes=characters)
-        cut.subset(font)
-        font.save(os.path.join(HERE, f"inter-{name}.otf"))
-        font.flavor = "woff2"
-        font.save(os.path.join(HERE, f"inter-{name}.woff2"))
+        if characters is ITALIC:
+            pages = {"": ITALIC}
+        else:
+            pages = {"-basic": BASIC, "": [c for c in characters if c not in BASIC]}
+        write(cut(font, characters), name, None)
+        for suffix, part in pages.items():
+            font = TTFont(SOURCE + source + ".otf")
+            tabular(font)
+            write(cut(font, part), name + suffix, "woff2")
 
 
 if __name__ == "__main__":

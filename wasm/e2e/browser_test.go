@@ -94,6 +94,7 @@ type tab struct {
 	mu       sync.Mutex
 	console  []string // errors, exceptions, panics
 	requests []string
+	received int // bytes, as they came over the wire
 }
 
 // open visits the page. At the end of the test it closes it and fails if the console
@@ -188,6 +189,8 @@ func (p *tab) hear(event any) {
 		if e.Entry.Level == log.EntryLevelError || isPanic(e.Entry.Text) {
 			p.console = append(p.console, e.Entry.Text+" "+e.Entry.URL)
 		}
+	case *network.EventLoadingFinished:
+		p.received += int(e.EncodedDataLength)
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, e.Request.URL)
 	}
