@@ -16,7 +16,7 @@ const embed = query.get("embed") === "1";
  * @property {"page"|"embed"|"projector"} profile
  * @property {"auto"|"light"|"dark"} theme
  * @property {"auto"|"full"|"reduced"} motion
- * @property {"auto"|"software"} painter
+ * @property {"auto"|"software"|"webgl"} painter
  * @property {boolean} caption whether the words under the figure are shown
  * @property {boolean} links whether an embedded figure leads back to Narrows
  * @property {boolean} fps whether frames a second are shown
@@ -28,7 +28,7 @@ export const options = {
   profile: embed ? "embed" : oneOf("profile", ["page", "projector"]),
   theme: oneOf("theme", ["auto", "light", "dark"]),
   motion: oneOf("motion", ["auto", "full", "reduced"]),
-  painter: oneOf("painter", ["auto", "software"]),
+  painter: oneOf("painter", ["auto", "software", "webgl"]),
   caption: query.get("caption") !== "0",
   links: query.get("links") !== "0",
   fps: query.get("debug") === "fps",

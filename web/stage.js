@@ -8,6 +8,10 @@ import { still } from "./options.js";
 /** The pixel ratio of the canvas; beyond 2 nobody sees the difference, but pays for it. */
 const ratio = () => Math.min(Math.max(devicePixelRatio || 1, 1), 2);
 
+/** The first pictures tell whether the GPU is one: a picture that takes so many ms is none of its. */
+const trials = 4;
+const slowest = 50;
+
 /** As ebiten asks for it, but that the edges are feathered already: no antialiasing. */
 const context = { alpha: true, premultipliedAlpha: true, stencil: true, depth: false, antialias: false };
 
@@ -18,6 +22,7 @@ export class Stage {
    */
   constructor(element, titles, painter) {
     this.made = document.createElement("canvas");
+    this.painter = painter;
     this.software = painter === "software";
     this.element = element;
     this.titles = titles;
@@ -29,6 +34,7 @@ export class Stage {
     this.zoom = 1; // CSS pixels of the page in one of the figure
     this.stale = false; // the canvas has another size than ebiten knows
     this.label = "";
+    this.trials = []; // ms that the first pictures took
   }
 
   /** Stands between ebiten and the page; call before the Go program starts. */
@@ -186,6 +192,37 @@ export class Stage {
   }
 
   /**
+   * Draws, and while there are pictures to be tried waits for it to be done. Where that takes
+   * long because there is no GPU behind it, and the software painter takes less than half, that
+   * one takes over.
+   * @param {() => void} draw
+   */
+  time(draw) {
+    if (this.trials.length >= trials || !this.view.stats().drawn) {
+      draw();
+      return;
+    }
+    const gl = this.made.getContext("webgl2");
+    const took = (f) => {
+      const began = performance.now();
+      f();
+      return performance.now() - began;
+    };
+    this.trials.push(took(() => {
+      draw();
+      // It returns once all that was to be drawn is.
+      gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    }));
+    if (this.trials.length < trials || this.painter === "webgl") return;
+    const least = Math.min(...this.trials);
+    if (least <= slowest) return;
+    const canvas = document.createElement("canvas");
+    const paint = () => this.view.paint(canvas);
+    paint(); // makes what it keeps
+    if (took(paint) < least / 2) this.fallBack();
+  }
+
+  /**
    * Draws if there is something new. Call inside an animation frame.
    * @param {boolean} more whether another frame of the run is coming
    * @returns {boolean} whether the figure can be seen for the first time
@@ -200,7 +237,7 @@ export class Stage {
     } else if (this.gate) {
       const f = this.gate;
       this.gate = null;
-      f(performance.now());
+      this.time(() => f(performance.now()));
     }
     // ebiten takes some frames to begin; until then its canvas is white.
     if (!this.canvas.classList.contains("unseen") || !this.view.stats().drawn) return false;
