@@ -2,6 +2,7 @@ package figure
 
 import (
 	"image/color"
+	"math"
 	"strings"
 
 	"gonum.org/v1/plot/font"
@@ -85,6 +86,38 @@ func write(c draw.Canvas, s text.Style, pt vg.Point, words string) {
 func writeRight(c draw.Canvas, s text.Style, pt vg.Point, words string) {
 	pt.X -= width(s, words)
 	write(c, s, pt, words)
+}
+
+// lettered sets the labels of axes, which may stand upright, with their subscripts.
+type lettered struct{ text.Plain }
+
+// Box says that words are not wide, for a long label would else push the axes together.
+func (h lettered) Box(words string, f font.Font) (wide, height, depth vg.Length) {
+	_, height, depth = h.Plain.Box(words, f)
+	return 0, height, depth
+}
+
+func (h lettered) Draw(c vg.Canvas, words string, s text.Style, pt vg.Point) {
+	s.Handler = h.Plain
+	c.SetColor(s.Color)
+	c.Push()
+	c.Rotate(s.Rotation)
+	sin, cos := math.Sincos(s.Rotation)
+	pt = vg.Point{X: pt.Y*vg.Length(sin) + pt.X*vg.Length(cos), Y: pt.Y*vg.Length(cos) - pt.X*vg.Length(sin)}
+	_, height, _ := h.Plain.Box(words, s.Font)
+	e := h.Extents(s.Font)
+	// As text.Plain places a line.
+	pt.Y += (height+e.Descent)*vg.Length(s.YAlign) - e.Ascent + s.Font.Size
+	pt.X += width(s, words) * vg.Length(s.XAlign)
+	for _, p := range pieces(words) {
+		at, q := pt, p.style(s)
+		if p.low {
+			at.Y -= 0.22 * s.Font.Size
+		}
+		c.FillString(h.Fonts.Lookup(q.Font, q.Font.Size), at, p.text)
+		pt.X += q.Width(p.text)
+	}
+	c.Pop()
 }
 
 // outlined is a canvas for PDF that sets text as outlines: the canvas's own fonts have
