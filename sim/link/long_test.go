@@ -14,11 +14,11 @@ func TestTooLong(t *testing.T) {
 		t.Errorf("%d bytes: got %.60s and %.200q, want d=3 and one sentence", len(most), Format(l), notices)
 	}
 	l, notices := Parse(most+"x", experiments)
-	want := "A link of 65 kB is not possible; it may be at most 64 kB long, and the untouched figure is used."
+	want := "A link of more than 64 kB cannot be read, and the untouched figure is used."
 	if Format(l) != "#strait?v=1" || len(notices) != 1 || notices[0] != want {
 		t.Errorf("a byte more: got %.60s and %q, want the untouched figure and %q", Format(l), notices, want)
 	}
-	if _, err := Check(most+"x", experiments); err == nil || err.Error() != "A link of 65 kB is not possible; it may be at most 64 kB long" {
+	if _, err := Check(most+"x", experiments); err == nil || err.Error() != "A link of more than 64 kB cannot be read" {
 		t.Errorf("got error %v", err)
 	}
 }

@@ -25,13 +25,20 @@ const maxNotices = 8
 // what cannot be used stays at its default, and each such thing is named in one sentence with
 // what is allowed. An empty link is the first experiment of the list, untouched.
 func Parse(text string, list []sim.Experiment) (l Link, notices []string) {
+	l, notices, _ = ParseOrEmpty(text, list)
+	return l, notices
+}
+
+// ParseOrEmpty is Parse, and reports whether a link names neither an experiment nor anything
+// of one: what is there, if anything, was added by others.
+func ParseOrEmpty(text string, list []sim.Experiment) (l Link, notices []string, empty bool) {
 	r := parse(text, list)
 	notices = r.notices
 	if n := len(notices) + r.unsaid; n > maxNotices {
 		more := fmt.Sprintf("There are %d more such things in this link.", n-maxNotices+1)
 		notices = append(notices[:maxNotices-1:maxNotices-1], more)
 	}
-	return r.link, notices
+	return r.link, notices, !r.meant
 }
 
 // Check is Parse for those who would rather stop: it fails with Parse's first sentence,
@@ -52,10 +59,6 @@ func Check(text string, list []sim.Experiment) (Link, error) {
 	return r.link, errors.New(sentence)
 }
 
-// Empty reports whether a link names neither an experiment nor anything of one: what is
-// there, if anything, was added by others.
-func Empty(text string, list []sim.Experiment) bool { return !parse(text, list).meant }
-
 // withoutUse returns a notice without its full stop and what is used instead.
 func withoutUse(notice string) string {
 	text := strings.TrimSuffix(notice, ".")
@@ -69,8 +72,10 @@ func withoutUse(notice string) string {
 type reader struct {
 	link    Link
 	knobs   map[string]*sim.Knob
-	pinned  bool // it reads a pinned run, not a link
-	meant   bool // it holds something that a link may say
+	pinned  bool               // it reads a pinned run, not a link
+	pins    int                // read so far, good or bad
+	meant   bool               // it holds something that a link may say
+	values  map[string]float64 // of knobs
 	seen    map[string]string
 	unknown unknowns
 	notices []string
@@ -85,18 +90,18 @@ func parse(text string, list []sim.Experiment) *reader {
 	if len(text) > MaxBytes {
 		r.begin(list[0])
 		r.meant = true
-		r.say("A link of %d kB is not possible; it may be at most %d kB long, and the untouched figure is used.", (len(text)+1023)>>10, MaxBytes>>10)
+		r.say("A link of more than %d kB cannot be read, and the untouched figure is used.", MaxBytes>>10)
 		return r
 	}
 	name, query := address(clean(text), list)
 	r.begin(r.experiment(name, list))
 	r.pairs(query)
-	r.link.Settings.Changes = effective(r.link.Settings)
 	return r
 }
 
 func (r *reader) begin(e sim.Experiment) {
 	r.link = Default(e)
+	r.values, r.seen = map[string]float64{}, map[string]string{}
 	r.knobs = make(map[string]*sim.Knob, len(e.Knobs))
 	for i := range e.Knobs {
 		r.knobs[e.Knobs[i].Name] = &e.Knobs[i]
@@ -119,13 +124,21 @@ func (r *reader) experiment(name string, list []sim.Experiment) sim.Experiment {
 	return list[0]
 }
 
-// say notes what cannot be used. Only what is said costs anything.
+// say notes what cannot be used.
 func (r *reader) say(format string, args ...any) {
-	if len(r.notices) > maxNotices {
-		r.unsaid++
-		return
+	if !r.full() {
+		r.notices = append(r.notices, fmt.Sprintf(format, args...))
 	}
-	r.notices = append(r.notices, fmt.Sprintf(format, args...))
+}
+
+// full reports whether as much is said as anybody is told, and counts what is not. Where there
+// may be thousands of mistakes it is asked before their words are put together.
+func (r *reader) full() bool {
+	if len(r.notices) <= maxNotices {
+		return false
+	}
+	r.unsaid++
+	return true
 }
 
 // pairs reads a query.
@@ -142,6 +155,10 @@ func (r *reader) pairs(query string) {
 		}
 		after = after || end == '#'
 	}
+	for name, v := range r.values {
+		r.link.Settings = r.link.Settings.With(name, v)
+	}
+	r.link.Settings.Changes = effective(r.link.Settings)
 	r.link.Unknown = r.unknown.kept
 	if at >= 0 {
 		r.notices = slices.Insert(r.notices, min(at, maxNotices-2), r.unknown.sentence())
@@ -237,10 +254,11 @@ func (r *reader) piece(p piece, after bool) {
 		k := r.knobs[key]
 		v, ok := valueOf(k, value)
 		if !ok {
-			v = k.Default
-			r.say("%s", badValue{k, key, value, "used"})
+			if v = k.Default; !r.full() {
+				r.say("%s", badValue{k, key, value, "used"})
+			}
 		}
-		r.link.Settings = r.link.Settings.With(key, v)
+		r.values[key] = v
 	case changes && r.knobs[knob] != nil:
 		r.change(r.knobs[knob], shown, at, value)
 	case isCamera(key):
@@ -261,11 +279,8 @@ func (r *reader) piece(p piece, after bool) {
 // twice says that a key is there twice, if it does not say the same again.
 func (r *reader) twice(key, shown, value string, bad bool) {
 	value = strings.ToLower(bare(value))
-	if was, again := r.seen[key]; again && (bad || was != value) {
+	if was, again := r.seen[key]; again && (bad || was != value) && !r.full() {
 		r.say("%s is there twice; the last one counts.", quoted(shown))
-	}
-	if r.seen == nil {
-		r.seen = map[string]string{}
 	}
 	r.seen[key] = value
 }
@@ -284,18 +299,24 @@ func (r *reader) change(k *sim.Knob, key, at, value string) {
 	}
 	step, ok := stepOf(at)
 	if !ok {
-		r.say("%s", badStep{key, at})
+		if !r.full() {
+			r.say("%s", badStep{key, at})
+		}
 		return
 	}
 	v, ok := valueOf(k, value)
 	if !ok {
-		r.say("%s", badValue{k, key, value, ""})
+		if !r.full() {
+			r.say("%s", badValue{k, key, value, ""})
+		}
 		return
 	}
 	changes := append(r.link.Settings.Changes, sim.Change{Step: step, Knob: k.Name, Value: v})
 	if len(changes) > MaxChanges {
 		changes = changes[:MaxChanges]
-		r.say("%s", tooMany{key, value})
+		if !r.full() {
+			r.say("%s", tooMany{key, value})
+		}
 	}
 	r.link.Settings.Changes = changes
 }
@@ -306,7 +327,11 @@ func valueOf(k *sim.Knob, text string) (v float64, ok bool) {
 		i := choice(text, k.Choices)
 		return float64(i), i >= 0
 	}
-	x, err := strconv.ParseFloat(numeral(text, k.Integer), 64)
+	text = numeral(text, k.Integer)
+	if strings.Trim(text, digits[:10]+".eE+-") != "" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsInf(x, 0) || k.Check(x) != nil {
 		return 0, false
 	}

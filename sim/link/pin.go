@@ -78,7 +78,12 @@ func (p Pin) text() string {
 // pin reads a pinned run. One that says anything that cannot be used is dropped: another
 // run in its place would be a false witness.
 func (r *reader) pin(p piece) {
-	sub := &reader{knobs: r.knobs, pinned: true}
+	const most = 32 // more than that are no mistake, but work
+	if r.pins++; r.pins > most {
+		r.unsaid++
+		return
+	}
+	sub := &reader{knobs: r.knobs, pinned: true, values: map[string]float64{}, seen: map[string]string{}}
 	sub.link = Link{Settings: sim.Defaults(r.link.Settings.Knobs()), View: View{Play: true}}
 	sub.pairs(p.value)
 	run := newPin(sub.link.Settings, sub.link.View.Step)

@@ -294,7 +294,7 @@ func TestEmpty(t *testing.T) {
 		"#bottleneck": false, "#?v=1": false, "#?d=2": false, "#top": false, "#?what=1": false, "#?pin=": false, "#?a.camera=1,1": false,
 		strings.Repeat("x", link.MaxBytes+1): false,
 	} {
-		if got := link.Empty(text, experiments.List); got != want {
+		if _, _, got := link.ParseOrEmpty(text, experiments.List); got != want {
 			t.Errorf("%.40s: got %v, want %v", text, got, want)
 		}
 	}

@@ -101,7 +101,7 @@ func TestLongLinks(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=16&seeds=1&points=8&step=1&play=0"})
 	p.settle(1)
 	for text, want := range map[string]string{
-		`"#bottleneck?v=1&d=3&x=" + "y".repeat(1 << 20)`:                                "A link of 1025 kB is not possible; it may be at most 64 kB long, and the untouched figure is used.",
+		`"#bottleneck?v=1&d=3&x=" + "y".repeat(1 << 20)`:                                "A link of more than 64 kB cannot be read, and the untouched figure is used.",
 		`"#bottleneck?v=1&d=3" + [...Array(1000).keys()].map((i) => "&k" + i).join("")`: "The keys k0, k1, k2 and 997 more are unknown and ignored.",
 	} {
 		eval[int](p, "location.hash = "+text+", 0")

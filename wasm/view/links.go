@@ -48,11 +48,10 @@ func readKnob(k js.Value) sim.Knob {
 // values are those at the step on show, after the changes until then. A link that says
 // nothing, as one that a blog has added its own words to, is that of the first preset.
 func (v *viewer) read(args []js.Value) any {
-	text := args[0].String()
-	if v.home != "" && link.Empty(text, v.list) {
-		text = v.home
+	l, notices, empty := link.ParseOrEmpty(args[0].String(), v.list)
+	if empty && v.home != "" {
+		l, notices = link.Parse(v.home, v.list)
 	}
-	l, notices := link.Parse(text, v.list)
 	step := l.View.Step
 	if len(args) > 1 && args[1].Type() == js.TypeNumber {
 		step = args[1].Int()
