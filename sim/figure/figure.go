@@ -84,6 +84,8 @@ func Write(w io.Writer, p *sim.Panel, ghosts []*sim.Panel, format string, from S
 	case "svg":
 		// The font is not embedded, which would take 400 kB a weight; these have its metrics.
 		text := strings.ReplaceAll(b.String(), "font-family:Liberation Sans;", "font-family:'Liberation Sans',Arial,Helvetica,sans-serif;")
+		// The canvas writes pictures as PNG and calls them JPEG, which not every reader forgives.
+		text = strings.ReplaceAll(text, "data:image/jpg;base64,", "data:image/png;base64,")
 		out = []byte(from.inSVG(text, title))
 	case "png":
 		out = from.inPNG(out, title)

@@ -2,9 +2,14 @@ package figure
 
 import (
 	"bytes"
+	"compress/zlib"
+	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"image/color"
+	"image/png"
+	"io"
 	"math"
 	"regexp"
 	"strconv"
@@ -104,6 +109,46 @@ func TestColoursAreValid(t *testing.T) {
 				t.Errorf("%s: got opacity %s", name, c[1])
 			}
 		}
+	}
+}
+
+// Pictures within an SVG are what they say.
+func TestPicturesInSVG(t *testing.T) {
+	c := ramp(sim.Sequential, false)
+	p := &sim.Panel{Square: true, X: sim.Axis{Min: -20, Max: 20}, Y: sim.Axis{Min: -20, Max: 20}, Cells: []sim.Cells{c}}
+	found := regexp.MustCompile(`href="data:image/([a-z]+);base64,([^"]*)"`).FindAllStringSubmatch(string(writeFrom(t, p, nil, "svg")), -1)
+	if len(found) != 1 || found[0][1] != "png" {
+		t.Fatalf("got %d pictures, want one that is called png", len(found))
+	}
+	b, err := base64.StdEncoding.DecodeString(found[0][2])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := png.Decode(bytes.NewReader(b)); err != nil {
+		t.Error(err)
+	}
+}
+
+// Pictures within a PDF stand upright. Its page is upside down, so that they come with their
+// last row first.
+func TestPicturesInPDF(t *testing.T) {
+	c := sim.Cells{W: 2, H: 2, X1: 2, Y1: 2, Scale: sim.Sequential, Max: 1, Values: []float32{0, 0, 1, 1}} // dark below, light above
+	p := &sim.Panel{Square: true, X: sim.Axis{Max: 2, Hidden: true}, Y: sim.Axis{Max: 2, Hidden: true}, Cells: []sim.Cells{c}}
+	_, picture, found := bytes.Cut(writeFrom(t, p, nil, "pdf"), []byte("/Subtype /Image"))
+	if !found {
+		t.Fatal("got no picture")
+	}
+	_, stream, _ := bytes.Cut(picture, []byte("stream\n"))
+	r, err := zlib.NewReader(bytes.NewReader(stream))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first [4]byte // the kind of prediction, and a pixel, which the first of all is whatever the kind
+	if _, err := io.ReadFull(r, first[:]); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := (color.NRGBA{first[1], first[2], first[3], 255}), cividis(0); got != want {
+		t.Errorf("got %v first, want %v", got, want)
 	}
 }
 

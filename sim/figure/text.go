@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"image"
 	"image/color"
 	"math"
 	"strings"
@@ -128,6 +129,19 @@ type outlined struct{ *vgpdf.Canvas }
 // would apply a second time.
 func (o outlined) SetColor(c color.Color) {
 	o.Canvas.SetColor(straight(color.NRGBAModel.Convert(c).(color.NRGBA)))
+}
+
+// DrawImage passes a picture on upside down, as the canvas does with all that it draws, and
+// forgets to undo for pictures.
+func (o outlined) DrawImage(box vg.Rectangle, picture image.Image) {
+	b := picture.Bounds()
+	turned := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	for y := range b.Dy() {
+		for x := range b.Dx() {
+			turned.Set(x, b.Dy()-1-y, picture.At(b.Min.X+x, b.Min.Y+y))
+		}
+	}
+	o.Canvas.DrawImage(box, turned)
 }
 
 // straight is a colour whose parts are not multiplied by its opacity.
