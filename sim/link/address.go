@@ -12,7 +12,12 @@ import (
 // another, the first that names an experiment.
 func address(text string, list []sim.Experiment) (name, query string) {
 	text, hashed := lead(text)
-	name, level, query := head(text)
+	name, end, level, query := head(text)
+	for name == "" && end == '#' {
+		text, _ = lead(query) // only decoration stood before the #
+		hashed = true
+		name, end, level, query = head(text)
+	}
 	if name == "" || experiment(name, list) >= 0 {
 		return name, query
 	}
@@ -33,7 +38,7 @@ func address(text string, list []sim.Experiment) (name, query string) {
 		if !found {
 			first, found = inner, true
 		}
-		if word, _, query := head(inner); experiment(word, list) >= 0 {
+		if word, _, _, query := head(inner); experiment(word, list) >= 0 {
 			return word, query
 		}
 		at = len(text) - len(inner)
@@ -41,7 +46,7 @@ func address(text string, list []sim.Experiment) (name, query string) {
 	}
 	switch {
 	case !hashed && found:
-		name, _, query = head(first)
+		name, _, _, query = head(first)
 	case !hashed && strings.Contains(text, "://"):
 		// An address without a link: all of it is quoted.
 		return text, ""
@@ -70,17 +75,17 @@ func lead(s string) (rest string, hashed bool) {
 	return s, hashed
 }
 
-// head reads a name up to the first sign, says of what level that is, and returns what follows
-// it. Pairs may begin without a name.
-func head(s string) (name string, level int, query string) {
+// head reads a name up to the first sign, says which that is and of what level, and returns
+// what follows it. Pairs may begin without a name.
+func head(s string) (name string, end byte, level int, query string) {
 	at, end, level, n := next(s)
 	if end == '=' {
-		return "", level, s
+		return "", end, level, s
 	}
 	if name = strings.TrimFunc(unescapeAll(s[:at]), unicode.IsSpace); bare(name) == "" {
 		name = ""
 	}
-	return name, level, s[at+n:]
+	return name, end, level, s[at+n:]
 }
 
 // experiment is the index of the experiment that a name means, −1 if it means none.

@@ -202,9 +202,10 @@ func percent(s string) (c byte, level, n int) {
 
 // ---- what stands around a key or a value ----
 
-// Signs that chat, mail and Markdown leave before and after a link. A percent sign is none: it
-// would say something of a number.
+// Signs that chat, mail and Markdown leave before and after a link, besides punctuation and
+// pictures of other scripts. Percent and degrees are none: they would say something of a number.
 const (
+	units   = "‰٪﹪°℃℉"
 	openers = " \"'`<>([{*_~«“‘„"
 	closers = " \"'`>)]}*_~.,;:!|/\\=<([{"
 )
@@ -228,7 +229,7 @@ func bare(s string) string {
 	s = strings.TrimLeftFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(openers, c) })
 	return strings.TrimRightFunc(s, func(c rune) bool {
 		return unicode.IsSpace(c) || strings.ContainsRune(closers, c) ||
-			c >= utf8.RuneSelf && unicode.IsPunct(c) && c != '‰' && c != '٪' && c != '﹪'
+			c >= utf8.RuneSelf && unicode.In(c, unicode.P, unicode.So, unicode.Sk) && !strings.ContainsRune(units, c)
 	})
 }
 

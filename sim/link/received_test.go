@@ -60,6 +60,7 @@ var received = map[string][]string{
 		"(#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200)", "#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200%E2%80%8B",
 		"#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200%C2%A0", "#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200&", "#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200&)",
 		"#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200/", "#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200#",
+		"#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200 👍🏽️", "「#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200」。", "#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200%EF%BC%89%E3%80%82",
 		// What is added.
 		"#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200?utm_source=newsletter&utm_medium=email&utm_campaign=a.b",
 		"#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200&fbclid=IwAR_-x", "#bottleneck?v=1&data=moons&eta=0.2&seed=9&step=200#?secret=ab12",
@@ -242,6 +243,7 @@ func TestReceivedMistakes(t *testing.T) {
 		"#bottlenek?v=1&d=3":                       "There is no experiment bottlenek; it must be one of bottleneck, deep-linear.",
 		"#bottleneck?v=1&eta=1,000":                "eta=1,000 is not possible; eta must be a number from 0.01 to 20, and 0.5 is used.",
 		"#bottleneck?v=1&eta=5%":                   "eta=5% is not possible; eta must be a number from 0.01 to 20, and 0.5 is used.",
+		"#bottleneck?v=1&eta=5°":                   "eta=5° is not possible; eta must be a number from 0.01 to 20, and 0.5 is used.",
 		"#bottleneck?v=1&seed=9|7":                 "seed=9|7 is not possible; seed must be a whole number from 0 to 4294967295, and 1 is used.",
 		"#bottleneck?v=1&seed=4 2":                 `seed="4 2" is not possible; seed must be a whole number from 0 to 4294967295, and 1 is used.`,
 		"#bottleneck?v=1&d=3&d=1":                  "d is there twice; the last one counts.",
