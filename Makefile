@@ -7,7 +7,7 @@
 #	make bench-web                  beside other libraries in a browser, to web/bench/RESULTS.md; JOBS=J1r,J2 ROUNDS=3 for a look
 #	make sizes                      what a visitor downloads
 #	make figures LINK='#bottleneck?v=1&d=2' STEPS=2000 OUT=figures FORMAT=svg,png
-#	                                SEEDS=10 adds medians over seeds
+#	                                of a link or a whole address; SEEDS=10 adds medians over seeds
 #	make site                       one folder, web/build/site, for any static host
 
 # Official Go images pin GOTOOLCHAIN to local; the toolchain line of go.mod needs auto.
@@ -178,5 +178,7 @@ LINK   ?= \#bottleneck?v=1
 OUT    ?= figures
 FORMAT ?= svg
 
-figures:
-	$(GO) run ./sim/cmd/figures -link '$(LINK)' $(if $(STEPS),-steps $(STEPS)) $(if $(SEEDS),-seeds $(SEEDS)) -out '$(OUT)' -format '$(FORMAT)'
+# The link goes by the environment: a shell would read what stands in it.
+figures: export LINK := $(value LINK)
+figures: $(B)/id
+	@$(GO) run -ldflags "-X main.build=$$(cat $(B)/id)" ./sim/cmd/figures -link "$$LINK" $(if $(STEPS),-steps $(STEPS)) $(if $(SEEDS),-seeds $(SEEDS)) -out '$(OUT)' -format '$(FORMAT)'

@@ -182,13 +182,23 @@ export class Controls {
     slider.addEventListener("change", () => this.changed(k, text(), false));
     const slide = make("div", "slide", slider);
     let exact = null;
+    let typing = false; // somebody is about to type a value
     if (!k.main) {
       exact = document.createElement("input");
       exact.className = "exact";
       exact.inputMode = "decimal";
       exact.autocomplete = "off";
       exact.setAttribute("aria-label", `${k.label}, exact`);
-      exact.addEventListener("change", () => this.changed(k, exact.value.trim().replace("−", "-"), false));
+      exact.addEventListener("input", () => typing = true);
+      exact.addEventListener("change", () => {
+        // From here on the field says what is in force, whether that is what was typed or not.
+        typing = false;
+        this.changed(k, exact.value, false);
+      });
+      exact.addEventListener("blur", () => {
+        typing = false;
+        exact.value = this.values[k.name] ?? "";
+      });
       slide.append(exact);
     }
     if (k.unit) words.append(make("span", "unit", k.unit));
@@ -198,7 +208,7 @@ export class Controls {
       set: (t) => {
         const x = Number(t);
         if (Number(text()) !== x) slider.value = String(nearest(list, x, k.log));
-        if (exact && document.activeElement !== exact) exact.value = t;
+        if (exact && !typing) exact.value = t;
         write(t);
       },
     };

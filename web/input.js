@@ -37,7 +37,9 @@ function playback(page) {
   player.clock.choose(at("speed").value);
   at("reseed").addEventListener("click", () => address.reseed());
   at("seed").addEventListener("change", (e) => {
-    if (!address.seed(e.target.value.trim())) e.target.value = String(page.now.seed);
+    address.seed(e.target.value);
+    // The seed in force, be it the one that was typed or not.
+    e.target.value = String(page.now.seed);
   });
   const hurry = (way) => {
     const list = at("speed");

@@ -29,14 +29,17 @@ func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, 
 	} else {
 		drawBands(c, cells, to)
 	}
-	if !cells.Zero || cells.Scale != sim.Signed {
-		return
-	}
-	g := refined(cells)
-	for _, l := range g.contour(0) {
-		if pts := g.points(l, cells, to); len(pts) > 1 {
-			c.StrokeLines(draw.LineStyle{Color: ink, Width: 1.5 * px}, c.ClipLinesXY(pts)...)
+	drawZero(c, cells, to)
+}
+
+// drawZero draws the lines of ZeroLines.
+func drawZero(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
+	for _, z := range ZeroLines(cells) {
+		pts := make([]vg.Point, len(z.X))
+		for i := range z.X {
+			pts[i] = to(z.X[i], z.Y[i])
 		}
+		c.StrokeLines(draw.LineStyle{Color: ink, Width: 1.5 * px}, c.ClipLinesXY(pts)...)
 	}
 }
 

@@ -57,7 +57,7 @@ func ramp(scale sim.CellScale, smooth bool) sim.Cells {
 func write1(t *testing.T, p *sim.Panel, format string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, p, format); err != nil {
+	if err := Write(&b, p, nil, format, Source{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -67,7 +67,7 @@ func TestSave(t *testing.T) {
 	dir := t.TempDir()
 	f := &sim.Frame{Panels: []sim.Panel{*example(false), *example(true)}}
 	f.Panels[1].Name = "a/b map"
-	files, err := Save(f, dir, []string{"svg", "pdf"})
+	files, err := Save(f, nil, dir, []string{"svg", "pdf"}, Source{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestSave(t *testing.T) {
 	if !slices.Equal(files, want) {
 		t.Errorf("got %v, want %v", files, want)
 	}
-	if _, err := Save(f, dir, []string{"eps"}); err == nil || !strings.Contains(err.Error(), "svg, png, pdf") {
+	if _, err := Save(f, nil, dir, []string{"eps"}, Source{}); err == nil || !strings.Contains(err.Error(), "svg, png, pdf") {
 		t.Errorf("got error %v, want one that names the formats", err)
 	}
 }
@@ -139,7 +139,7 @@ func TestFieldColours(t *testing.T) {
 		}
 		t.Run(c.name, func(t *testing.T) {
 			p := &sim.Panel{Square: true, Cells: []sim.Cells{c.cells}, X: sim.Axis{Min: -20, Max: 20, Hidden: true}, Y: sim.Axis{Min: -20, Max: 20, Hidden: true}}
-			s := newSheet(p)
+			s := newSheet(p, nil)
 			m, err := png.Decode(bytes.NewReader(write1(t, p, "png")))
 			if err != nil {
 				t.Fatal(err)
@@ -221,7 +221,7 @@ func TestDirectLabels(t *testing.T) {
 		p.Lines = append(p.Lines, sim.Line{Label: "a line", X: []float32{0, 10}, Y: []float32{0, y}})
 	}
 	p.Lines = append(p.Lines, sim.Line{Label: "nowhere", X: []float32{0}, Y: []float32{float32(math.NaN())}})
-	labels, beyond := directLabels(p, 300, 200)
+	labels, beyond := directLabels(p, nil, 300, 200)
 	if len(labels) != 6 {
 		t.Fatalf("got %d labels, want 6", len(labels))
 	}

@@ -45,7 +45,7 @@ func picture(t *testing.T, p *sim.Panel) func(x, y float64) color.NRGBA {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSheet(p)
+	s := newSheet(p, nil)
 	scale := float64(m.Bounds().Dx()) / float64(s.width)
 	return func(x, y float64) color.NRGBA {
 		px := float64(s.left) + x*float64(s.width-s.left-s.right)

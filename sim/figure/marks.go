@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -12,7 +13,10 @@ import (
 )
 
 // marks is all that a panel shows within its axes, as a plot.Plotter.
-type marks struct{ panel *sim.Panel }
+type marks struct {
+	panel  *sim.Panel
+	ghosts []*sim.Panel // of pinned runs: their lines stand behind, paler
+}
 
 func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 	p := m.panel
@@ -31,14 +35,18 @@ func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 	for i := range p.Tiles {
 		drawTiles(c, &p.Tiles[i], to)
 	}
+	for _, g := range m.ghosts {
+		drawGhost(c, g, to, classes)
+	}
 	for i := range p.Lines {
 		drawBand(c, &p.Lines[i], to, classes)
 	}
 	for i := range p.Lines {
 		drawLine(c, &p.Lines[i], p, to, classes)
 	}
+	r := newRoom(p, m.ghosts, to)
 	for i := range p.Segments {
-		drawSegments(c, &p.Segments[i], to)
+		drawSegments(c, &p.Segments[i], to, r)
 	}
 	for i := range p.Dots {
 		drawDots(c, &p.Dots[i], classes, to)
@@ -158,7 +166,21 @@ func fade(run []vg.Point, stroke func(part []vg.Point, opacity float64)) {
 	}
 }
 
-func drawSegments(c draw.Canvas, s *sim.Segments, to func(x, y float64) vg.Point) {
+// drawGhost draws the lines of a pinned run, without their companions and trails.
+func drawGhost(c draw.Canvas, p *sim.Panel, to func(x, y float64) vg.Point, classes []color.NRGBA) {
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if l.Thin || l.Fade || l.Role == sim.Theory {
+			continue
+		}
+		s := draw.LineStyle{Color: faint(lineColour(l, classes), 0.4), Width: 1.6 * px}
+		for _, run := range runs(l, to) {
+			c.StrokeLines(s, c.ClipLinesXY(run)...)
+		}
+	}
+}
+
+func drawSegments(c draw.Canvas, s *sim.Segments, to func(x, y float64) vg.Point, r *room) {
 	for i := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
 		a, ok := place(to, s.X0[i], s.Y0[i])
 		b, ok2 := place(to, s.X1[i], s.Y1[i])
@@ -166,15 +188,15 @@ func drawSegments(c draw.Canvas, s *sim.Segments, to func(x, y float64) vg.Point
 			continue
 		}
 		if s.Arrow {
-			arrow(c, s, a, b)
+			arrow(c, s, a, b, r)
 			continue
 		}
 		c.StrokeLines(draw.LineStyle{Color: roleColours[s.Role], Width: px}, c.ClipLinesXY([]vg.Point{a, b})...)
 	}
 }
 
-// arrow draws an annotation from a to b, its words before its head.
-func arrow(c draw.Canvas, s *sim.Segments, a, b vg.Point) {
+// arrow draws an annotation from a to b, its words where nothing runs through them.
+func arrow(c draw.Canvas, s *sim.Segments, a, b vg.Point, r *room) {
 	length := vg.Length(math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)))
 	const dot, head = 3 * px, 6.5 * px
 	if length > 2*dot {
@@ -193,15 +215,19 @@ func arrow(c draw.Canvas, s *sim.Segments, a, b vg.Point) {
 		disc(c, end.at, dot+0.7*px, roleColours[end.role])
 		disc(c, end.at, dot-0.7*px, page)
 	}
-	large, small := style(17, true, roleColours[s.Role]), style(labelSize, false, ink)
-	at := vg.Point{X: b.X - 10*px, Y: b.Y - 5*px}
-	if room := b.X - c.Min.X - 12*px; room < max(width(large, s.Label), width(small, s.Note)) {
-		// No room before the head: under the arrow, to its right.
-		at = vg.Point{X: b.X + max(width(large, s.Label), width(small, s.Note)), Y: b.Y - 20*px}
+	large, small := arrowStyles(s)
+	words := r.words(a, b, max(width(large, s.Label), width(small, s.Note)), c.Min.X)
+	at, put := words.at, write
+	if words.rightend {
+		put = writeRight
 	}
-	writeRight(c, large, at, s.Label)
+	put(c, large, at, s.Label)
 	at.Y -= 16 * px
-	writeRight(c, small, at, s.Note)
+	put(c, small, at, s.Note)
+}
+
+func arrowStyles(s *sim.Segments) (large, small text.Style) {
+	return style(17, true, roleColours[s.Role]), style(labelSize, false, ink)
 }
 
 func drawDots(c draw.Canvas, d *sim.Dots, classes []color.NRGBA, to func(x, y float64) vg.Point) {

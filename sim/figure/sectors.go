@@ -62,26 +62,7 @@ func drawSectors(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point
 		}
 	}
 	drawPixels(c, cells, to, m)
-	if !cells.Zero || len(fields) < 2 {
-		return
-	}
-	for k := range fields {
-		margin := lattice{fields[k].w, fields[k].h, make([]float64, len(fields[k].v))}
-		for i, v := range fields[k].v {
-			next := math.Inf(-1)
-			for j := range fields {
-				if j != k {
-					next = max(next, fields[j].v[i])
-				}
-			}
-			margin.v[i] = v - next
-		}
-		for _, l := range margin.contour(0) {
-			if pts := margin.points(l, cells, to); len(pts) > 1 {
-				c.StrokeLines(draw.LineStyle{Color: ink, Width: 1.5 * px}, c.ClipLinesXY(pts)...)
-			}
-		}
-	}
+	drawZero(c, cells, to)
 }
 
 // leadColour is the colour at (x, y) in 0 … 1.

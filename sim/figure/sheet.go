@@ -1,11 +1,15 @@
 package figure
 
 import (
-	"image/color"
+	"cmp"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -16,6 +20,7 @@ import (
 // A sheet is one panel laid out: its plot, and the strips around it for the title above,
 // direct labels to the right and a legend below.
 type sheet struct {
+	ghosts                   []*sim.Panel
 	panel                    *sim.Panel
 	plot                     *plot.Plot
 	width, height            vg.Length
@@ -34,9 +39,14 @@ const (
 	margin     = 6 * px
 )
 
-func newSheet(p *sim.Panel) *sheet {
+// newSheet lays a panel out, before those of pinned runs. Only charts have these: what a
+// map shows of another run would cover this one's.
+func newSheet(p *sim.Panel, ghosts []*sim.Panel) *sheet {
 	if p.Solid {
 		p = flattened(p)
+	}
+	if p.Square {
+		ghosts = nil
 	}
 	copied := *p
 	var xs, ys [][]float32
@@ -47,9 +57,16 @@ func newSheet(p *sim.Panel) *sheet {
 		xs, ys = append(xs, p.Dots[i].X), append(ys, p.Dots[i].Y)
 	}
 	copied.X, copied.Y = sound(p.X, xs...), sound(p.Y, ys...)
-	s := &sheet{panel: &copied}
+	for _, g := range ghosts {
+		copied.X, copied.Y = wider(copied.X, g.X), wider(copied.Y, g.Y)
+	}
+	labelled(&copied)
+	if len(ghosts) > 0 {
+		copied.Subtitle = strings.TrimPrefix(copied.Subtitle+", pinned runs paler", ", ")
+	}
+	s := &sheet{panel: &copied, ghosts: ghosts}
 	s.plot = axes(&copied)
-	s.plot.Add(marks{&copied})
+	s.plot.Add(marks{&copied, ghosts})
 
 	w, h := chartWidth, chartHeight
 	if copied.Square {
@@ -72,7 +89,7 @@ func newSheet(p *sim.Panel) *sheet {
 	if p.Title == "" && p.Subtitle == "" {
 		s.top = margin
 	}
-	s.labels, s.right = directLabels(&copied, w, h)
+	s.labels, s.right = directLabels(&copied, ghosts, w, h)
 	s.right = max(s.right, axesRight+margin) - axesRight
 	s.rows, s.key = legend(&copied, w)
 	s.bottom = margin + vg.Length(len(s.rows))*legendStep
@@ -94,7 +111,8 @@ func newSheet(p *sim.Panel) *sheet {
 // axes returns a plot without marks.
 func axes(p *sim.Panel) *plot.Plot {
 	a := plot.New()
-	a.BackgroundColor = color.Transparent
+	// Nothing: a transparent colour has parts of 0/0, which no format can write.
+	a.BackgroundColor = nil
 	for _, side := range []struct {
 		axis *plot.Axis
 		of   sim.Axis
@@ -106,17 +124,16 @@ func axes(p *sim.Panel) *plot.Plot {
 		x.Tick.LineStyle, x.Tick.Length = x.LineStyle, 4*px
 		x.Tick.Label = upon(style(tickSize, false, ink2), x.Tick.Label)
 		x.Label.TextStyle = upon(style(tickSize, false, ink2), x.Label.TextStyle)
+		x.Label.TextStyle.Handler = lettered{text.Plain{Fonts: font.DefaultCache}}
 		x.Label.Text, x.Label.Padding = of.Label, 3*px
 		n := side.n
 		x.Tick.Marker = plot.TickerFunc(func(float64, float64) []plot.Tick { return ticks(of, n) })
 	}
 	if p.X.Hidden {
 		a.HideX()
-		a.X.Label.Text = ""
 	}
 	if p.Y.Hidden {
 		a.HideY()
-		a.Y.Label.Text = ""
 	}
 	// Values are read off the grid, so their axis needs no line; that of a map has marks.
 	a.Y.LineStyle.Width = 0
@@ -124,6 +141,49 @@ func axes(p *sim.Panel) *plot.Plot {
 		a.Y.Tick.LineStyle.Width, a.Y.Tick.Length = 0, 2*px
 	} else {
 		a.X.LineStyle.Width = 0
+	}
+	return a
+}
+
+// labelled gives words to axes that have none: a page says in a panel's title what its upright
+// axis measures, and a map's two are alike. Axes that are hidden need none.
+func labelled(p *sim.Panel) {
+	switch {
+	case !p.Square:
+		if p.Y.Label == "" && !p.Y.Hidden {
+			p.Y.Label = small(p.Title)
+			for _, unit := range []string{"of ", "in "} {
+				if strings.HasPrefix(p.Subtitle, unit) {
+					p.Y.Label += " " + p.Subtitle
+				}
+			}
+		}
+	case !p.X.Hidden || !p.Y.Hidden:
+		p.X.Label, p.Y.Label = cmp.Or(p.X.Label, "first coordinate"), cmp.Or(p.Y.Label, "second coordinate")
+		return // both are drawn to one scale, of which one may stand for the other
+	}
+	if p.X.Hidden {
+		p.X.Label = ""
+	}
+	if p.Y.Hidden {
+		p.Y.Label = ""
+	}
+}
+
+// small begins words with a small letter, if they do not begin with a symbol or a name of
+// capitals.
+func small(words string) string {
+	first, n := utf8.DecodeRuneInString(words)
+	if second, _ := utf8.DecodeRuneInString(words[n:]); !unicode.IsLower(second) {
+		return words
+	}
+	return string(unicode.ToLower(first)) + words[n:]
+}
+
+// wider is an axis that shows what both do, if they are of one kind.
+func wider(a, b sim.Axis) sim.Axis {
+	if a.Scale == b.Scale && b.Min < b.Max {
+		a.Min, a.Max = min(a.Min, b.Min), max(a.Max, b.Max)
 	}
 	return a
 }
@@ -171,11 +231,29 @@ type label struct {
 	at    vg.Point
 }
 
-// directLabels sets each line's label to the right of its last point, moved apart where
-// they would touch, and says how much room they take beyond the plotting area.
-func directLabels(p *sim.Panel, w, h vg.Length) (labels []label, beyond vg.Length) {
+// directLabels sets each line's label to the right of its last point, where nothing runs
+// through it, or else to the right of the plotting area, moved apart where they would touch. It
+// says how much room they take beyond that area.
+func directLabels(p *sim.Panel, ghosts []*sim.Panel, w, h vg.Length) (labels []label, beyond vg.Length) {
+	const gap = 9 * px
 	xs, ys := normal(p.X), normal(p.Y)
-	var drop []vg.Length // from the middle of the label to its base line
+	to := func(x, y float64) vg.Point {
+		return vg.Point{X: vg.Length(xs.Normalize(p.X.Min, p.X.Max, x)) * w, Y: vg.Length(ys.Normalize(p.Y.Min, p.Y.Max, y)) * h}
+	}
+	r := newRoom(p, ghosts, to)
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		for k := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
+			a, ok := place(to, s.X0[k], s.Y0[k])
+			b, ok2 := place(to, s.X1[k], s.Y1[k])
+			if s.Arrow && ok && ok2 {
+				large, small := arrowStyles(s)
+				r.words(a, b, max(width(large, s.Label), width(small, s.Note)), 0)
+				r.pieces = append(r.pieces, [2]vg.Point{a, b})
+			}
+		}
+	}
+	var edge, within []int // lines that end at the edge of the plotting area, and before it
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		end := lastPoint(l, p)
@@ -186,21 +264,41 @@ func directLabels(p *sim.Panel, w, h vg.Length) (labels []label, beyond vg.Lengt
 		if l.Big {
 			size = 17
 		}
-		y := min(max(ys.Normalize(p.Y.Min, p.Y.Max, float64(l.Y[end])), 0), 1)
-		st := style(size, true, lineColour(l, classColours(p)))
-		labels = append(labels, label{text: l.Label, style: st, at: vg.Point{
-			X: vg.Length(xs.Normalize(p.X.Min, p.X.Max, float64(l.X[end])))*w + 9*px,
-			Y: vg.Length(y) * h,
-		}})
-		drop = append(drop, 0.35*st.Font.Size)
-		beyond = max(beyond, labels[len(labels)-1].at.X+width(st, l.Label)-w+margin)
+		at := to(float64(l.X[end]), float64(l.Y[end]))
+		if at.Y = min(max(at.Y, 0), h); at.X > w-gap {
+			edge = append(edge, len(labels))
+		} else {
+			within = append(within, len(labels))
+		}
+		at.X += gap
+		labels = append(labels, label{text: l.Label, style: style(size, true, lineColour(l, classColours(p))), at: at})
 	}
-	order := make([]int, len(labels))
-	for i := range order {
-		order[i] = i
+	part(labels, edge)
+	for _, i := range edge {
+		l := &labels[i]
+		r.taken = append(r.taken, boxOf(l.at.X, l.at.Y, width(l.style, l.text), l.style.Font.Size))
 	}
+	for _, i := range within {
+		l := &labels[i]
+		wide := width(l.style, l.text)
+		y, free := r.beside(l.at.X, l.at.Y, wide, l.style.Font.Size, h)
+		if l.at.Y = y; !free {
+			// Where nothing runs there is only the margin.
+			l.at.X = w + gap
+			l.at.Y, _ = r.beside(l.at.X, l.at.Y, wide, l.style.Font.Size, h)
+		}
+	}
+	for i := range labels {
+		l := &labels[i]
+		beyond = max(beyond, l.at.X+width(l.style, l.text)-w+margin)
+		l.at.Y -= 0.35 * l.style.Font.Size // from the middle of the label to its base line
+	}
+	return labels, beyond
+}
+
+// part pushes neighbours among some labels that touch apart by equal parts until none do.
+func part(labels []label, order []int) {
 	slices.SortStableFunc(order, func(a, b int) int { return int(math.Copysign(1, float64(labels[a].at.Y-labels[b].at.Y))) })
-	// Push touching neighbours apart by equal parts until none touch.
 	for range 100 {
 		moved := false
 		for k := 1; k < len(order); k++ {
@@ -216,10 +314,6 @@ func directLabels(p *sim.Panel, w, h vg.Length) (labels []label, beyond vg.Lengt
 			break
 		}
 	}
-	for i := range labels {
-		labels[i].at.Y -= drop[i]
-	}
-	return labels, beyond
 }
 
 // lastPoint is the index of a line's last point within the axes, −1 if there is none.

@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"image"
 	"image/color"
+	"math"
 	"strings"
 
 	"gonum.org/v1/plot/font"
@@ -87,6 +89,38 @@ func writeRight(c draw.Canvas, s text.Style, pt vg.Point, words string) {
 	write(c, s, pt, words)
 }
 
+// lettered sets the labels of axes, which may stand upright, with their subscripts.
+type lettered struct{ text.Plain }
+
+// Box says that words are not wide, for a long label would else push the axes together.
+func (h lettered) Box(words string, f font.Font) (wide, height, depth vg.Length) {
+	_, height, depth = h.Plain.Box(words, f)
+	return 0, height, depth
+}
+
+func (h lettered) Draw(c vg.Canvas, words string, s text.Style, pt vg.Point) {
+	s.Handler = h.Plain
+	c.SetColor(s.Color)
+	c.Push()
+	c.Rotate(s.Rotation)
+	sin, cos := math.Sincos(s.Rotation)
+	pt = vg.Point{X: pt.Y*vg.Length(sin) + pt.X*vg.Length(cos), Y: pt.Y*vg.Length(cos) - pt.X*vg.Length(sin)}
+	_, height, _ := h.Plain.Box(words, s.Font)
+	e := h.Extents(s.Font)
+	// As text.Plain places a line.
+	pt.Y += (height+e.Descent)*vg.Length(s.YAlign) - e.Ascent + s.Font.Size
+	pt.X += width(s, words) * vg.Length(s.XAlign)
+	for _, p := range pieces(words) {
+		at, q := pt, p.style(s)
+		if p.low {
+			at.Y -= 0.22 * s.Font.Size
+		}
+		c.FillString(h.Fonts.Lookup(q.Font, q.Font.Size), at, p.text)
+		pt.X += q.Width(p.text)
+	}
+	c.Pop()
+}
+
 // outlined is a canvas for PDF that sets text as outlines: the canvas's own fonts have
 // 256 signs each, no Greek among them, and cannot be bold.
 type outlined struct{ *vgpdf.Canvas }
@@ -95,6 +129,19 @@ type outlined struct{ *vgpdf.Canvas }
 // would apply a second time.
 func (o outlined) SetColor(c color.Color) {
 	o.Canvas.SetColor(straight(color.NRGBAModel.Convert(c).(color.NRGBA)))
+}
+
+// DrawImage passes a picture on upside down, as the canvas does with all that it draws, and
+// forgets to undo for pictures.
+func (o outlined) DrawImage(box vg.Rectangle, picture image.Image) {
+	b := picture.Bounds()
+	turned := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	for y := range b.Dy() {
+		for x := range b.Dx() {
+			turned.Set(x, b.Dy()-1-y, picture.At(b.Min.X+x, b.Min.Y+y))
+		}
+	}
+	o.Canvas.DrawImage(box, turned)
 }
 
 // straight is a colour whose parts are not multiplied by its opacity.

@@ -18,13 +18,14 @@ func (l Link) With(knob string, value float64) Link {
 	return l
 }
 
-// WithText is With for a value as links and controls spell it, or for the key "seed". If
-// it is not allowed the link is returned as it was, with a sentence that says what is.
-func (l Link) WithText(key, value string) (changed Link, notice string) {
+// WithText is With for a value as people type it, or for the key "seed". If it is not allowed
+// the link is returned as it was, with a sentence that says what is, and what stays: the value
+// in force at a step.
+func (l Link) WithText(key, value string, step int) (changed Link, notice string) {
 	if key == "seed" {
-		seed, notice := readSeed(value)
-		if notice != "" {
-			return l, notice
+		seed, ok := seedOf(value)
+		if !ok {
+			return l, badSeed{value, strconv.FormatUint(l.Settings.Seed, 10) + " stays"}.String()
 		}
 		return l.WithSeed(seed), ""
 	}
@@ -32,11 +33,22 @@ func (l Link) WithText(key, value string) (changed Link, notice string) {
 	if k == nil {
 		return l, unknownKey(key)
 	}
-	v, notice := read(*k, key, value)
-	if notice != "" {
-		return l, notice
+	v, ok := valueOf(k, value)
+	if !ok {
+		return l, badValue{k, key, value, Text(*k, At(l.Settings, key, step)) + " stays"}.String()
 	}
 	return l.With(key, v), ""
+}
+
+// At is the value of a knob after the changes up to a step.
+func At(s sim.Settings, knob string, step int) float64 {
+	x := s.Value(knob)
+	for _, c := range s.Changes {
+		if c.Knob == knob && c.Step <= step {
+			x = c.Value
+		}
+	}
+	return x
 }
 
 // WithSeed returns the link of a new run with another seed.
@@ -62,7 +74,7 @@ func (l Link) Turn(step int, knob string, value float64) (turned Link, notice st
 	turned.Settings.Changes = append(changes, sim.Change{Step: step, Knob: knob, Value: value})
 	turned.Settings.Changes = effective(turned.Settings)
 	if len(turned.Settings.Changes) > MaxChanges {
-		return l, tooMany(knob+"@"+strconv.Itoa(step), Text(*k, value))
+		return l, tooMany{knob + "@" + strconv.Itoa(step), Text(*k, value)}.String()
 	}
 	return turned, ""
 }

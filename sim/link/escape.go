@@ -3,8 +3,9 @@ package link
 import "strings"
 
 // plain are the characters that stand for themselves in a link, apart from letters and
-// digits. Browsers and mail programs leave them alone in a fragment.
-const plain = "-._~@,:;!*()/"
+// digits. Browsers and mail programs leave them alone in a fragment. A semicolon may end an
+// escape of HTML, and colons begin what a browser is to scroll to.
+const plain = "-._~@,!*()/"
 
 const digits = "0123456789ABCDEF"
 

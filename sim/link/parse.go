@@ -13,38 +13,50 @@ import (
 	"narrows/sim"
 )
 
+// MaxBytes is the length of the longest link that is read: tables of a thousand points of
+// one's own, two pinned runs with theirs, and all of it escaped, are a third of that.
+const MaxBytes = 64 << 10
+
 // maxNotices bounds what a reader is told about one link; the last says how many more.
 const maxNotices = 8
 
-// Parse reads a link, with or without its "#". It never fails: what cannot be used stays
-// at its default, and each such thing is named in one sentence with what is allowed. An
-// empty link is the first experiment of the list, untouched.
-func Parse(hash string, list []sim.Experiment) (l Link, notices []string) {
-	r := parse(hash, list)
+// Parse reads a link as people receive it: with or without its "#", as part of a whole
+// address, escaped by chat, mail or HTML, with what these leave around it. It never fails:
+// what cannot be used stays at its default, and each such thing is named in one sentence with
+// what is allowed. An empty link is the first experiment of the list, untouched.
+func Parse(text string, list []sim.Experiment) (l Link, notices []string) {
+	l, notices, _ = ParseOrEmpty(text, list)
+	return l, notices
+}
+
+// ParseOrEmpty is Parse, and reports whether a link names neither an experiment nor anything
+// of one: what is there, if anything, was added by others.
+func ParseOrEmpty(text string, list []sim.Experiment) (l Link, notices []string, empty bool) {
+	r := parse(text, list)
 	notices = r.notices
-	if n := len(notices); n > maxNotices {
+	if n := len(notices) + r.unsaid; n > maxNotices {
 		more := fmt.Sprintf("There are %d more such things in this link.", n-maxNotices+1)
 		notices = append(notices[:maxNotices-1:maxNotices-1], more)
 	}
-	return r.link, notices
+	return r.link, notices, !r.meant
 }
 
 // Check is Parse for those who would rather stop: it fails with Parse's first sentence,
 // without what Parse uses instead, and, if a key is unknown, with the keys there are.
-func Check(hash string, list []sim.Experiment) (Link, error) {
-	r := parse(hash, list)
+func Check(text string, list []sim.Experiment) (Link, error) {
+	r := parse(text, list)
 	if len(r.notices) == 0 {
 		return r.link, nil
 	}
-	text := withoutUse(r.notices[0]) // what a page does instead, a command does not
-	if len(r.link.Unknown) > 0 && r.notices[0] == unknownKey(r.link.Unknown[0].Key) {
+	sentence := withoutUse(r.notices[0]) // what a page does instead, a command does not
+	if r.notices[0] == r.unknown.sentence() {
 		var keys []string
 		for _, k := range r.link.Settings.Knobs() {
 			keys = append(keys, k.Name)
 		}
-		text += "; the keys are " + strings.Join(append(keys, "seed", "step", "play", "axis", "v"), ", ")
+		sentence += "; the keys are " + strings.Join(append(keys, "seed", "step", "play", "axis", "v"), ", ")
 	}
-	return r.link, errors.New(text)
+	return r.link, errors.New(sentence)
 }
 
 // withoutUse returns a notice without its full stop and what is used instead.
@@ -59,107 +71,222 @@ func withoutUse(notice string) string {
 // A reader holds a link half read.
 type reader struct {
 	link    Link
+	knobs   map[string]*sim.Knob
+	pinned  bool               // it reads a pinned run, not a link
+	pins    int                // read so far, good or bad
+	meant   bool               // it holds something that a link may say
+	values  map[string]float64 // of knobs
+	seen    map[string]string
+	unknown unknowns
 	notices []string
-	seen    map[string]bool
+	unsaid  int // notices beyond those that anybody is told
 }
 
-func parse(hash string, list []sim.Experiment) *reader {
+func parse(text string, list []sim.Experiment) *reader {
 	if len(list) == 0 {
 		panic("link: no experiments")
 	}
-	hash = strings.TrimPrefix(hash, "#")
-	name, query, found := strings.Cut(hash, "?")
-	if !found && (strings.Contains(name, "%3F") || strings.Contains(name, "%3f")) {
-		// Some programs escape a fragment whole when it is pasted.
-		name, query, _ = strings.Cut(unescape(hash), "?")
+	r := &reader{}
+	if len(text) > MaxBytes {
+		r.begin(list[0])
+		r.meant = true
+		r.say("A link of more than %d kB cannot be read, and the untouched figure is used.", MaxBytes>>10)
+		return r
 	}
-	r := &reader{seen: map[string]bool{}}
-	r.link = Default(r.experiment(unescape(name), list))
-	for part := range strings.SplitSeq(query, "&") {
-		if part == "" {
-			continue
-		}
-		key, value, _ := strings.Cut(part, "=")
-		r.pair(unescape(key), unescape(value))
-	}
-	r.link.Settings.Changes = effective(r.link.Settings)
+	name, query := address(clean(text), list)
+	r.begin(r.experiment(name, list))
+	r.pairs(query)
 	return r
 }
 
+func (r *reader) begin(e sim.Experiment) {
+	r.link = Default(e)
+	r.values, r.seen = map[string]float64{}, map[string]string{}
+	r.knobs = make(map[string]*sim.Knob, len(e.Knobs))
+	for i := range e.Knobs {
+		r.knobs[e.Knobs[i].Name] = &e.Knobs[i]
+	}
+}
+
 func (r *reader) experiment(name string, list []sim.Experiment) sim.Experiment {
+	r.meant = name != ""
 	if name == "" {
 		return list[0]
 	}
+	if i := experiment(name, list); i >= 0 {
+		return list[i]
+	}
 	var names []string
 	for _, e := range list {
-		if e.Name == name {
-			return e
-		}
 		names = append(names, e.Name)
 	}
-	r.say(fmt.Sprintf("There is no experiment %s; it must be one of %s.", quote(name), strings.Join(names, ", ")))
+	r.say("There is no experiment %s; it must be one of %s.", quoted(name), strings.Join(names, ", "))
 	return list[0]
 }
 
-func (r *reader) say(notice string) {
-	if notice != "" {
-		r.notices = append(r.notices, notice)
+// say notes what cannot be used.
+func (r *reader) say(format string, args ...any) {
+	if !r.full() {
+		r.notices = append(r.notices, fmt.Sprintf(format, args...))
 	}
 }
 
-// pair reads one key with its value. Of a known key that is there twice the last counts.
-func (r *reader) pair(key, value string) {
-	knobs := r.link.Settings.Knobs()
-	knob, at, changes := strings.Cut(key, "@")
+// full reports whether as much is said as anybody is told, and counts what is not. Where there
+// may be thousands of mistakes it is asked before their words are put together.
+func (r *reader) full() bool {
+	if len(r.notices) <= maxNotices {
+		return false
+	}
+	r.unsaid++
+	return true
+}
+
+// pairs reads a query.
+func (r *reader) pairs(query string) {
+	at := -1 // where the unknown keys are named: where the first of them stands
+	after := false
+	for query != "" {
+		var p piece
+		var end byte
+		p, end, query = cutPiece(query, r.holds)
+		r.piece(p, after)
+		if at < 0 && r.unknown.names != nil {
+			at = len(r.notices)
+		}
+		after = after || end == '#'
+	}
+	for name, v := range r.values {
+		r.link.Settings = r.link.Settings.With(name, v)
+	}
+	r.link.Settings.Changes = effective(r.link.Settings)
+	r.link.Unknown = r.unknown.kept
+	if at >= 0 {
+		r.notices = slices.Insert(r.notices, min(at, maxNotices-2), r.unknown.sentence())
+	}
+}
+
+// names returns a key as it is compared with those that are known, and as it is read in a
+// sentence.
+func names(text string) (key, shown string) {
+	if usual(text) {
+		return text, text
+	}
+	shown = strings.TrimFunc(unescapeAll(text), unicode.IsSpace)
+	for {
+		// An ampersand was escaped for HTML, and what was escaped for an address.
+		_, rest, found := strings.Cut(shown, ";")
+		if !found || !ampersand[strings.ToLower(shown[:len(shown)-len(rest)-1])] {
+			break
+		}
+		shown = rest
+	}
+	key = strings.ToLower(bare(shown))
+	if strings.ContainsFunc(key, unicode.IsSpace) {
+		key = strings.Join(strings.Fields(key), "")
+	}
+	return key, shown
+}
+
+var ampersand = setOf("amp #38 38 #038 038 #x26 x26 #x0026 x0026")
+
+// holds says what the value of a key may hold.
+func (r *reader) holds(text string) holding {
+	key, _ := names(text)
+	knob, _, changes := strings.Cut(key, "@")
 	switch {
+	case key == "pin":
+		return aRun
+	case key == "seed" || key == "step" || r.knobs[key] != nil || changes && r.knobs[knob] != nil:
+		return runValue
+	case key == "v" || key == "play" || key == "axis" || strings.HasSuffix(key, cameraKey):
+		return viewValue
+	}
+	return anything
+}
+
+// piece reads one key with its value. Of a known key that is there twice the last counts.
+// After a second # stands what others added, and a word there is no key.
+func (r *reader) piece(p piece, after bool) {
+	key, shown := names(p.key)
+	value := strings.TrimFunc(unescapeAll(p.value), unicode.IsSpace)
+	if key == "" || p.level < 0 && (ampersand[key] || strings.HasSuffix(shown, ";")) {
+		return // only decoration
+	}
+	knob, at, changes := strings.Cut(key, "@")
+	before := len(r.notices) + r.unsaid
+	switch {
+	case r.pinned && (key == "play" || key == "axis" || key == "pin" || strings.HasSuffix(key, cameraKey)):
+		r.unknown.add(shown, nil)
+		return
 	case key == "v":
-		if value != strconv.Itoa(Version) {
-			r.say(fmt.Sprintf("v=%s is not known; v must be %d, and its defaults are used.", quote(value), Version))
+		if n, err := strconv.Atoi(numeral(value, true)); err != nil || n != Version {
+			r.say("v=%s is not known; v must be %d, and its defaults are used.", quoted(value), Version)
 		}
 	case key == "seed":
-		seed, notice := readSeed(value)
-		r.say(notice)
-		r.link.Settings.Seed = seed
-	case key == "step":
-		step, notice := readStep(key, value)
-		r.say(notice)
-		r.link.View.Step = step
-	case key == "play":
-		if value != "0" && value != "1" {
-			r.say(fmt.Sprintf("play=%s is not possible; play must be 0 or 1.", quote(value)))
+		seed, ok := seedOf(value)
+		if r.link.Settings.Seed = seed; !ok {
+			r.say("%s", badSeed{value, "1 is used"})
+			r.link.Settings.Seed = 1
 		}
-		r.link.View.Play = value != "0"
+	case key == "step":
+		step, ok := stepOf(value)
+		if r.link.View.Step = step; !ok {
+			r.say("%s", badStep{key, value})
+		}
+	case key == "play":
+		play := bare(value)
+		if play = numeral(play, true); play != "0" && play != "1" {
+			r.say("play=%s is not possible; play must be 0 or 1.", quoted(value))
+		}
+		r.link.View.Play = play != "0"
 	case key == "axis":
-		if r.link.View.Axis = value; !slices.Contains(Axes[:], value) {
-			r.say(fmt.Sprintf("axis=%s is not possible; axis must be one of %s.", quote(value), strings.Join(Axes[:], ", ")))
-			r.link.View.Axis = ""
+		i := choice(value, Axes[:])
+		if r.link.View.Axis = ""; i >= 0 {
+			r.link.View.Axis = Axes[i]
+		} else {
+			r.say("axis=%s is not possible; axis must be one of %s.", quoted(value), strings.Join(Axes[:], ", "))
 		}
 	case key == "pin":
-		r.pin(value)
+		r.meant = true
+		r.pin(p)
 		return
-	case find(knobs, key) != nil:
-		k := find(knobs, key)
-		v, notice := read(*k, key, value)
-		r.say(notice)
-		r.link.Settings = r.link.Settings.With(key, v)
-	case changes && find(knobs, knob) != nil:
-		r.change(*find(knobs, knob), key, at, value)
-	case strings.Contains(strings.Trim(key, "."), "."):
-		r.link.View.Panels = append(r.link.View.Panels, Pair{key, value})
+	case r.knobs[key] != nil:
+		k := r.knobs[key]
+		v, ok := valueOf(k, value)
+		if !ok {
+			if v = k.Default; !r.full() {
+				r.say("%s", badValue{k, key, value, "used"})
+			}
+		}
+		r.values[key] = v
+	case changes && r.knobs[knob] != nil:
+		r.change(r.knobs[knob], shown, at, value)
+	case isCamera(key):
+		r.meant = true
+		r.camera(key, value)
+		return
+	case stray(key) || stray(strings.ToLower(shown)) || after && p.level < 0:
 		return
 	default:
-		r.say(unknownKey(key))
-		r.link.Unknown = append(r.link.Unknown, Pair{key, value})
+		r.meant = true
+		r.unknown.add(shown, &Pair{unescapeTimes(p.key, max(p.level, 0)+1), unescapeTimes(p.value, p.level+1)})
 		return
 	}
-	if r.seen[key] {
-		r.say(fmt.Sprintf("%s is there twice; the last one counts.", quote(key)))
+	r.meant = true
+	r.twice(key, shown, value, len(r.notices)+r.unsaid > before)
+}
+
+// twice says that a key is there twice, if it does not say the same again.
+func (r *reader) twice(key, shown, value string, bad bool) {
+	value = strings.ToLower(bare(value))
+	if was, again := r.seen[key]; again && (bad || was != value) && !r.full() {
+		r.say("%s is there twice; the last one counts.", quoted(shown))
 	}
-	r.seen[key] = true
+	r.seen[key] = value
 }
 
 // change reads a change under way; one that cannot be used is dropped.
-func (r *reader) change(k sim.Knob, key, at, value string) {
+func (r *reader) change(k *sim.Knob, key, at, value string) {
 	if !k.Live {
 		var live []string
 		for _, k := range r.link.Settings.Knobs() {
@@ -167,86 +294,73 @@ func (r *reader) change(k sim.Knob, key, at, value string) {
 				live = append(live, k.Name)
 			}
 		}
-		r.say(fmt.Sprintf("%s is not possible; only %s may change during a run.", quote(key), cmp.Or(strings.Join(live, ", "), "no knob")))
+		r.say("%s is not possible; only %s may change during a run.", quoted(key), cmp.Or(strings.Join(live, ", "), "no knob"))
 		return
 	}
-	step, notice := readStep(key, at)
-	if notice == "" {
-		var v float64
-		if v, notice = read(k, key, value); notice == "" {
-			r.link.Settings.Changes = append(r.link.Settings.Changes, sim.Change{Step: step, Knob: k.Name, Value: v})
-			if len(r.link.Settings.Changes) > MaxChanges {
-				r.link.Settings.Changes = slices.Delete(r.link.Settings.Changes, MaxChanges, MaxChanges+1)
-				notice = tooMany(key, value)
-			}
+	step, ok := stepOf(at)
+	if !ok {
+		if !r.full() {
+			r.say("%s", badStep{key, at})
+		}
+		return
+	}
+	v, ok := valueOf(k, value)
+	if !ok {
+		if !r.full() {
+			r.say("%s", badValue{k, key, value, ""})
+		}
+		return
+	}
+	changes := append(r.link.Settings.Changes, sim.Change{Step: step, Knob: k.Name, Value: v})
+	if len(changes) > MaxChanges {
+		changes = changes[:MaxChanges]
+		if !r.full() {
+			r.say("%s", tooMany{key, value})
 		}
 	}
-	r.say(notice)
+	r.link.Settings.Changes = changes
 }
 
-func tooMany(key, value string) string {
-	return fmt.Sprintf("%s=%s is one change too many; a link may hold %d.", quote(key), quote(value), MaxChanges)
-}
-
-// read returns the value of a knob, or its default with a notice. The key is the knob's
-// name or that of a change under way.
-func read(k sim.Knob, key, value string) (v float64, notice string) {
+// valueOf returns the value of a knob that a text means, and whether that is allowed.
+func valueOf(k *sim.Knob, text string) (v float64, ok bool) {
 	if len(k.Choices) > 0 {
-		if i := slices.Index(k.Choices, value); i >= 0 {
-			return float64(i), ""
+		i := choice(text, k.Choices)
+		return float64(i), i >= 0
+	}
+	text = numeral(text, k.Integer)
+	if strings.Trim(text, digits[:10]+".eE+-") != "" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsInf(x, 0) || k.Check(x) != nil {
+		return 0, false
+	}
+	return x + 0, true // + 0 makes a negative zero positive: one picture, one link
+}
+
+// choice is the index of what a text means among choices, −1 if none is meant.
+func choice(text string, choices []string) int {
+	if i := slices.Index(choices, text); i >= 0 {
+		return i
+	}
+	word, number := folded(bare(text)), numeral(text, true) // choices may be numbers
+	for i, c := range choices {
+		if folded(c) == word || c == number {
+			return i
 		}
-	} else if x, err := strconv.ParseFloat(value, 64); err == nil && !math.IsInf(x, 0) && k.Check(x) == nil {
-		return x + 0, "" // + 0 makes a negative zero positive: one picture, one link
 	}
-	used := Text(k, k.Default) + " is used"
-	if key != k.Name {
-		used = "it stays as it was"
-	}
-	return k.Default, fmt.Sprintf("%s=%s is not possible; %s must be %s, and %s.",
-		quote(key), quote(value), k.Name, allowed(k), used)
+	return -1
 }
 
-func allowed(k sim.Knob) string {
-	if len(k.Choices) > 0 {
-		return "one of " + k.Allowed()
-	}
-	return k.Allowed()
+func seedOf(text string) (seed uint64, ok bool) {
+	seed, err := strconv.ParseUint(numeral(text, true), 10, 64)
+	return seed, err == nil && seed <= sim.MaxSeed
 }
 
-func readSeed(value string) (seed uint64, notice string) {
-	seed, err := strconv.ParseUint(value, 10, 64)
-	if err != nil || seed > sim.MaxSeed {
-		return 1, fmt.Sprintf("seed=%s is not possible; seed must be a whole number from 0 to %d, and 1 is used.", quote(value), uint64(sim.MaxSeed))
-	}
-	return seed, ""
-}
-
-func readStep(key, value string) (step int, notice string) {
-	step, err := strconv.Atoi(value)
+func stepOf(text string) (step int, ok bool) {
+	step, err := strconv.Atoi(numeral(text, true))
 	if err != nil || step < 0 || step > MaxStep {
-		return 0, fmt.Sprintf("Step %s of %s is not possible; a step must be a whole number from 0 to %d.", quote(value), quote(key), MaxStep)
+		return 0, false
 	}
-	return step, ""
-}
-
-func unknownKey(key string) string {
-	return fmt.Sprintf("The key %s is unknown and ignored.", quote(key))
-}
-
-// quote makes a word of a stranger fit for a sentence: short, one line, never empty.
-func quote(s string) string {
-	const most = 40
-	s = strings.Map(func(c rune) rune {
-		if !unicode.IsGraphic(c) {
-			return '\uFFFD'
-		}
-		return c
-	}, s)
-	if runes := []rune(s); len(runes) > most {
-		s = string(runes[:most]) + "…"
-	}
-	if s == "" || strings.ContainsRune(s, ' ') {
-		return `"` + s + `"`
-	}
-	return s
+	return step, true
 }

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,30 +77,25 @@ func (p Pin) text() string {
 
 // pin reads a pinned run. One that says anything that cannot be used is dropped: another
 // run in its place would be a false witness.
-func (r *reader) pin(value string) {
-	sub := &reader{seen: map[string]bool{}}
-	sub.link = Link{Settings: sim.Defaults(r.link.Settings.Knobs()), View: View{Play: true}}
-	for part := range strings.SplitSeq(value, "&") {
-		if part == "" {
-			continue
-		}
-		key, value, _ := strings.Cut(part, "=")
-		key, value = unescape(key), unescape(value)
-		if key == "pin" || key == "play" || key == "axis" || strings.Contains(strings.Trim(key, "."), ".") {
-			sub.say(unknownKey(key))
-			continue
-		}
-		sub.pair(key, value)
+func (r *reader) pin(p piece) {
+	const most = 32 // more than that are no mistake, but work
+	if r.pins++; r.pins > most {
+		r.unsaid++
+		return
 	}
-	p := newPin(sub.link.Settings, sub.link.View.Step)
+	sub := &reader{knobs: r.knobs, pinned: true, values: map[string]float64{}, seen: map[string]string{}}
+	sub.link = Link{Settings: sim.Defaults(r.link.Settings.Knobs()), View: View{Play: true}}
+	sub.pairs(p.value)
+	run := newPin(sub.link.Settings, sub.link.View.Step)
+	shown := quoted(unescapeTimes(p.value, p.level+1))
 	switch {
 	case len(sub.notices) > 0:
-		r.say(fmt.Sprintf("The pinned run %s is left out: %s.", quote(value), withoutUse(sub.notices[0])))
-	case r.link.pinned(p):
-		r.say(fmt.Sprintf("The pinned run %s is there twice.", quote(value)))
+		r.say("The pinned run %s is left out: %s.", shown, withoutUse(sub.notices[0]))
+	case r.link.pinned(run):
+		r.say("The pinned run %s is there twice.", shown)
 	case len(r.link.View.Pins) == MaxPins:
-		r.say(fmt.Sprintf("The pinned run %s is one too many; a link may hold %d.", quote(value), MaxPins))
+		r.say("The pinned run %s is one too many; a link may hold %d.", shown, MaxPins)
 	default:
-		r.link.View.Pins = append(r.link.View.Pins, p)
+		r.link.View.Pins = append(r.link.View.Pins, run)
 	}
 }

@@ -57,14 +57,9 @@ func (v *viewer) restore(args []js.Value) any {
 		if !ok {
 			continue
 		}
-		yaw, pitch, _ := strings.Cut(p.Value, ",")
-		y, err1 := strconv.ParseFloat(yaw, 64)
-		p, err2 := strconv.ParseFloat(pitch, 64)
-		// The negations catch NaN as well.
-		if err1 != nil || err2 != nil || !(math.Abs(y) <= math.Pi) || !(math.Abs(p) <= math.Pi/2) {
-			continue
+		if yaw, pitch, ok := p.Angles(); ok {
+			v.aim(name, chart.Camera{Yaw: yaw, Pitch: pitch})
 		}
-		v.aim(name, chart.Camera{Yaw: y, Pitch: p})
 	}
 	return nil
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strconv"
 	"syscall/js"
 
 	"narrows/sim"
@@ -11,8 +12,11 @@ import (
 
 // catalogue(experiments) takes the list of catalogue.json; without it no link can be read.
 func (v *viewer) catalogue(args []js.Value) any {
-	v.list = nil
+	v.list, v.home = nil, ""
 	each(args[0], func(e js.Value) {
+		if presets := e.Get("presets"); v.home == "" && presets.Truthy() && presets.Length() > 0 {
+			v.home = presets.Index(0).Get("link").String()
+		}
 		x := sim.Experiment{Name: e.Get("name").String(), Title: e.Get("title").String()}
 		each(e.Get("knobs"), func(k js.Value) { x.Knobs = append(x.Knobs, readKnob(k)) })
 		v.list = append(v.list, x)
@@ -41,16 +45,20 @@ func readKnob(k js.Value) sim.Knob {
 //	{link, run, experiment, values: {knob: text}, seed, step, play, axis, pins, notices}
 //
 // link is canonical; run leaves out the view, so that two links of one run agree in it.
-// values are those at the step on show, after the changes until then.
+// values are those at the step on show, after the changes until then. A link that says
+// nothing, as one that a blog has added its own words to, is that of the first preset.
 func (v *viewer) read(args []js.Value) any {
-	l, notices := link.Parse(args[0].String(), v.list)
+	l, notices, empty := link.ParseOrEmpty(args[0].String(), v.list)
+	if empty && v.home != "" {
+		l, notices = link.Parse(v.home, v.list)
+	}
 	step := l.View.Step
 	if len(args) > 1 && args[1].Type() == js.TypeNumber {
 		step = args[1].Int()
 	}
 	values := js.Global().Get("Object").New()
 	for _, k := range l.Settings.Knobs() {
-		values.Set(k.Name, link.Text(k, valueAt(l.Settings, k.Name, step)))
+		values.Set(k.Name, link.Text(k, link.At(l.Settings, k.Name, step)))
 	}
 	return object(
 		"link", link.Format(l),
@@ -66,23 +74,28 @@ func (v *viewer) read(args []js.Value) any {
 	)
 }
 
-// valueAt is the value of a knob after the changes up to a step.
-func valueAt(s sim.Settings, knob string, step int) float64 {
-	x := s.Value(knob)
-	for _, c := range s.Changes {
-		if c.Knob == knob && c.Step <= step {
-			x = c.Value
-		}
-	}
-	return x
-}
-
-// with(hash, knob, text) is the link of a new run with another value: {link, notice}.
+// with(hash, knob, text) is the link of a new run with another value, typed as people do:
+// {link, notice, value}. The value is as links write it: that in force, if there is a notice.
 func (v *viewer) with(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
-	l, notice := l.WithText(args[1].String(), args[2].String())
+	key, step := args[1].String(), l.View.Step
+	if v.frame != nil {
+		step = v.frame.Step
+	}
+	was := l
+	l, notice := l.WithText(key, args[2].String(), step)
+	value := strconv.FormatUint(l.Settings.Seed, 10)
+	for _, k := range l.Settings.Knobs() {
+		if k.Name != key {
+			continue
+		}
+		value = link.Text(k, l.Settings.Value(key))
+		if notice != "" {
+			value = link.Text(k, link.At(was.Settings, key, step))
+		}
+	}
 	l.View.Step, l.View.Play = 0, true
-	return object("link", link.Format(l), "notice", notice)
+	return object("link", link.Format(l), "notice", notice, "value", value)
 }
 
 // turn(hash, step, knob, value) is the link of the run in which a Live knob takes a value

@@ -23,7 +23,7 @@ func pinsOf(l link.Link) js.Value {
 	return list(l.View.Pins, func(p link.Pin) any {
 		values := js.Global().Get("Object").New()
 		for _, k := range p.Settings.Knobs() {
-			values.Set(k.Name, link.Text(k, valueAt(p.Settings, k.Name, p.Step)))
+			values.Set(k.Name, link.Text(k, link.At(p.Settings, k.Name, p.Step)))
 		}
 		return object("link", link.Format(l.Of(p)), "values", values, "seed", float64(p.Settings.Seed), "step", p.Step)
 	})

@@ -16,6 +16,7 @@ import (
 // A viewer is what the page has in view: one frame, and how it is to look.
 type viewer struct {
 	list     []sim.Experiment      // with knobs, without New
+	home     string                // the link that a page without one opens on
 	decoders map[int]*wire.Decoder // by generation: one for each Start sent
 
 	frame *sim.Frame

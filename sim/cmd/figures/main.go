@@ -1,7 +1,8 @@
 // Command figures runs a link without a browser and writes what was seen: frames.csv with
-// every fact against the step, lines.csv with the last frame's lines and points, each of its
-// panels as a figure for print, and seeds.csv with medians over seeds. It knows nothing of any
-// single experiment.
+// every fact against the step, the last frame's curves, points, fields and zero lines, each of
+// its panels as a figure for print, and seeds.csv with medians over seeds. Runs that are pinned
+// in the link have tables of their own and stand behind the figures' curves. It knows nothing
+// of any single experiment.
 package main
 
 import (
@@ -40,7 +41,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if err == nil {
 		var files []string
-		if files, err = j.run(); err == nil {
+		if files, err = j.run(stderr); err == nil {
 			fmt.Fprintln(stdout, strings.Join(files, "\n"))
 			return 0
 		}
@@ -54,7 +55,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 func parse(args []string, stderr io.Writer) (j job, err error) {
 	f := flag.NewFlagSet("figures", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	text := f.String("link", "", "link of the run, as in the page's address from # on")
+	text := f.String("link", "", "link of the run: the page's address, or what stands there from # on")
 	steps := f.String("steps", "", "step to go to; the link's if it names one, else the run's last")
 	seeds := f.Int("seeds", 0, "write seeds.csv too: the facts at the end for the seeds from 1 to this, and their medians")
 	out := f.String("out", "figures", "folder to write into")
@@ -93,81 +94,170 @@ func parse(args []string, stderr io.Writer) (j job, err error) {
 // mostSeeds is as many runs as somebody may have meant.
 const mostSeeds = 1000
 
-// run runs the link, writes the files and returns their names.
-func (j job) run() (files []string, err error) {
-	r, err := begin(j.link)
+// run runs the link and those that are pinned in it, writes the files and returns their
+// names. What somebody may not have expected is said in words.
+func (j job) run(words io.Writer) (files []string, err error) {
+	// Before anything is computed in vain.
+	early := folder{dir: j.out, names: []string{"frames.csv", "lines.csv"}}
+	if err := early.check(); err != nil {
+		return nil, err
+	}
+	shown, err := j.record(j.link, j.steps, "")
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(j.out, 0o777); err != nil {
-		return nil, err
-	}
-	if j.steps < 0 {
-		if j.steps = j.link.View.Step; j.steps == 0 {
-			j.steps = r.Frame().Steps
+	recordings := []*recording{shown}
+	for i, p := range j.link.View.Pins {
+		r, err := j.record(j.link.Of(p), p.Step, fmt.Sprintf("pinned%d-", i+1))
+		if err != nil {
+			return nil, fmt.Errorf("pinned run %d: %w", i+1, err)
 		}
+		recordings = append(recordings, r)
 	}
-	t := table{key: "step"}
-	step, more := 0, true
-	for _, next := range recorded(j.steps) {
-		if next > step && more {
-			step, more = sim.Advance(r, j.link.Settings.Changes, step, next-step, nil)
-		} else if next > step {
-			break
+	var outputs []output
+	var pinned []*sim.Frame
+	for _, r := range recordings {
+		if r.asked > r.reached {
+			fmt.Fprintf(words, "figures: %s: the run is over at step %d, so there is no step %d\n", r.source.Link, r.reached, r.asked)
 		}
-		f := r.Frame()
-		t.add(strconv.Itoa(f.Step), &f)
-	}
-	last := r.Frame()
-	if scale, chosen := axes[j.link.View.Axis]; chosen {
-		for i := range last.Panels {
-			last.Panels[i].X = last.Panels[i].X.Clocked(scale)
+		outputs = append(outputs, r.outputs()...)
+		if r != shown {
+			pinned = append(pinned, &r.last)
 		}
-	}
-	outputs := []output{
-		{"frames.csv", t.write},
-		{"lines.csv", func(w io.Writer) error { return writeLines(w, &last) }},
 	}
 	if j.seeds > 0 {
-		s, err := j.overSeeds()
+		s, err := j.overSeeds(shown)
 		if err != nil {
 			return nil, err
 		}
-		outputs = append(outputs, output{"seeds.csv", s.write})
+		outputs = append(outputs, s)
+	}
+	folder := folder{dir: j.out, source: shown.source, title: shown.title}
+	for _, o := range outputs {
+		folder.names = append(folder.names, o.name)
+	}
+	for i := range shown.last.Panels {
+		for _, format := range j.formats {
+			folder.names = append(folder.names, figure.FileName(&shown.last.Panels[i], format))
+		}
+	}
+	if err := folder.open(words); err != nil {
+		return nil, err
 	}
 	for _, o := range outputs {
 		name := filepath.Join(j.out, o.name)
-		if err := save(name, o.write); err != nil {
+		if err := save(name, func(w io.Writer) error { return folder.write(w, o) }); err != nil {
 			return nil, err
 		}
 		files = append(files, name)
 	}
-	figures, err := figure.Save(&last, j.out, j.formats)
+	figures, err := figure.Save(&shown.last, pinned, j.out, j.formats, shown.source)
 	return append(files, figures...), err
 }
 
-// An output is a file by its name and what writes it.
-type output struct {
-	name  string
-	write func(io.Writer) error
+// A recording is what was seen of a run.
+type recording struct {
+	source         figure.Source
+	title          string
+	prefix         string // of its files
+	table          table
+	last           sim.Frame
+	asked, reached int // steps
 }
 
-// overSeeds is a row for the end of the run of each seed, and one of their medians.
-func (j job) overSeeds() (table, error) {
+// record runs a link to a step, or as far as it goes; −1: as far as the link or the run says.
+func (j job) record(l link.Link, steps int, prefix string) (*recording, error) {
+	r, err := begin(l)
+	if err != nil {
+		return nil, err
+	}
+	if steps < 0 {
+		if steps = l.View.Step; steps == 0 {
+			steps = r.Frame().Steps
+		}
+	}
+	k := &recording{
+		source: figure.Source{Link: link.Format(l), Seed: strconv.FormatUint(l.Settings.Seed, 10), Version: version()},
+		title:  title(l), prefix: prefix, table: table{key: "step"}, asked: steps,
+	}
+	more := true
+	for _, next := range recorded(steps) {
+		if next > k.reached && more {
+			k.reached, more = sim.Advance(r, l.Settings.Changes, k.reached, next-k.reached, nil)
+		} else if next > k.reached {
+			break
+		}
+		f := r.Frame()
+		k.table.add(strconv.Itoa(f.Step), &f)
+	}
+	k.last = r.Frame()
+	if scale, chosen := axes[j.link.View.Axis]; chosen {
+		for i := range k.last.Panels {
+			k.last.Panels[i].X = k.last.Panels[i].X.Clocked(scale)
+		}
+	}
+	return k, nil
+}
+
+// outputs are the tables of a recording, without those that would be empty.
+func (k *recording) outputs() []output {
+	f := &k.last
+	all := []output{
+		{name: "frames.csv", write: k.table.write}, {name: "lines.csv", write: func(w io.Writer) error { return writeLines(w, f) }},
+	}
+	var points, fields, zeros bool
+	for i := range f.Panels {
+		points = points || len(f.Panels[i].Dots) > 0 || len(f.Panels[i].Tiles) > 0
+		for j := range f.Panels[i].Cells {
+			fields = true
+			zeros = zeros || f.Panels[i].Cells[j].Zero
+		}
+	}
+	for _, o := range []struct {
+		there bool
+		output
+	}{
+		{points, output{name: "points.csv", write: func(w io.Writer) error { return writePoints(w, f) }}},
+		{fields, output{name: "fields.csv", write: func(w io.Writer) error { return writeFields(w, f) }}},
+		{zeros, output{name: "zeros.csv", write: func(w io.Writer) error { return writeZeros(w, f) }}},
+	} {
+		if o.there {
+			all = append(all, o.output)
+		}
+	}
+	for i := range all {
+		all[i].name = k.prefix + all[i].name
+		all[i].source, all[i].step = k.source, f.Step
+	}
+	return all
+}
+
+// An output is a table: its file's name, what it was made from, and what writes it.
+type output struct {
+	name   string
+	write  func(io.Writer) error
+	source figure.Source
+	step   int
+}
+
+// overSeeds has a row for the end of the run of each seed, and one of their medians.
+func (j job) overSeeds(shown *recording) (output, error) {
 	t := table{key: "seed"}
 	for seed := range uint64(j.seeds) {
 		l := j.link
 		l.Settings.Seed = seed + 1
 		r, err := begin(l)
 		if err != nil {
-			return t, fmt.Errorf("seed %d: %w", seed+1, err)
+			return output{}, fmt.Errorf("seed %d: %w", seed+1, err)
 		}
-		sim.Advance(r, l.Settings.Changes, 0, j.steps, nil)
+		sim.Advance(r, l.Settings.Changes, 0, shown.asked, nil)
 		f := r.Frame()
 		t.add(strconv.FormatUint(seed+1, 10), &f)
 	}
 	t.addMedian()
-	return t, nil
+	source := shown.source
+	source.Seed = fmt.Sprintf("1 to %d", j.seeds)
+	return output{"seeds.csv", t.write, source, shown.asked}, nil
 }
 
 func begin(l link.Link) (sim.Run, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/csv"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/experiments"
+	"narrows/sim/figure"
 	"narrows/sim/link"
 )
 
@@ -23,7 +25,9 @@ func read(t *testing.T, name string) [][]string {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	r := csv.NewReader(f)
+	r.Comment = '#' // as readers of tables are told
+	rows, err := r.ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +76,7 @@ func TestFiles(t *testing.T) {
 	}
 	for _, p := range f.Panels {
 		for j, l := range p.Lines {
-			if name := p.Name + "|" + mark(l.Role, l.Label, l.Key, j); count[name] < len(l.X) {
+			if name := p.Name + "|" + curves(p.Lines)[j]; count[name] != len(l.X) {
 				t.Errorf("%s: got %d points, want %d", name, count[name], len(l.X))
 			}
 		}
@@ -200,34 +204,278 @@ func TestTable(t *testing.T) {
 func TestWriteLines(t *testing.T) {
 	f := &sim.Frame{Panels: []sim.Panel{
 		{Name: "loss", Lines: []sim.Line{
-			{Role: sim.Limit, Label: "through 2 units", X: []float32{0, 1}, Y: []float32{.1, float32(math.NaN())}, Low: []float32{.05, 2}, High: []float32{.5, 3}},
-			{Role: sim.Kernel, X: []float32{1}, Y: []float32{2}}}},
+			{Role: sim.Limit, Thin: true, X: []float32{7}, Y: []float32{8}},
+			{Role: sim.Limit, Big: true, Label: "15×", X: []float32{0, 1}, Y: []float32{.1, float32(math.NaN())}, Low: []float32{.05, 2}, High: []float32{.5, 3}},
+			{Role: sim.Limit, X: []float32{9}, Y: []float32{9}},
+			{Role: sim.Kernel, Thin: true, Label: "no bottleneck", X: []float32{1}, Y: []float32{2}}},
+			Segments: []sim.Segments{{Role: sim.Limit, Arrow: true, Label: "7×", X0: []float32{1}, Y0: []float32{2}, X1: []float32{3}, Y1: []float32{4}}}},
 		{Name: "cloud", Solid: true,
-			Lines: []sim.Line{{Role: sim.Class, Key: sim.Key{Of: "point", ID: 3}, X: []float32{1}, Y: []float32{2}, Z: []float32{3}}},
-			Dots:  []sim.Dots{{Role: sim.Class, Of: "point", X: []float32{5}, Y: []float32{6}, Z: []float32{7}}}},
+			Lines: []sim.Line{{Role: sim.Class, Class: 2, Key: sim.Key{Of: "point", ID: 3}, X: []float32{1}, Y: []float32{2}, Z: []float32{3}}}},
 	}}
-	var b strings.Builder
-	if err := writeLines(&b, f); err != nil {
-		t.Fatal(err)
-	}
-	want := `panel,mark,x,y,z
-loss,limit: through 2 units,0,0.1,
-loss,limit: through 2 units,1,,
-loss,"limit: through 2 units, low",0,0.05,
-loss,"limit: through 2 units, low",1,2,
-loss,"limit: through 2 units, high",0,0.5,
-loss,"limit: through 2 units, high",1,3,
-loss,kernel: 1,1,2,
-cloud,class: point 3,1,2,3
-cloud,class: every point,5,6,7
+	want := `panel,curve,label,class,x,y,z,low,high
+loss,"limit, companion",,,7,8,,,
+loss,limit,15×,,0,0.1,,0.05,0.5
+loss,limit,15×,,1,,,2,3
+loss,limit 2,,,9,9,,,
+loss,kernel,no bottleneck,,1,2,,,
+loss,limit arrow,7×,,1,2,,,
+loss,limit arrow,7×,,3,4,,,
+cloud,class point 4,,2,1,2,3,,
 `
-	if b.String() != want {
-		t.Errorf("got %s\nwant %s", b.String(), want)
+	var b strings.Builder
+	if err := writeLines(&b, f); err != nil || b.String() != want {
+		t.Errorf("got %v, %s\nwant %s", err, b.String(), want)
 	}
 	f.Panels = f.Panels[:1]
 	b.Reset()
-	if writeLines(&b, f); !strings.HasPrefix(b.String(), "panel,mark,x,y\n") {
-		t.Errorf("got %.30q, want four columns of a flat frame", b.String())
+	if writeLines(&b, f); !strings.HasPrefix(b.String(), "panel,curve,label,class,x,y,low,high\n") {
+		t.Errorf("got %.50q, want no z of a flat frame", b.String())
+	}
+}
+
+func TestWritePointsAndFields(t *testing.T) {
+	f := &sim.Frame{Panels: []sim.Panel{{Name: "data", Square: true, Classes: []string{"outer", "inner"},
+		Dots: []sim.Dots{
+			{Role: sim.Class, X: []float32{5, 6}, Y: []float32{6, 7}, Class: []uint8{1, 0}},
+			{Role: sim.Class, Hollow: true, Label: "held out", X: []float32{1}, Y: []float32{2}, Class: []uint8{2}},
+			{Role: sim.Finite, Ring: true, Label: "256 wide", X: []float32{3}, Y: []float32{4}}},
+		Tiles: []sim.Tiles{{X: []float32{1}, Y: []float32{1}, Class: []uint8{1}, Guess: []uint8{0}}},
+		Cells: []sim.Cells{
+			{Label: "output f", W: 2, H: 2, X1: 2, Y0: -1, Y1: 1, Smooth: true, Zero: true, Values: []float32{-1, 1, -1, 1}},
+			{W: 2, H: 1, X1: 4, Y1: 1, Scale: sim.ByClass, Values: []float32{sim.Lead(0, 3), sim.Lead(1, 1)}}},
+	}}}
+	for _, c := range []struct {
+		write func(io.Writer, *sim.Frame) error
+		want  string
+	}{
+		{writePoints, `panel,points,label,point,class,name,x,y,guess
+data,class,,1,1,inner,5,6,
+data,class,,2,0,outer,6,7,
+data,class held out,held out,1,2,,1,2,
+data,finite,256 wide,1,,,3,4,
+data,tiles,,1,1,inner,1,1,0
+`},
+		{writeFields, `panel,field,label,x,y,value,class
+data,field,output f,0,-1,-1,
+data,field,output f,2,-1,1,
+data,field,output f,0,1,-1,
+data,field,output f,2,1,1,
+data,field 2,,1,0.5,3,0
+data,field 2,,3,0.5,1,1
+`},
+	} {
+		var b strings.Builder
+		if err := c.write(&b, f); err != nil || b.String() != c.want {
+			t.Errorf("got %v, %s\nwant %s", err, b.String(), c.want)
+		}
+	}
+	var b strings.Builder
+	if err := writeZeros(&b, f); err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(strings.TrimSpace(b.String()), "\n")
+	if len(rows) != 5 || rows[0] != "panel,field,class,piece,x,y" {
+		t.Fatalf("got %s, want a line of four nodes", b.String())
+	}
+	for _, row := range rows[1:] {
+		if !strings.HasPrefix(row, "data,field,,1,1,") {
+			t.Errorf("got %s, want a node at x = 1", row)
+		}
+	}
+}
+
+// Curves have the same names at every step of a run, whatever their labels say by then, and
+// each has one of its own.
+func TestCurveNamesStay(t *testing.T) {
+	for _, hash := range []string{
+		"#bottleneck?v=1&n=16&points=16&seeds=2&steps=60", "#bottleneck?v=1&n=16&points=16&seeds=1&steps=60&twin=on",
+		"#deep-linear?v=1&steps=60", "#deep-linear?v=1&steps=60&view=noise&noise=1", "#deep-linear?v=1&steps=60&view=plane&start=aligned", "#deep-linear?v=1&steps=60&view=depths",
+	} {
+		l, err := link.Check(hash, experiments.List)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := begin(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := map[string][]string{}
+		for step := 0; step <= 60; step += 20 {
+			if step > 0 {
+				sim.Advance(r, nil, step-20, 20, nil)
+			}
+			f := r.Frame()
+			for i := range f.Panels {
+				p := &f.Panels[i]
+				names := curves(p.Lines)
+				if was, again := first[p.Name]; again && !slices.Equal(was, names) {
+					t.Errorf("%s, %s at step %d: got curves %q, want %q", hash, p.Name, step, names, was)
+				}
+				first[p.Name] = names
+				seen := map[string]bool{}
+				for j, n := range names {
+					if seen[n] || strings.ContainsAny(n, "×#") || p.Lines[j].Big && strings.Contains(n, p.Lines[j].Label) {
+						t.Errorf("%s, %s: got the name %q", hash, p.Name, n)
+					}
+					seen[n] = true
+				}
+			}
+		}
+	}
+}
+
+// runs runs the command and returns what it said on both channels.
+func runs(t *testing.T, args ...string) (files, words string) {
+	t.Helper()
+	var out, errs strings.Builder
+	if code := run(args, &out, &errs); code != 0 {
+		t.Fatalf("%q: got exit code %d and %q", args, code, errs.String())
+	}
+	return out.String(), errs.String()
+}
+
+// Every file says what it was made from, where its format keeps such things, and no table
+// has the sign in it that begins these lines.
+func TestFilesSayTheirSource(t *testing.T) {
+	dir := t.TempDir()
+	const hash = "#bottleneck?v=1&d=3&n=16&points=16&seeds=1&seed=7&step=5&pin=n%3D16%26points%3D16%26seeds%3D1%26step%3D3"
+	files, words := runs(t, "-link", "http://127.0.0.1:8080/?embed=1"+strings.ReplaceAll(hash, "&", "&amp;"), "-seeds", "2", "-out", dir, "-format", "svg,png,pdf")
+	if words != "" {
+		t.Errorf("got %q, want no word", words)
+	}
+	n := 0
+	for name := range strings.FieldsSeq(files) {
+		n++
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.NewReplacer("&amp;", "&", `\(`, "(", `\)`, ")").Replace(string(content))
+		link, seed := hash, "seed 7"
+		if strings.HasSuffix(name, ".csv") {
+			seed = "# seed: 7\n"
+		}
+		switch base := filepath.Base(name); {
+		case strings.HasPrefix(base, "pinned1-"):
+			link, seed = "# link: #bottleneck?v=1&n=16&points=16&seeds=1&step=3&play=0\n", "# seed: 1\n"
+		case base == "seeds.csv":
+			seed = "# seed: 1 to 2\n"
+		}
+		for _, want := range []string{link, seed, figure.Mark + " " + version()} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: got no %q", name, want)
+			}
+		}
+		if strings.HasSuffix(name, ".csv") {
+			for line := range strings.SplitSeq(text, "\n") {
+				if !strings.HasPrefix(line, "#") && strings.Contains(line, "#") {
+					t.Errorf("%s: got the line %q", name, line)
+				}
+			}
+			read(t, name)
+		}
+	}
+	// Five tables for each of two runs, one of the seeds, and three formats of each panel.
+	if n != 11+3*4 && n != 11+3*3 {
+		t.Errorf("got %d files: %s", n, files)
+	}
+}
+
+// Pinned runs have tables of their own, and stand behind the figures' curves.
+func TestPinnedRuns(t *testing.T) {
+	dir, alone := t.TempDir(), t.TempDir()
+	const hash, pin = "#bottleneck?v=1&n=16&points=16&seeds=1&step=5", "&pin=data%3Dmoons%26n%3D16%26points%3D16%26seeds%3D1%26step%3D9"
+	runs(t, "-link", hash+pin, "-out", dir, "-format", "svg")
+	runs(t, "-link", hash, "-out", alone, "-format", "svg")
+	rows := read(t, filepath.Join(dir, "pinned1-frames.csv"))
+	if last := rows[len(rows)-1][0]; last != "9" {
+		t.Errorf("got a pinned run to step %s, want 9", last)
+	}
+	if a, b := read(t, filepath.Join(dir, "lines.csv")), read(t, filepath.Join(dir, "pinned1-lines.csv")); len(a) == len(b) {
+		t.Errorf("got %d rows of curves for both", len(a))
+	}
+	strokes := func(dir string) int {
+		text, err := os.ReadFile(filepath.Join(dir, "loss.svg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Count(string(text), "stroke-opacity:0.4")
+	}
+	if with, without := strokes(dir), strokes(alone); with < without+3 {
+		t.Errorf("got %d pale curves with a pinned run and %d without, want three more", with, without)
+	}
+}
+
+// A folder that holds another run's files is emptied of them, and of nothing else; what was
+// not made here is not written over.
+func TestFolder(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"-out", dir, "-steps", "2", "-format", "svg", "-link"}
+	runs(t, append(args, "#bottleneck?v=1&n=16&points=16&seeds=1", "-seeds", "1")...)
+	mine := []string{"notes.txt", "my-loss.svg", "mine.csv"}
+	for _, name := range mine {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("mine, "+figure.Mark), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, words := runs(t, append(args, "#deep-linear?v=1")...)
+	if !strings.Contains(words, "held another run's files") {
+		t.Errorf("got %q, want a word of what is gone", words)
+	}
+	var want []string
+	for name := range strings.FieldsSeq(files) {
+		want = append(want, filepath.Base(name))
+	}
+	want = append(want, mine...)
+	slices.Sort(want)
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range list {
+		got = append(got, e.Name())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got files %v, want %v", got, want)
+	}
+
+	other := t.TempDir()
+	if err := os.WriteFile(filepath.Join(other, "lines.csv"), []byte("x,y\n1,2\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var errs strings.Builder
+	if code := run([]string{"-link", "#deep-linear", "-out", other}, &errs, &errs); code != 1 || !strings.Contains(errs.String(), "lines.csv") {
+		t.Errorf("got exit code %d and %q, want 1 and the file in the way", code, errs.String())
+	}
+	if left, _ := os.ReadFile(filepath.Join(other, "lines.csv")); string(left) != "x,y\n1,2\n" {
+		t.Errorf("got %q of a file that was not ours", left)
+	}
+	// A list that names files elsewhere is not followed.
+	evil, victim := t.TempDir(), filepath.Join(t.TempDir(), "victim.csv")
+	os.WriteFile(victim, []byte(figure.Mark), 0o666)
+	os.WriteFile(filepath.Join(evil, "frames.csv"), []byte("# "+figure.Mark+"\n"+listing+victim+" ../victim.csv\n"), 0o666)
+	runs(t, "-link", "#deep-linear", "-steps", "1", "-out", evil)
+	if _, err := os.Stat(victim); err != nil {
+		t.Errorf("got %v, want the file elsewhere left alone", err)
+	}
+}
+
+// Steps beyond a run's end are said not to be there.
+func TestStepsBeyondTheEnd(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"-link", "#deep-linear?v=1&steps=40", "-steps", "1000"}, "the run is over at step 40, so there is no step 1000"},
+		{[]string{"-link", "#deep-linear?v=1&steps=40&step=41"}, "the run is over at step 40, so there is no step 41"},
+		{[]string{"-link", "#deep-linear?v=1&step=3&pin=steps%3D40%26step%3D60"}, "the run is over at step 40, so there is no step 60"},
+		{[]string{"-link", "#deep-linear?v=1&steps=40", "-steps", "40"}, ""},
+	} {
+		_, words := runs(t, append(c.args, "-out", t.TempDir())...)
+		if !strings.Contains(words, c.want) || c.want == "" && words != "" {
+			t.Errorf("%q: got %q, want %q", c.args, words, c.want)
+		}
 	}
 }
 
@@ -253,7 +501,8 @@ func TestAxis(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return string(text)
+		_, drawing, _ := strings.Cut(string(text), "</desc>") // that holds the link
+		return drawing
 	}
 	own := figure("")
 	if figure("&axis=log") != own {
