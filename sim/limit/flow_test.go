@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
-
-	"narrows/sim/kernel"
 )
 
 // Squared loss without bottleneck is linear: along an eigenvector of Θ_∞ the residual is
@@ -143,7 +141,7 @@ func checkComposed(t *testing.T, name string, b *BottleneckFlow) {
 	trace := 0.0
 	for i := range size {
 		unit[i] = 1
-		b.applyKernel(column, unit, make([]float64, 4*p.N))
+		b.applyKernel(column, unit)
 		unit[i] = 0
 		copy(a[i*size:], column)
 		trace += column[i]
@@ -172,18 +170,9 @@ func checkComposed(t *testing.T, name string, b *BottleneckFlow) {
 	if values[0] < -1e-10*trace {
 		t.Errorf("%s: least eigenvalue %g of the trace, want > -1e-10", name, values[0]/trace)
 	}
-	// A few iterations every fifth step lag behind by less than can be seen.
 	want := values[size-1] / float64(p.N)
-	if got := b.LambdaMax(); math.Abs(got-want) > 0.02*want {
+	if got := b.LambdaMax(); math.Abs(got-want) > 2e-3*want {
 		t.Errorf("%s: λ_max/N: got %v want %v", name, got, want)
-	}
-	iterations := 300
-	if b.k.Architecture.F.Activation == kernel.Linear { // its top eigenvalues lie close together
-		iterations = 3000
-	}
-	b.top.iterate(iterations)
-	if got := b.LambdaMax(); math.Abs(got-want) > 1e-6*want {
-		t.Errorf("%s: λ_max/N after %d iterations: got %v want %v", name, iterations, got, want)
 	}
 }
 

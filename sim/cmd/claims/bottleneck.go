@@ -147,8 +147,8 @@ func chasing(name, settings string, seeds int) study {
 }
 
 // large measures what targets of a size save of time and of steps.
-func large(name, settings string) study {
-	s := study{name: name, links: []string{limits("data=moons&loss=squared&" + settings + "&steps=20000")}, from: firstSeed, seeds: few}
+func large(name, settings, until string) study {
+	s := study{name: name, links: []string{limits("data=moons&loss=squared&" + settings + "&steps=20000&until=" + until)}, from: firstSeed, seeds: few}
 	s.measures = []measure{
 		{"gain in steps", "steps to a loss of 0.01 times the squared targets, without bottleneck over with", func(r []ran) float64 { return gain(lowest(r[0], "steps to "))(r) }},
 	}
@@ -195,9 +195,9 @@ var bottleneck = []study{
 	judged("largest of six", "data=argmax&points=128&a=0.3&steps=3000", few),
 	judged("digits", "data=digits&d=8&points=100&steps=400", few),
 
-	large("squared loss", "scale=1"),
-	large("targets 10", "scale=10&clock=own"),
-	large("targets 20", "scale=20&clock=own"),
+	large("squared loss", "scale=1", "0.01"),
+	large("targets 10", "scale=10&clock=own", "1"),
+	large("targets 20", "scale=20&clock=own", "4"),
 
 	{
 		name: "one unit", from: firstSeed, seeds: many,

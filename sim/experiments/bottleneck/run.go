@@ -131,6 +131,12 @@ func (r *run) Set(knob string, value float64) {
 // record keeps the present values for the curves and trails, if it is time to.
 func (r *run) record() {
 	if r.step == r.nextRecord {
+		if r.has(kernelGrowth) {
+			for _, l := range r.lanes {
+				l.limit.Follow()
+			}
+			r.reach.widenGrowth(r.lanes[0].growth())
+		}
 		for q := range quantities {
 			r.curves[q].push(r.now(q), r.read(q))
 		}
@@ -168,7 +174,7 @@ func (c config) has(q int) bool {
 	case q == twinDistance:
 		return c.twin
 	case q == kernelGrowth:
-		return c.limit
+		return c.limit && c.second() == growthChart
 	case q >= kernelTime:
 		return c.clock == ownLimit && c.trained(q-kernelTime)
 	case q >= kernelError:
