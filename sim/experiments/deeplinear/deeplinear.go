@@ -34,6 +34,7 @@ var Experiment = sim.Experiment{
 	Knobs:   knobs,
 	Presets: presets,
 	New:     begin,
+	Work:    declared,
 }
 
 var presets = []sim.Preset{
