@@ -16,9 +16,9 @@ type Work struct {
 	Bytes float64 // that New allocates
 }
 
-// Bounds are what any run may cost, at the very most: little more than a second in a browser
-// to start, a tenth of one to step and a third to look.
-var Bounds = Work{New: 1.2e10, Step: 1.2e9, First: 4e9, Frame: 3e9, Bytes: 300e6}
+// Bounds are what any run may cost, at the very most: three seconds in a browser to start, a
+// quarter of one to step and four tenths to look.
+var Bounds = Work{New: 3e10, Step: 2.5e9, First: 5e9, Frame: 4e9, Bytes: 300e6}
 
 // Within reports whether work is within bounds, and if not what is too much.
 func (w Work) Within(b Work) (too string, ok bool) {

@@ -21,7 +21,7 @@ import (
 // What every run must keep to. A frame's size is that of its message without the history
 // that its receiver has.
 const (
-	mostBytes        = 32 << 10
+	mostBytes        = 40 << 10 // ten curves over one unit, and all points
 	mostSurfaceBytes = 512 << 10
 )
 

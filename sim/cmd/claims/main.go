@@ -21,9 +21,14 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 type book struct {
 	folder  string
 	studies []study
+	claims  []claim
+	given   []string // numbers of the story that are not measured: settings, and parts of formulas
 }
 
-var books = []book{{"bottleneck", bottleneck}, {"deeplinear", deepLinear}}
+var books = []book{
+	{"bottleneck", bottleneck, bottleneckClaims, []string{"10", "90"}}, // of the bands
+	{"deeplinear", deepLinear, deepLinearClaims, nil},
+}
 
 // run returns the exit code: 2 for what the command line says wrong, 1 for bad luck.
 func run(args []string, stdout, stderr io.Writer) int {

@@ -12,8 +12,10 @@ const (
 	pairOfPoints = 45.0 // both kernels of a pair, for each layer
 	spectrumCost = 5.0  // times the cube of a size
 
-	// roundsOfTop is how many rounds a search for λ_max takes at most, but for the rarest.
-	roundsOfTop = 12.0
+	// How many rounds a search for λ_max takes at most, but for the rarest, and how many where
+	// it was followed up to there.
+	roundsOfTop    = 12.0
+	roundsToFollow = 5.0
 )
 
 // declared is the work of a run of these settings: see sim.Work. Lanes are all alike but for
@@ -30,7 +32,7 @@ func declared(s sim.Settings) sim.Work {
 		to     *float64
 		double float64
 	}{
-		{&w.New, lanes*(c.kernelCost()+c.startCost(0)+c.topCost()) + c.startCost(shown) + 2*c.limitStep()*(lanes+c.flows()-1) + c.rowsCost(shown) + 3*c.heldCost()},
+		{&w.New, lanes*(c.kernelCost()+c.startCost(0)+c.topCost(roundsOfTop)) + c.startCost(shown) + 2*c.limitStep()*(lanes+c.flows()-1) + c.rowsCost(shown) + 3*c.heldCost()},
 		{&w.Step, (lanes+c.flows()-1)*c.limitStep() + lanes*c.kernelStep() + c.followCost()*lanes + 3*c.heldCost()},
 		{&w.First, c.rowsCost(shown) + c.lookCost(shown)},
 		{&w.Frame, c.lookCost(shown)},
@@ -38,7 +40,7 @@ func declared(s sim.Settings) sim.Work {
 		*part.to = linalg.Double * part.double
 	}
 	if c.finite || c.shared {
-		step := net.StepFlops(c.layers(c.width), c.points)
+		step := net.StepFlops(c.layers(c.width), linalg.Lanes*linalg.Tiles(c.points)) // samples go in tiles
 		w.New += 3*step + c.perPoint()*shown*2
 		w.Step += 2*step + c.perPoint()*held
 		w.First += c.perPoint()*(shown+fieldCells*fieldCells) + step
@@ -122,7 +124,7 @@ func (c config) kernelStep() float64 {
 }
 
 // topCost is what a search for λ_max of the limit takes.
-func (c config) topCost() float64 {
+func (c config) topCost(rounds float64) float64 {
 	if !c.limit {
 		return 0
 	}
@@ -139,7 +141,7 @@ func (c config) topCost() float64 {
 		once += n * n / 2 * pairOfPoints
 		round += 3 * 2 * n * n * k
 	}
-	return once + roundsOfTop*round
+	return once + rounds*round
 }
 
 // followCost is what following λ_max adds to a step, on the clocks that want it or where its
@@ -148,7 +150,7 @@ func (c config) followCost() float64 {
 	if c.clock == sameStep && !c.has(kernelGrowth) {
 		return 0
 	}
-	return c.topCost()
+	return c.topCost(roundsToFollow)
 }
 
 // rowsCost is what the kernels take between points off the training set and those on it.
@@ -178,7 +180,7 @@ func (c config) lookCost(shown float64) float64 {
 	if c.has(kernelGrowth) {
 		searches = float64(c.seeds)
 	}
-	return maps + searches*c.topCost() + 2*n*n*(2*k*d+2*k+20) + n*n*pairOfPoints
+	return maps + searches*c.topCost(roundsOfTop) + 2*n*n*(2*k*d+2*k+20) + n*n*pairOfPoints
 }
 
 // numbers is how many numbers New lays out: kernels, draws and the state of the limits, and

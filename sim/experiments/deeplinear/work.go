@@ -62,8 +62,10 @@ func declared(s sim.Settings) sim.Work {
 	w := sim.Work{New: linalg.Double * begin, Step: linalg.Double * step, First: linalg.Double * look, Frame: linalg.Double * look}
 	w.Bytes = 8 * (1e5 + 12*(n+held)*(m+k) + 40*(m+k)*(m+k) + 60*d*(m+k) + 600*200)
 	if c.start == fromFinite {
-		f := net.StepFlops(c.layers(), c.points)
-		w.New, w.Step, w.First, w.Frame = w.New+3*f, w.Step+2*f, w.First+f, w.Frame+f
+		// Samples go in tiles, and its map is read off it from as many as there are inputs and units.
+		f := net.StepFlops(c.layers(), linalg.Lanes*linalg.Tiles(c.points))
+		read := 4 * net.StepFlops(c.layers(), linalg.Lanes*(linalg.Tiles(c.inputs)+linalg.Tiles(c.architecture.Units)))
+		w.New, w.Step, w.First, w.Frame = w.New+3*f+read, w.Step+2*f+read, w.First+read, w.Frame+read
 		for _, l := range c.layers() {
 			w.Bytes += 4 * (4*float64(l.In)*float64(l.Out) + 4*float64(l.Out)*(n+16))
 		}
