@@ -1,4 +1,4 @@
-# The commands to learn: build serve test check bench bench-web sizes figures site.
+# The commands to learn: build serve test check bench bench-web sizes figures claims site.
 #
 #	make serve                      build everything and serve it; PORT=… changes the port
 #	make test                       every test; as root on Debian it installs what is missing
@@ -8,6 +8,7 @@
 #	make sizes                      what a visitor downloads
 #	make figures LINK='#bottleneck?v=1&d=2' STEPS=2000 OUT=figures FORMAT=svg,png
 #	                                of a link or a whole address; SEEDS=10 adds medians over seeds
+#	make claims                     measures every number the stories tell; ONLY='sectors' some of them
 #	make site                       one folder, web/build/site, for any static host
 
 # Official Go images pin GOTOOLCHAIN to local; the toolchain line of go.mod needs auto.
@@ -19,7 +20,7 @@ JS := GOOS=js GOARCH=wasm
 B  := web/build
 
 .NOTPARALLEL:
-.PHONY: build serve test check bench bench-web sizes figures site clean \
+.PHONY: build serve test check bench bench-web sizes figures claims site clean \
 	native wasm browser tools bench-tools always
 .DELETE_ON_ERROR:
 
@@ -182,3 +183,7 @@ FORMAT ?= svg
 figures: export LINK := $(value LINK)
 figures: $(B)/id
 	@$(GO) run -ldflags "-X main.build=$$(cat $(B)/id)" ./sim/cmd/figures -link "$$LINK" $(if $(STEPS),-steps $(STEPS)) $(if $(SEEDS),-seeds $(SEEDS)) -out '$(OUT)' -format '$(FORMAT)'
+
+# Less than an hour of one core in all; what is there is kept where ONLY does not match.
+claims:
+	$(GO) run ./sim/cmd/claims -only '$(ONLY)'

@@ -129,7 +129,7 @@ export class Address {
    */
   turned(knob, text, dragging) {
     const { view, player, controls, now } = this.page;
-    const { link, notice } = view.with(player.link, knob.name, text);
+    const { link, notice, value } = view.with(player.link, knob.name, text);
     if (notice) {
       notices([notice]);
       controls.update(now.values);
@@ -142,7 +142,7 @@ export class Address {
         this.settle();
         enter(location.hash || player.link, knob.name);
       }
-      player.turn(knob.name, Number(text));
+      player.turn(knob.name, Number(value));
       return;
     }
     // The last value of a drag has been visited already.

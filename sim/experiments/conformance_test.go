@@ -5,14 +5,15 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"narrows/sim"
 	"narrows/sim/experiments"
+	"narrows/sim/linalg"
 	"narrows/sim/link"
 	"narrows/sim/wire"
 )
@@ -20,13 +21,8 @@ import (
 // What every run must keep to. A frame's size is that of its message without the history
 // that its receiver has.
 const (
-	mostBytes        = 32 << 10
+	mostBytes        = 40 << 10 // ten curves over one unit, and all points
 	mostSurfaceBytes = 512 << 10
-
-	newTime   = 300 * time.Millisecond
-	stepTime  = 50 * time.Millisecond
-	frameTime = 30 * time.Millisecond
-	slack     = 3 // for machines that are busy or slower
 )
 
 // A setting is one way to run an experiment.
@@ -66,12 +62,38 @@ func settings(e sim.Experiment) (all []setting) {
 	for _, p := range e.Presets {
 		all = append(all, setting{"preset " + p.Title, link.Preset(e, p).Settings, true, steps})
 	}
+	for _, text := range demanding[e.Name] {
+		l, err := link.Check(text, experiments.List)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, setting{text, l.Settings, false, 2})
+	}
 	rng := rand.New(rand.NewPCG(20, 26))
 	for range random {
 		s := draw(e.Knobs, rng)
 		all = append(all, setting{link.Format(link.Link{Experiment: e.Name, Settings: s, View: link.View{Play: true}}), s, false, steps})
 	}
 	return all
+}
+
+// demanding are links that ask for most of what knobs allow, each of another part.
+var demanding = map[string][]string{
+	"bottleneck": {
+		"#bottleneck?v=1&data=grid&d=1&clock=own&activation=erf&points=256&start=own&finite=off",
+		"#bottleneck?v=1&data=xor&d=8&n=4096&loss=squared&clock=flow&activation=erf&depth=4&points=256&start=own&twin=on&limit=off&finite=off",
+		"#bottleneck?v=1&d=3&depth=4&points=256&start=own&field=kernel&finite=off",
+		"#bottleneck?v=1&data=digits&activation=linear&depth=1&points=256&start=own&finite=off",
+		"#bottleneck?v=1&data=bins&k=10&m=32&d=8&clock=own&depth=4&points=80&seeds=1&start=own&finite=off",
+	},
+	"deep-linear": {
+		"#deep-linear?v=1&s=0.5&eta=4&m=30&points=4&noise=4&steps=100000",
+		"#deep-linear?v=1&d=10&s=0.5&ratio=1&eta=4&m=30&k=10&points=240&noise=4&steps=100000",
+		"#deep-linear?v=1&d=10&s=20&ratio=1&eta=4&view=depths&m=30&k=10&points=240&condition=100&steps=100000",
+		"#deep-linear?v=1&eta=4&view=depths&a=0.01&r=1&m=2&k=1&points=4&steps=100000",
+		"#deep-linear?v=1&n=1024&m=30&points=240&depth=4&finite=on",
+		"#deep-linear?v=1&n=1024&m=2&k=1&points=12&depth=4&view=losses&finite=on",
+	},
 }
 
 // draw draws settings; of a knob that is felt on a logarithmic scale rather small values,
@@ -115,24 +137,23 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// begin builds a run in time, or returns nil if New refuses in a sentence, as it may. A
-// machine may be busy: the best of three counts.
+// begin builds a run within the work that is declared, or returns nil if New refuses in a
+// sentence, as it may.
 func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
 	t.Helper()
 	var r sim.Run
 	var err error
-	best := time.Duration(math.MaxInt64)
-	for range 3 {
-		start := time.Now()
-		r, err = e.New(c.s)
-		if best = min(best, time.Since(start)); !tooSlow(best, newTime) {
-			break
-		}
-	}
-	if tooSlow(best, newTime) {
-		t.Errorf("New took %v, want at most %v", best, newTime)
-	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	did := linalg.Counted(func() { r, err = e.New(c.s) })
+	runtime.ReadMemStats(&after)
 	if err == nil {
+		w := e.Work(c.s)
+		if too, ok := w.Within(sim.Bounds); !ok {
+			t.Errorf("got work %.3g declared, want no more than %.3g: too much %s", w, sim.Bounds, too)
+		}
+		within(t, "New", did, w.New)
+		within(t, "bytes", float64(after.TotalAlloc-before.TotalAlloc), w.Bytes)
 		return r
 	}
 	if c.sure {
@@ -144,9 +165,15 @@ func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
 	return nil
 }
 
-// tooSlow judges native programs only: wasm under Node is another machine.
-func tooSlow(took, most time.Duration) bool {
-	return runtime.GOARCH != "wasm" && took > slack*most
+// within checks that what was counted was declared.
+func within(t *testing.T, what string, did, declared float64) {
+	t.Helper()
+	if !(did <= declared) {
+		t.Errorf("%s: counted %.3g, want at most the %.3g that are declared", what, did, declared)
+	}
+	if os.Getenv("WORK") != "" {
+		t.Logf("WORK %s %.3g of %.3g %.2g", what, did, declared, did/declared)
+	}
 }
 
 func conforms(t *testing.T, e sim.Experiment, c setting) {
@@ -155,14 +182,14 @@ func conforms(t *testing.T, e sim.Experiment, c setting) {
 	if r == nil {
 		return
 	}
+	declared := e.Work(c.s)
 	// One run is looked at after each step, twice; all that it shows must be in order.
 	w := watcher{e: e}
-	quickest := [2]time.Duration{math.MaxInt64, math.MaxInt64} // of Step, Frame
-	more, step := true, 0
+	more, step, look := true, 0, declared.First
 	for {
-		start := time.Now()
-		f := r.Frame()
-		quickest[1] = min(quickest[1], time.Since(start))
+		var f sim.Frame
+		within(t, fmt.Sprint("Frame at step ", step), linalg.Counted(func() { f = r.Frame() }), look)
+		look = declared.Frame
 		if f.Step != step {
 			t.Fatalf("got a frame of step %d after %d steps", f.Step, step)
 		}
@@ -178,27 +205,23 @@ func conforms(t *testing.T, e sim.Experiment, c setting) {
 		if !more || step == c.steps || t.Failed() {
 			break
 		}
-		start = time.Now()
-		step, more = sim.Advance(r, c.s.Changes, step, 1, nil)
-		quickest[0] = min(quickest[0], time.Since(start))
+		did := linalg.Counted(func() { step, more = sim.Advance(r, c.s.Changes, step, 1, nil) })
+		within(t, fmt.Sprint("Step ", step), did, declared.Step)
 	}
 	w.replay(t)
-	if step > 0 && tooSlow(quickest[0], stepTime) {
-		t.Errorf("Step took %v, want at most %v", quickest[0], stepTime)
-	}
-	if tooSlow(quickest[1], frameTime) {
-		t.Errorf("Frame took %v, want at most %v", quickest[1], frameTime)
-	}
 
 	// Another is only looked at in the end, and sees the same.
 	last := r.Frame()
 	want := message(&last)
-	other := begin(t, e, c)
+	other, err := e.New(c.s)
+	if err != nil {
+		t.Fatal(err)
+	}
 	sim.Advance(other, c.s.Changes, 0, step, nil)
 	if f := other.Frame(); !bytes.Equal(message(&f), want) {
 		t.Errorf("step %d: a run that was not looked at on the way shows another frame", step)
 	}
-	if more && quickest[0] < stepTime/4 {
+	if more && declared.Step < sim.Bounds.Step/4 {
 		stepAllocatesNothing(t, other)
 	}
 }

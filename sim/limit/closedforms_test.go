@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/mat"
+
 	"narrows/sim/data"
 )
 
@@ -146,12 +148,91 @@ func TestRiccatiLate(t *testing.T) {
 		}
 	}
 	got := make([]float64, k*m)
-	for _, at := range []float64{100, 1000} {
+	for _, at := range []float64{100, 1000, 1e9, 1e15} { // at a cost that does not grow
 		r.At(at, got)
 		if d := farthest(got, want); !(d < 1e-11) {
 			t.Errorf("t = %v: got %g from the best map of rank 2, want < 1e-11", at, d)
 		}
 	}
+}
+
+// legs goes to W(t) in short legs, from each of which the next starts: QᵀQ and what it becomes
+// then differ so little that any way of inverting M will do.
+func legs(r *Riccati, t float64, w []float64) {
+	size, d := r.m+r.k, r.d
+	q := mat.NewDense(size, d, slices.Clone(r.start))
+	count := int(math.Ceil((r.values[size-1]-r.values[0])*t)) + 1
+	h := t / float64(count)
+	for range count {
+		m := mat.NewSymDense(d, nil)
+		for i := range d {
+			m.SetSym(i, i, 1)
+		}
+		for e, f := range r.values {
+			grown := h
+			if math.Abs(f*h) > 1e-12 {
+				grown = math.Expm1(2*f*h) / (2 * f)
+			}
+			m.SymRankOne(m, r.pace*r.pace*grown, q.RowView(e))
+		}
+		var c mat.Cholesky
+		c.Factorize(m)
+		var l, inverse mat.TriDense
+		c.LTo(&l)
+		inverse.InverseTri(&l)
+		for e, f := range r.values {
+			for u := range d {
+				q.Set(e, u, math.Exp(f*h)*q.At(e, u))
+			}
+		}
+		var next mat.Dense
+		next.Mul(q, inverse.T())
+		q = &next
+	}
+	var whole, square mat.Dense
+	whole.Mul(mat.NewDense(size, size, slices.Clone(r.vectors)).T(), q)
+	square.Mul(&whole, whole.T())
+	for c := range r.k {
+		for i := range r.m {
+			w[c*r.m+i] = r.pace * square.At(r.m+c, i)
+		}
+	}
+}
+
+// At goes to any time at once where legs must follow: of targets full of noise, with more
+// units than modes and fewer, from tiny starts and from large ones, early and late.
+func TestRiccatiAtOnce(t *testing.T) {
+	worst := 0.0
+	for i, c := range []struct {
+		m, k, d int
+		small   float64
+		delta   float64
+	}{
+		{30, 4, 3, 0.1, 0}, {30, 10, 10, 0.01, 0}, {8, 4, 8, 1, 0}, {30, 1, 10, 0.3, 0}, {5, 10, 5, 0.01, 0.3}, {12, 7, 1, 0.05, -0.4}, {30, 10, 6, 1e-6, 0},
+	} {
+		rng := seeded(uint64(40 + i))
+		l := LinearArchitecture{Depth: 1 + i%4, Units: c.d}
+		target := make([]float64, c.k*c.m)
+		for j := range target {
+			target[j] = rng.NormFloat64() / math.Sqrt(float64(c.m))
+		}
+		a, b := l.DrawBalancedStart(c.m, c.k, c.small, c.delta, rng)
+		r, err := NewRiccati(l, target, a, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := make([]float64, c.k*c.m), make([]float64, c.k*c.m)
+		for _, at := range []float64{0, 1e-3, 0.1, 1, 4, 15, 60, 250} {
+			r.At(at, got)
+			legs(r, at, want)
+			d := farthest(got, want)
+			worst = max(worst, d)
+			if !(d < 1e-10) {
+				t.Errorf("%+v, t = %v: got %g from the solution in legs, want < 1e-10", c, at, d)
+			}
+		}
+	}
+	t.Logf("at most %.1g apart", worst)
 }
 
 // The flow of two matrices approaches the closed forms as its rate does 0: modes from a start

@@ -115,6 +115,7 @@ var (
 
 // errorAll sets slope to erf′(h) and h to erf(h).
 func errorAll(h, slope []float64) {
+	count(exponentials * len(h))
 	if haveVectors {
 		errorVector(h, slope)
 		return
@@ -126,6 +127,7 @@ func errorAll(h, slope []float64) {
 
 // declineAll sets each x ≤ 0 to e^x.
 func declineAll(x []float64) {
+	count(exponentials * len(x))
 	if haveVectors {
 		declineVector(x)
 		return

@@ -143,7 +143,7 @@ func checkComposed(t *testing.T, name string, b *BottleneckFlow) {
 	trace := 0.0
 	for i := range size {
 		unit[i] = 1
-		b.applyKernel(column, unit, make([]float64, 4*p.N))
+		b.applyKernel(column, unit)
 		unit[i] = 0
 		copy(a[i*size:], column)
 		trace += column[i]
@@ -172,18 +172,9 @@ func checkComposed(t *testing.T, name string, b *BottleneckFlow) {
 	if values[0] < -1e-10*trace {
 		t.Errorf("%s: least eigenvalue %g of the trace, want > -1e-10", name, values[0]/trace)
 	}
-	// A few iterations every fifth step lag behind by less than can be seen.
 	want := values[size-1] / float64(p.N)
-	if got := b.LambdaMax(); math.Abs(got-want) > 0.02*want {
+	if got := b.LambdaMax(); math.Abs(got-want) > 2e-3*want {
 		t.Errorf("%s: λ_max/N: got %v want %v", name, got, want)
-	}
-	iterations := 300
-	if b.k.Architecture.F.Activation == kernel.Linear { // its top eigenvalues lie close together
-		iterations = 3000
-	}
-	b.top.iterate(iterations)
-	if got := b.LambdaMax(); math.Abs(got-want) > 1e-6*want {
-		t.Errorf("%s: λ_max/N after %d iterations: got %v want %v", name, iterations, got, want)
 	}
 }
 
@@ -402,6 +393,41 @@ func TestPermutation(t *testing.T) {
 	for i, j := range order {
 		if d := math.Abs(b.Outputs()[i] - a.Outputs()[j]); d > 1e-12 {
 			t.Errorf("point %d: got %g apart want < 1e-12", j, d)
+		}
+	}
+}
+
+// A copy of a training point off the training set is drawn where that is, and what a flow
+// answers there is what it answers on the training set, before training and after: kernels
+// that are singular, as those of linear networks are, included.
+func TestCopiesAnswerAlike(t *testing.T) {
+	for _, c := range []struct {
+		of kernel.Activation
+		d  int
+	}{{kernel.Linear, 2}, {kernel.Linear, 8}, {kernel.ReLU, 2}, {kernel.ReLU, 8}, {kernel.Erf, 1}} {
+		for seed := range uint64(5) {
+			p := moons(24, Logistic, seeded(seed))
+			k := mustKernels(t, architectureOf(c.of, c.d, 0), p, slices.Clone(p.X))
+			rng := seeded(50 + seed)
+			b := mustFlow(t, k, mustStart(t, k, rng))
+			on, off, err := k.DrawOutputs(rng)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wide := NewKernelFlow(k, on, off)
+			for step := range 41 {
+				if step%20 == 0 {
+					got := make([]float64, p.N)
+					b.OffOutputs(got, 0, p.N)
+					narrow := farthest(got, b.Outputs())
+					wide.OffOutputs(got, 0, p.N)
+					if d := farthest(got, wide.Outputs()); !(narrow < 1e-9 && d < 1e-9) {
+						t.Errorf("%v, d = %d, seed %d, step %d: got answers at copies %.2g apart with bottleneck and %.2g without, want < 1e-9", c.of, c.d, seed, step, narrow, d)
+					}
+				}
+				b.Step(0.3 * k.StableRate())
+				wide.Step(0.3 * k.StableRate())
+			}
 		}
 	}
 }

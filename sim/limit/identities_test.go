@@ -66,6 +66,7 @@ func TestScaledTwice(t *testing.T) {
 			if f != nil {
 				value, slope := make([]float64, 3), make([]float64, 3*s.d)
 				small.F.Eval(small.Z[:s.d], value, slope)
+				one.complete()
 				if d := max(farthest(value, one.outputs[:3]), farthest(slope, one.jacobian[:3*s.d])); !(d < 1e-11) {
 					t.Errorf("%s: a flow starts %g from its f_0, want < 1e-11", s.name, d)
 				}

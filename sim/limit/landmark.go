@@ -128,6 +128,7 @@ func pivots(k kernel.Shallow, at []float64, which func(nngp, ntk []float64) []fl
 		}
 		col, norm := len(picked), math.Sqrt(left[most])
 		pivot := rows[most*n:][:n]
+		count(n * angles)
 		row(nngp, ntk, at[most*d:][:d])
 		covariance := which(nngp, ntk)
 		for i := range n {
@@ -236,6 +237,7 @@ func (l *Landmark) fill(t terms, z []float64) {
 	if !l.drawn {
 		slopes = nil
 	}
+	count(2 * l.count() * angles)
 	l.nodes.SmoothRow(t.nngp, t.ntk, slopes, t.ntkSlope, z)
 }
 
@@ -271,6 +273,7 @@ func (l *Landmark) sum(value []float64, t terms) {
 func (l *Landmark) Values(dst, z []float64) {
 	d, outs := l.of.Units, l.outputs
 	for i := range len(z) / d {
+		count(l.count() * angles)
 		l.nodes.Row(l.scratch.nngp, l.scratch.ntk, z[i*d:][:d])
 		l.sum(dst[i*outs:][:outs], l.scratch)
 	}

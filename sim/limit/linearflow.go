@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // A LinearFlow is gradient descent of an infinitely wide deep linear network with a
@@ -19,7 +21,9 @@ type LinearFlow struct {
 	cg, cf           float64
 	a, b             []float64 // d×m and K×d
 	beforeA, beforeB []float64 // a step ago
-	top              *linearPower
+	top              *linearTop
+	lambda           float64 // λ_max(K_F)/N, if it is known
+	known            bool
 }
 
 // NewLinearFlow starts at step 0 from A_0 (d×m) and b_0 (K×d), which it copies.
@@ -36,14 +40,14 @@ func NewLinearFlow(l LinearArchitecture, p Problem, a, b []float64) *LinearFlow 
 		beforeA: make([]float64, len(a)), beforeB: make([]float64, len(b)),
 	}
 	f.multiply()
-	f.top = newLinearPower(f)
-	f.top.iterate(firstLinearIterations)
+	f.top = newLinearTop(f)
 	return f
 }
 
 // multiply brings everything that follows from A and b up to date.
 func (f *LinearFlow) multiply() {
 	m := f.p.M
+	f.known = false
 	clear(f.w)
 	for c := range f.p.K {
 		for e := range f.units {
@@ -79,9 +83,6 @@ func (f *LinearFlow) Step(rate float64) {
 		return
 	}
 	f.steps++
-	if f.steps <= everyStepUntil || f.steps%iterationEvery == 0 {
-		f.top.iterate(laterIterations)
-	}
 }
 
 // A returns g_t, d×m. The slice is the flow's own, valid until the next Step.
@@ -131,65 +132,89 @@ func (f *LinearFlow) Turn() float64 {
 	return sum
 }
 
-// LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present. It follows the
-// steps by power iteration: a few after each of the first steps, later after every fifth.
-func (f *LinearFlow) LambdaMax() float64 { return f.top.lambda }
-
-// firstLinearIterations is as many as cost what a few steps do.
-const firstLinearIterations = 100
-
-// linearPower finds λ_max(K_F)/N. The kernel maps v (N×K) in the span of the inputs, v = X uᵀ
-// with u K×m, to another such one: with S = XᵀX/N,
-//
-//	K_F v/N = X tᵀ,  t = c_f q AᵀA + c_g b bᵀq,  q = u S,   v·v/N = u·q,  v·K_F v/N² = q·t.
-type linearPower struct {
-	f       *LinearFlow
-	s       []float64 // m×m
-	u, q, t []float64 // K×m
-	row     []float64 // m
-	lambda  float64
-}
-
-func newLinearPower(f *LinearFlow) *linearPower {
-	p := &linearPower{f: f, s: f.p.secondMoments(), row: make([]float64, f.p.M)}
-	p.u, p.q, p.t = make([]float64, len(f.w)), make([]float64, len(f.w)), make([]float64, len(f.w))
-	for i := range p.u {
-		// As for the kernel between points: any vector that is not orthogonal to the top.
-		p.u[i] = 1 + math.Sin(float64(3*i+1))
+// LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present, to a part in a
+// thousand. It is found when asked for: it depends on the step and on those at which Follow
+// was called, and asking changes nothing.
+func (f *LinearFlow) LambdaMax() float64 {
+	if !f.known {
+		f.lambda, f.known = f.top.find(), true
 	}
-	return p
+	return f.lambda
 }
 
-func (p *linearPower) iterate(times int) {
-	f, m := p.f, p.f.p.M
-	for range times {
+// Follow makes LambdaMax begin at the present kernel in steps to come.
+func (f *LinearFlow) Follow() {
+	f.LambdaMax()
+	f.top.keep()
+}
+
+// LambdaBound returns what LambdaMax is at most, for next to nothing:
+// λ_max(XᵀX/N) (c_f |A|² + c_g |b|²), in Frobenius norm.
+func (f *LinearFlow) LambdaBound() float64 {
+	return f.top.variance * (f.cf*dot(f.a, f.a) + f.cg*dot(f.b, f.b))
+}
+
+// linearTop finds λ_max(K_F)/N. The kernel maps v (N×K) in the span of the inputs, v = X uᵀ
+// with u K×m, to another such one: with S = XᵀX/N and in terms of y = u √S, for which v·v/N
+// is y·y, it is symmetric and
+//
+//	y → c_f y √S AᵀA √S + c_g b bᵀ y S.
+type linearTop struct {
+	*topEigenvalue
+	f        *LinearFlow
+	s, root  []float64 // m×m
+	variance float64   // λ_max(S)
+	a        []float64 // d×m, A √S
+	row      []float64 // m
+}
+
+func newLinearTop(f *LinearFlow) *linearTop {
+	m := f.p.M
+	t := &linearTop{f: f, s: f.p.secondMoments(), root: make([]float64, m*m), a: make([]float64, len(f.a)), row: make([]float64, m)}
+	t.topEigenvalue = newTopEigenvalue(len(f.w), t.apply)
+	var eig mat.EigenSym
+	if !eig.Factorize(mat.NewSymDense(m, slices.Clone(t.s)), true) {
+		panic("limit: the covariance of the inputs has no eigenvalues")
+	}
+	var v mat.Dense
+	eig.VectorsTo(&v)
+	for e, x := range eig.Values(nil) {
+		t.variance = max(t.variance, x)
+		for i := range m {
+			for j := range m {
+				t.root[i*m+j] += math.Sqrt(max(x, 0)) * v.At(i, e) * v.At(j, e)
+			}
+		}
+	}
+	return t
+}
+
+// find returns λ_max(K_F)/N at present.
+func (t *linearTop) find() float64 {
+	m := t.f.p.M
+	for e := range t.f.units {
+		for i := range m {
+			t.a[e*m+i] = dot(t.f.a[e*m:][:m], t.root[i*m:][:m])
+		}
+	}
+	return t.topEigenvalue.find()
+}
+
+func (t *linearTop) apply(w, y []float64) {
+	f, m := t.f, t.f.p.M
+	clear(w)
+	for e := range f.units {
+		row := t.a[e*m:][:m]
+		clear(t.row)
 		for c := range f.p.K {
-			for a := range m {
-				p.q[c*m+a] = dot(p.u[c*m:][:m], p.s[a*m:][:m])
-			}
+			axpy(w[c*m:][:m], f.cf*dot(y[c*m:][:m], row), row)
+			axpy(t.row, f.cg*f.b[c*f.units+e], y[c*m:][:m])
 		}
-		clear(p.t)
-		for e := range f.units {
-			row := f.a[e*m:][:m]
+		for i := range m {
+			x := dot(t.row, t.s[i*m:][:m])
 			for c := range f.p.K {
-				axpy(p.t[c*m:][:m], f.cf*dot(p.q[c*m:][:m], row), row)
+				w[c*m+i] += f.b[c*f.units+e] * x
 			}
-			clear(p.row)
-			for c := range f.p.K {
-				axpy(p.row, f.b[c*f.units+e], p.q[c*m:][:m])
-			}
-			for c := range f.p.K {
-				axpy(p.t[c*m:][:m], f.cg*f.b[c*f.units+e], p.row)
-			}
-		}
-		square, norm := dot(p.u, p.q), math.Sqrt(dot(p.t, p.t))
-		if !(square > 0) || !(norm > 0) {
-			p.lambda = 0
-			return
-		}
-		p.lambda = dot(p.q, p.t) / square
-		for i, v := range p.t {
-			p.u[i] = v / norm
 		}
 	}
 }

@@ -57,6 +57,7 @@ func fillKernel(dst []float64, points []int, n int, at func(i, j int) float64) {
 	if len(dst) != size*size {
 		panic("limit: kernel of another size")
 	}
+	count(size * size * 8)
 	for i := range size {
 		for j := range i + 1 {
 			v := at(number(i), number(j))

@@ -21,8 +21,10 @@ const (
 )
 
 // process draws from the Gaussian process with the NNGP of a stack, jointly on X and on
-// points off it. The rows of factor are the points, X first: the draw is factor·ξ, exact
-// on X, and off X a pivoted Cholesky factor of what X leaves open.
+// points off it. The rows of factor are the points, X first, and the draw is factor·ξ: with
+// L Lᵀ = K(X, X) + jitter a point has the row L⁻¹ K(X, x), on X and off it alike, so that a
+// copy of a training point is drawn where that is; and off X a pivoted Cholesky factor of what
+// X leaves open.
 type process struct {
 	n, p, rank int
 	factor     []float64 // (N+P)×rank
@@ -39,11 +41,12 @@ func newProcess(s kernel.Stack, nngp []float64, pr Problem, off []float64) (*pro
 	d := &process{n: n, p: p, rank: n + min(p, offRank)}
 	d.factor = make([]float64, (n+p)*d.rank)
 	for i := range n {
-		copy(d.factor[i*d.rank:][:i+1], lower[i*n:][:i+1])
+		solveLower(d.factor[i*d.rank:][:n], lower, nngp[i*n:][:n])
 	}
 	if p == 0 {
 		return d, nil
 	}
+	count(n * p * (2*m + len(s)*angles))
 	cross, _ := s.Cross(off, pr.X, m)
 	left := s.Variance(off, m) // variance that the columns so far leave open
 	total := 0.0
@@ -74,6 +77,7 @@ func (d *process) pivot(s kernel.Stack, off []float64, m int, left []float64, en
 			return
 		}
 		at, norm := row(most), math.Sqrt(left[most])
+		count(d.p * (2*m + len(s)*angles))
 		points.Row(covariance, nil, off[most*m:][:m])
 		for i := range d.p {
 			if i == most {
@@ -106,7 +110,7 @@ func (d *process) draw(k int, rng *rand.Rand) (on, off []float64) {
 	for c := range k {
 		x := xi[c*d.rank:][:d.rank]
 		for i := range d.n {
-			on[i*k+c] = dot(d.factor[i*d.rank:][:i+1], x[:i+1])
+			on[i*k+c] = dot(d.factor[i*d.rank:][:d.n], x[:d.n])
 		}
 		for i := range d.p {
 			off[i*k+c] = dot(d.factor[(d.n+i)*d.rank:][:d.rank], x)
@@ -121,6 +125,7 @@ func cholesky(a []float64, n int) ([]float64, error) {
 	for i := range n {
 		trace += a[i*n+i]
 	}
+	count(n * n * n / 3)
 	sym := mat.NewSymDense(n, append([]float64(nil), a...))
 	for i := range n {
 		sym.SetSym(i, i, sym.At(i, i)+jitter*trace/float64(n))

@@ -26,8 +26,13 @@ type Riccati struct {
 	vectors []float64 // (m+K)×(m+K), row by row the eigenvectors
 	start   []float64 // (m+K)×d, Q_0 in their frame
 
-	q, whole    []float64 // (m+K)×d, scratch of At
+	// Scratch of At.
+	q, whole    []float64 // (m+K)×d
 	gram, lower []float64 // d×d
+	rows        []float64 // (d+m+K)×d, C and then CT
+	grows       []float64 // d+m+K, of log D with the time
+	rests       []float64 // d+m+K, what else there is of log D
+	pivots      []int     // d, the row of each column's
 }
 
 // unbalanced is how far from δ I a start may be, relative to its own size.
@@ -71,6 +76,8 @@ func NewRiccati(l LinearArchitecture, target, a, b []float64) (*Riccati, error) 
 	r.vectors, r.start = make([]float64, size*size), make([]float64, size*d)
 	r.q, r.whole = make([]float64, size*d), make([]float64, size*d)
 	r.gram, r.lower = make([]float64, d*d), make([]float64, d*d)
+	r.rows, r.grows, r.rests = make([]float64, (d+size)*d), make([]float64, d+size), make([]float64, d+size)
+	r.pivots = make([]int, d)
 	rootG, rootF := math.Sqrt(l.KernelG(m)), math.Sqrt(l.KernelF())
 	for e := range size {
 		for i := range size {
@@ -114,21 +121,23 @@ func (l LinearArchitecture) delta(a, b []float64, m, k int) (float64, error) {
 	return delta, nil
 }
 
-// stretch is the largest ratio, as a logarithm, by which one leg stretches one direction
-// against another. M of the whole time has a condition number of its square, and modes that
-// are late would drown in the rounding of those that are early.
-const stretch = 4
-
-// At fills w (K×m) with W(t), for a time t ≥ 0. It goes there in legs: with M = L Lᵀ of one,
-// Q is e^{Fh} Q L⁻ᵀ up to a rotation of the units, from which the next may start. The cost
-// grows with t.
+// At fills w (K×m) with W(t), for a time t ≥ 0, at a cost that does not depend on t.
+//
+// M spans e^{2Ft}, and modes that are late would drown in the rounding of those that are
+// early. But with grown(f) = ∫_0^t e^{2fs} ds, M = CᵀD²C for the rows
+//
+//	C = [I; Q_0],   D = diag(1, γ √grown(f_e)),
+//
+// and any d×d matrix T may turn the columns of C, for Q is then (e^{Ft}Q_0 T)(TᵀMT)^{−1/2} up
+// to a rotation of the units. Elimination with the largest rows of D C as pivots gives a T
+// for which DCT is the identity in the rows of the pivots and of order 1 elsewhere: TᵀMT is
+// well conditioned, and each mode keeps digits of its own. D itself overflows; only ratios
+// of it are wanted. (Derived here.)
 func (r *Riccati) At(t float64, w []float64) {
 	size, d := r.m+r.k, r.d
-	copy(r.q, r.start)
-	legs := int(math.Ceil((r.values[size-1]-r.values[0])*t/stretch)) + 1
-	for range legs {
-		r.leg(t / float64(legs))
-	}
+	r.spread(t)
+	r.eliminate(t)
+	r.normalise(t)
 	clear(r.whole)
 	for e := range size {
 		for i := range size {
@@ -142,21 +151,72 @@ func (r *Riccati) At(t float64, w []float64) {
 	}
 }
 
-// leg takes q on by a time h.
-func (r *Riccati) leg(h float64) {
-	d, q, gram, lower := r.d, r.q, r.gram, r.lower
-	clear(gram)
+// spread sets rows to C, and D to e^{grows t + rests}: apart, so that ratios keep their
+// digits however long t is.
+func (r *Riccati) spread(t float64) {
+	d := r.d
+	clear(r.rows[:d*d])
 	for i := range d {
-		gram[i*d+i] = 1
+		r.rows[i*d+i], r.grows[i], r.rests[i] = 1, 0, 0
 	}
+	copy(r.rows[d*d:], r.start)
 	for e, f := range r.values {
-		grown := h // ∫_0^h e^{2fs} ds
-		if x := 2 * f * h; math.Abs(x) > 1e-12 {
-			grown = math.Expm1(x) / (2 * f)
+		// grown(f) = e^{2ft} times that of −f: the lesser of the two is bounded.
+		lesser := t
+		if x := 2 * math.Abs(f) * t; x > 1e-12 {
+			lesser = -math.Expm1(-x) / (2 * math.Abs(f))
 		}
-		row := q[e*d:][:d]
-		for i, v := range row {
-			axpy(gram[i*d:][:d], r.pace*r.pace*grown*v, row)
+		r.grows[d+e], r.rests[d+e] = max(f, 0), math.Log(r.pace)+math.Log(lesser)/2
+	}
+}
+
+// eliminate brings the rows to the form in which each column has its pivot, 1, in a row of
+// its own that is 0 otherwise.
+func (r *Riccati) eliminate(t float64) {
+	d, count := r.d, len(r.grows)
+	for j := range d {
+		r.pivots[j] = -1
+	}
+	for range d {
+		row, column, most := -1, -1, math.Inf(-1)
+		for e := range count {
+			largest, at := 0.0, -1
+			for j, v := range r.rows[e*d:][:d] {
+				if a := math.Abs(v); r.pivots[j] < 0 && a > largest {
+					largest, at = a, j
+				}
+			}
+			if at < 0 {
+				continue // a row of an earlier pivot, or of nothing
+			}
+			if size := r.grows[e]*t + r.rests[e] + math.Log(largest); row < 0 || size > most {
+				row, column, most = e, at, size
+			}
+		}
+		pivot := r.gram[:d]
+		copy(pivot, r.rows[row*d:][:d])
+		for e := range count {
+			x := r.rows[e*d:][:d]
+			v := x[column] / pivot[column]
+			for j, p := range pivot {
+				x[j] -= p * v
+			}
+			x[column] = v
+		}
+		clear(r.rows[row*d:][:d])
+		r.rows[row*d+column], r.pivots[column] = 1, row
+	}
+}
+
+// normalise sets q to Q(t), turned: with L Lᵀ = TᵀMT, the rows of e^{Ft}Q_0 T L⁻ᵀ.
+func (r *Riccati) normalise(t float64) {
+	d, gram, lower := r.d, r.gram, r.lower
+	clear(gram)
+	x := r.whole[:d]
+	for e := range r.grows {
+		r.scaled(x, e, t, r.grows[e], r.rests[e])
+		for i, v := range x {
+			axpy(gram[i*d:][:d], v, x)
 		}
 	}
 	for i := range d {
@@ -170,10 +230,21 @@ func (r *Riccati) leg(h float64) {
 		}
 	}
 	for e, f := range r.values {
-		row := q[e*d:][:d]
-		grown := math.Exp(f * h)
+		row := r.q[e*d:][:d]
+		r.scaled(row, d+e, t, f, 0)
 		for i := range d { // L x = row, in place
-			row[i] = (grown*row[i] - dot(lower[i*d:][:i], row[:i])) / lower[i*d+i]
+			row[i] = (row[i] - dot(lower[i*d:][:i], row[:i])) / lower[i*d+i]
+		}
+	}
+}
+
+// scaled sets x to a row of CT times e^{grows t + rests}, each column over D of its pivot.
+func (r *Riccati) scaled(x []float64, row int, t, grows, rests float64) {
+	for j, v := range r.rows[row*r.d:][:r.d] {
+		x[j] = 0
+		if v != 0 {
+			p := r.pivots[j]
+			x[j] = v * math.Exp((grows-r.grows[p])*t+rests-r.rests[p])
 		}
 	}
 }

@@ -131,6 +131,7 @@ func (x *closed) refresh() {
 		return
 	}
 	d, n := x.d, x.n
+	count(n * n / 2 * angles)
 	x.nodes.Set(x.z)
 	for i := range n {
 		row := x.values[i*n:][:i+1]

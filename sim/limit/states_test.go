@@ -78,6 +78,7 @@ func TestEveryStateAgainstDifferences(t *testing.T) {
 				for range 20 {
 					b.Step(0.1 * k.StableRate())
 				}
+				b.complete()
 				at := func(z []float64) []float64 {
 					out := make([]float64, p.K)
 					b.Values(out, z, nil)
@@ -123,7 +124,7 @@ func TestEveryStateMovesByItsKernel(t *testing.T) {
 			}
 			chi, want := make([]float64, p.N*p.K), make([]float64, p.N*p.K)
 			p.Loss.measure(chi, b.Outputs(), p.Y, p.N)
-			b.applyKernel(want, chi, make([]float64, 4*p.N))
+			b.applyKernel(want, chi)
 			before := slices.Clone(b.Outputs())
 			full := make([]float64, p.N*p.N)
 			const rate = 1e-6
@@ -146,7 +147,7 @@ func TestEveryStateMovesByItsKernel(t *testing.T) {
 				mean := make([]float64, p.N)
 				for c := range p.K {
 					unit[j*p.K+c] = 1
-					b.applyKernel(column, unit, make([]float64, 4*p.N))
+					b.applyKernel(column, unit)
 					unit[j*p.K+c] = 0
 					for i := range p.N {
 						mean[i] += column[i*p.K+c] / float64(p.K)

@@ -1,12 +1,27 @@
 package limit
 
+import "narrows/sim/linalg"
+
 // The loops in which limits spend their time, in plain Go and, where the machine has them,
 // with vectors of two lanes (vectors.go). Both do the same IEEE operations in the same order,
 // unless Go fuses the plain ones, as on arm64: four sums run at once, for a single one waits
 // on each addition.
 
+// count notes operations of a double-precision kind: see linalg.Count. Loops over numbers are
+// counted here, functions of them where they are called, at what they cost against a product.
+func count(operations int) { linalg.Count(linalg.Double * operations) }
+
+// What functions of numbers cost, in products and sums.
+const (
+	exponentials = 20 // an exponential, a logarithm or the error function
+	angles       = 40 // both kernels of a pair of points through one layer
+	harmonics    = 6  // each harmonic of a point
+	eigenvalues  = 4  // all of a matrix, times the cube of its size
+)
+
 // dot returns x·y.
 func dot(x, y []float64) float64 {
+	count(2 * len(x))
 	if haveVectors {
 		return dotVector(x, y)
 	}
@@ -15,6 +30,7 @@ func dot(x, y []float64) float64 {
 
 // dot2 returns x·y and x·z, which wait for each other less than one after the other.
 func dot2(x, y, z []float64) (xy, xz float64) {
+	count(4 * len(x))
 	if haveVectors {
 		return dot2Vector(x, y, z)
 	}
@@ -23,6 +39,7 @@ func dot2(x, y, z []float64) (xy, xz float64) {
 
 // dot4 returns x·y, x·z, w·y and w·z, which load each of the four once for two products.
 func dot4(x, w, y, z []float64) (xy, xz, wy, wz float64) {
+	count(8 * len(x))
 	if haveVectors {
 		return dot4Vector(x, w, y, z)
 	}
@@ -32,6 +49,7 @@ func dot4(x, w, y, z []float64) (xy, xz, wy, wz float64) {
 // combine adds Σ_j w_j row_j to sum; rows is len(w)×len(sum). Four rows at once save
 // three loads and stores of the sum in four.
 func combine(sum, w, rows []float64) {
+	count(2 * len(rows))
 	if haveVectors {
 		combineVector(sum, w, rows)
 		return
@@ -41,6 +59,7 @@ func combine(sum, w, rows []float64) {
 
 // axpy adds scale·x to y.
 func axpy(y []float64, scale float64, x []float64) {
+	count(2 * len(x))
 	if haveVectors {
 		axpyVector(y, scale, x)
 		return

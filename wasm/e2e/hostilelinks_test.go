@@ -89,7 +89,7 @@ func TestReceivedLinks(t *testing.T) {
 		p.visit("#deep-linear?v=1&points=20&step=1&play=0")
 		p.settle(1)
 		p.visit(text)
-		p.wait(60, `document.querySelector("#presets [aria-current]")?.textContent === "Circles"`)
+		p.wait(`document.querySelector("#presets [aria-current]")?.textContent === "Circles"`)
 		if got := p.text("#notices"); got != "" {
 			t.Errorf("%s: got %q, want no word", text, got)
 		}
@@ -105,7 +105,7 @@ func TestLongLinks(t *testing.T) {
 		`"#bottleneck?v=1&d=3" + [...Array(1000).keys()].map((i) => "&k" + i).join("")`: "The keys k0, k1, k2 and 997 more are unknown and ignored.",
 	} {
 		eval[int](p, "location.hash = "+text+", 0")
-		p.wait(60, `document.getElementById("notices").innerText.trim()`)
+		p.wait(`document.getElementById("notices").innerText.trim()`)
 		if got := eval[[]string](p, `[...document.querySelectorAll("#notices p")].map((p) => p.firstChild.data)`); len(got) != 1 || got[0] != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
@@ -137,14 +137,31 @@ func TestTypedValues(t *testing.T) {
 		for _, focus := range []string{"focus", "blur"} { // a press of Enter leaves the field where it is
 			eval[int](p, fmt.Sprintf("document.querySelector(%q).%s(), 0", c.field, focus))
 			p.set(c.field, c.typed)
-			p.wait(60, fmt.Sprintf(`document.querySelector(%q).value === %q`, c.field, c.want))
+			p.wait(fmt.Sprintf(`document.querySelector(%q).value === %q`, c.field, c.want))
 			got := strings.TrimSpace(strings.TrimSuffix(p.text("#notices"), "×"))
 			if got != c.notice {
 				t.Errorf("%s, typed %q: got %q, want %q", c.field, c.typed, got, c.notice)
 			}
 		}
 	}
-	p.wait(60, `location.hash.includes("seed=1000") && !location.hash.includes("sw2")`)
+	p.wait(`location.hash.includes("seed=1000") && !location.hash.includes("sw2")`)
+}
+
+// A knob that is turned during a run takes a typed value as links do, and keeps the one in
+// force if it cannot be used.
+func TestTypedDuringRun(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&eta=2&n=16&points=8&seeds=1&eta@3=1.5&step=9&play=0"})
+	p.settle(9)
+	p.click("#more")
+	const eta = "#knobs [name=eta] ~ .exact"
+	p.set(eta, " ０,5 ")
+	p.wait(`location.hash.includes("eta@9=0.5")`)
+	p.wait(fmt.Sprintf(`document.querySelector(%q).value === "0.5"`, eta))
+	p.set(eta, "99")
+	p.wait(fmt.Sprintf(`document.querySelector(%q).value === "0.5"`, eta))
+	if got, want := p.text("#notices"), "eta=99 is not possible; eta must be a number from 0.01 to 20, and 0.5 stays."; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // What stands in links, what harms pages, and what ends values.

@@ -1,6 +1,7 @@
 package bottleneck
 
 import (
+	"strings"
 	"testing"
 
 	"narrows/sim"
@@ -20,9 +21,14 @@ func BenchmarkStep(b *testing.B) {
 		{"10 seeds shared", 10, "shared", "2"},
 		{"10 seeds d=1", 10, "own", "1"},
 		{"10 seeds d=3", 10, "own", "3"},
+		{"own clock", 1, "own", "2"},
+		{"own clock d=8", 1, "own", "8"},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			s := only().With("seeds", c.seeds).WithChoice("start", c.start).WithChoice("d", c.d).With("steps", 1e6)
+			if strings.HasPrefix(c.name, "own clock") {
+				s = s.WithChoice("clock", "own")
+			}
 			var r sim.Run
 			for b.Loop() {
 				if r == nil || !r.Step() {

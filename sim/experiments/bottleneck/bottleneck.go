@@ -34,6 +34,7 @@ var Experiment = sim.Experiment{
 	Knobs:   knobs,
 	Presets: presets,
 	New:     func(s sim.Settings) (sim.Run, error) { return start(s) },
+	Work:    declared,
 }
 
 var presets = []sim.Preset{
@@ -59,7 +60,7 @@ var presets = []sim.Preset{
 	{
 		Title:   "Digits",
 		Link:    "data=digits&d=8&depth=1&points=100&seeds=1&steps=300",
-		Finding: "For ten digits, even eight units are no help",
+		Finding: "For ten digits, eight units make it slower and worse",
 	},
 	{
 		Title:   "Squared loss",

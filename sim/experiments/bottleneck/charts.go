@@ -24,17 +24,42 @@ func (c config) unitWord() string { return words.Counted(c.units, "unit") }
 // charts are what stands beside the maps: the loss, and one other.
 func (r *run) charts() []sim.Panel {
 	charts := []sim.Panel{r.lossPanel()}
-	switch {
-	case r.twin:
+	switch r.second() {
+	case twinChart:
 		charts = append(charts, r.twinPanel())
-	case r.clock == ownLimit:
+	case timeChart:
 		charts = append(charts, r.timePanel())
-	case r.judged():
+	case errorChart:
 		charts = append(charts, r.errorPanel())
-	case r.limit:
+	case growthChart:
 		charts = append(charts, r.growthPanel())
 	}
 	return charts
+}
+
+// What stands beside the loss.
+type chart uint8
+
+const (
+	noChart chart = iota
+	twinChart
+	timeChart
+	errorChart
+	growthChart
+)
+
+func (c config) second() chart {
+	switch {
+	case c.twin:
+		return twinChart
+	case c.clock == ownLimit:
+		return timeChart
+	case c.judged():
+		return errorChart
+	case c.limit:
+		return growthChart
+	}
+	return noChart
 }
 
 // lossPanel is the training loss of each network, with the band of the seeds.

@@ -13,6 +13,11 @@ const (
 
 // setRates sets the step sizes of all networks for the next step.
 func (r *run) setRates() {
+	if r.clock != sameStep && r.limit {
+		for _, l := range r.lanes {
+			l.limit.Follow()
+		}
+	}
 	switch r.clock {
 	case sameStep:
 		for _, l := range r.lanes {

@@ -78,6 +78,12 @@ func (r *run) events() (events []sim.Event) {
 		}
 		add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].step)))
 	}
+	if r.parted.there() {
+		events = append(events, sim.Event{
+			Step: int(r.parted.step), Role: sim.Limit, Label: "twins part",
+			Sentence: "The twins, a millionth apart at the start, are a hundredth of the outputs apart at step " + words.Count(int(r.parted.step)) + ": from here on no single run is the answer.",
+		})
+	}
 	if i := r.goal.Met(r.step); i >= 0 {
 		add(moment{step: float64(r.step)}, i, "stop", "reaches loss %s at step %s, the last to get there: the run stops", words.Number(r.goal.Loss), words.Count(r.step))
 	}

@@ -104,7 +104,7 @@ var knobs = []sim.Knob{
 		Choices: []string{"points", "kernels"},
 	},
 	{
-		Name: "twin", Label: "Twin", Help: "A second copy of the squeezed network that starts one part in a million away.",
+		Name: "twin", Label: "Twin", Help: "A second copy of the squeezed network that starts one part in a million away; where the two part, no single run is the answer.",
 		Choices: offOn, Role: sim.Limit,
 	},
 	{

@@ -3,6 +3,8 @@ package bottleneck
 import (
 	"math"
 
+	"gonum.org/v1/gonum/floats"
+
 	"narrows/sim/limit"
 	"narrows/sim/net"
 )
@@ -117,6 +119,9 @@ func (r *run) gap() float64 { return rms(r.trainOutputs(limitNet), r.trainOutput
 func (r *run) twinDistance() float64 {
 	return rms(r.lanes[0].limit.Outputs(), r.lanes[0].twin.Outputs())
 }
+
+// size is the root mean square of v.
+func size(v []float64) float64 { return floats.Norm(v, 2) / math.Sqrt(float64(len(v))) }
 
 func rms(a, b []float64) float64 {
 	sum := 0.0

@@ -37,6 +37,9 @@ func (x *reach) open(r *run) {
 	s2 := r.scale * r.scale
 	*x = reach{inside: firstInside, outputLow: -firstOutput * r.scale, outputTop: firstOutput * r.scale, loss: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth, time: firstTime, apart: firstApart}
 	x.widen(r)
+	if r.has(kernelGrowth) {
+		x.widenGrowth(r.lanes[0].growth())
+	}
 	if r.trails != nil {
 		x.inside = max(firstInside, 1.15*x.farthest(r))
 	}
@@ -69,14 +72,16 @@ func (x *reach) widen(r *run) {
 		}
 	}
 	x.widenTime(r)
-	if r.limit {
-		g := r.lanes[0].growth()
-		for x.growthTop < min(1.1*g, 1e6) {
-			x.growthTop *= 2
-		}
-		for x.growthLow > max(0.9*g, 1e-6) {
-			x.growthLow /= 2
-		}
+}
+
+// widenGrowth lets the axis of the kernel's growth hold what is recorded of it. What it is
+// between two records costs as much as a few steps and is close by.
+func (x *reach) widenGrowth(g float64) {
+	for x.growthTop < min(1.1*g, 1e6) {
+		x.growthTop *= 2
+	}
+	for x.growthLow > max(0.9*g, 1e-6) {
+		x.growthLow /= 2
 	}
 }
 

@@ -19,6 +19,7 @@ type run struct {
 	values, sorted []float64 // scratch, one for each lane
 	places         [networks]places
 	twinPlace      places
+	parted         moment // where the twins are no longer one run to the eye
 }
 
 // What is drawn against steps, by index.
@@ -42,7 +43,7 @@ func start(s sim.Settings) (sim.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{config: c}
+	r := &run{config: c, parted: never}
 	for i := range c.seeds {
 		l, err := newLane(c, (c.seed+uint64(i))%(sim.MaxSeed+1), i == 0)
 		if err != nil {
@@ -102,11 +103,18 @@ func (r *run) Step() bool {
 	return !r.ended()
 }
 
-// watch notes which of the networks on show have come down to the goal. The other seeds of
-// the band do not count, for one that is stuck would keep all of them going.
+// watch notes which of the networks on show have come down to the goal, and where the twins
+// part. The other seeds of the band do not count, for one that is stuck would keep all of them
+// going.
 func (r *run) watch() {
 	r.goal.Watch(r.step, func(network int) bool { return r.lanes[0].loss(network) <= r.goal.Loss })
+	if r.twin && !r.parted.there() && r.twinDistance() > visible*size(r.lanes[0].limit.Outputs()) {
+		r.parted = moment{step: float64(r.step)}
+	}
 }
+
+// visible is the share of the outputs that twins may be apart and still look like one.
+const visible = 0.01
 
 func (r *run) ended() bool { return r.step >= r.steps || r.goal.Met(r.step) >= 0 || r.broken() >= 0 }
 
@@ -131,6 +139,12 @@ func (r *run) Set(knob string, value float64) {
 // record keeps the present values for the curves and trails, if it is time to.
 func (r *run) record() {
 	if r.step == r.nextRecord {
+		if r.has(kernelGrowth) {
+			for _, l := range r.lanes {
+				l.limit.Follow()
+			}
+			r.reach.widenGrowth(r.lanes[0].growth())
+		}
 		for q := range quantities {
 			r.curves[q].push(r.now(q), r.read(q))
 		}
@@ -168,7 +182,7 @@ func (c config) has(q int) bool {
 	case q == twinDistance:
 		return c.twin
 	case q == kernelGrowth:
-		return c.limit
+		return c.limit && c.second() == growthChart
 	case q >= kernelTime:
 		return c.clock == ownLimit && c.trained(q-kernelTime)
 	case q >= kernelError:

@@ -130,3 +130,35 @@ func TestTwin(t *testing.T) {
 		}
 	}
 }
+
+// A run with a twin says itself from where on it is no answer: on the edge of stability it
+// does, and on circles in small steps it does not.
+func TestTwinsPart(t *testing.T) {
+	s := preset(t, "On the edge").WithChoice("kernel", "off")
+	said := func(r *run) (at int) {
+		for _, e := range r.Frame().Events {
+			if e.Label == "twins part" {
+				at = e.Step
+			}
+		}
+		return at
+	}
+	r := begin(t, s)
+	for r.step < 400 && said(r) == 0 {
+		apart := r.twinDistance() > 0.01*size(r.lanes[0].limit.Outputs())
+		if apart != (said(r) > 0) {
+			t.Fatalf("step %d: got the twins apart: %v, and an event at %d", r.step, apart, said(r))
+		}
+		r.Step()
+	}
+	if at := said(r); at == 0 || at != r.step {
+		t.Errorf("got an event at step %d of %d, want one when they part", at, r.step)
+	}
+	r = begin(t, s.WithChoice("data", "circles").With("eta", 0.1))
+	for range 200 {
+		r.Step()
+	}
+	if at := said(r); at != 0 {
+		t.Errorf("got circles apart at step %d, at a distance of %v", at, r.twinDistance())
+	}
+}

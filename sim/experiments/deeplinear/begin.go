@@ -21,6 +21,9 @@ const (
 
 func begin(s sim.Settings) (sim.Run, error) {
 	c := configure(s)
+	if err := c.affordable(); err != nil {
+		return nil, err
+	}
 	r := &run{config: c}
 	stream := func(i uint64) *rand.Rand { return rand.New(rand.NewPCG(c.seed, i)) }
 	r.train, r.held, r.truth = c.task().Draw(c.points, heldOut, stream(dataStream))

@@ -34,6 +34,7 @@ var Experiment = sim.Experiment{
 	Knobs:   knobs,
 	Presets: presets,
 	New:     begin,
+	Work:    declared,
 }
 
 var presets = []sim.Preset{
@@ -54,7 +55,7 @@ var presets = []sim.Preset{
 	{
 		Title:   "Depths",
 		Link:    "d=4&eta=0.3&view=depths&a=0.4&steps=700",
-		Finding: "The deeper, the longer the wait and the steeper the rise",
+		Finding: "The deeper the network, the steeper the rise",
 	},
 	{
 		Title:   "Noise",
@@ -69,7 +70,7 @@ var presets = []sim.Preset{
 	{
 		Title:   "Small targets",
 		Link:    "d=2&s=1&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3",
-		Finding: "With small targets, the squeeze only slows it down",
+		Finding: "With small targets, the squeeze slows it down",
 	},
 	{
 		Title:   "Large targets",

@@ -64,9 +64,10 @@ func (c *chain) foretell(r *run, flow *limit.Balanced, budget int) {
 	for i := range points {
 		if i > 0 {
 			passed := r.horizon / float64(points-1)
-			if budget -= c.flowOn(flow, r, passed, fine); budget < 0 {
+			if budget -= stepsFor(r, passed, fine); budget < 0 {
 				return
 			}
+			c.flowOn(flow, r, passed, fine)
 			if _, frozen := flow.Frozen(); frozen {
 				return
 			}
@@ -82,14 +83,18 @@ func (c *chain) foretell(r *run, flow *limit.Balanced, budget int) {
 // rate is the fastest that the step size was made for.
 func (r *run) rate() float64 { return 2 / r.unit }
 
-// flowOn advances a flow by a time, in steps of the inverse of the fastest rate over fine, and
-// returns how many they were.
-func (c *chain) flowOn(flow *limit.Balanced, r *run, passed, fine float64) (steps int) {
-	steps = max(1, int(math.Ceil(fine*passed*r.rate()-1e-9)))
+// stepsFor is how many steps a flow takes over a time: of the inverse of the fastest rate over
+// fine.
+func stepsFor(r *run, passed, fine float64) int {
+	return max(1, int(math.Ceil(fine*passed*r.rate()-1e-9)))
+}
+
+// flowOn advances a flow by a time.
+func (c *chain) flowOn(flow *limit.Balanced, r *run, passed, fine float64) {
+	steps := stepsFor(r, passed, fine)
 	for range steps {
 		flow.Step(r.architecture.Pace(r.inputs) * passed / float64(steps))
 	}
-	return steps
 }
 
 // step takes one step of gradient descent, and goes as far along the flow.

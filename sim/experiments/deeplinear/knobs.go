@@ -27,7 +27,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "eta", Label: "Step size", Unit: "of the stability limit", Help: "In units of the largest stable step at the end of training, under the squared loss.",
-		Min: leastFactor, Max: 4, Default: 0.05, Log: true, Live: true,
+		Min: leastFactor, Max: mostFactor, Default: 0.05, Log: true, Live: true,
 	},
 	{
 		Name: "view", Label: "Panels", Help: "What stands beside the modes, or in their place. For depths, steps are as small as the deepest network needs.",

@@ -68,8 +68,11 @@ func (r *run) note() {
 		r.chains[i].note(r, now)
 	}
 	// The squared loss has curvature 1 everywhere; of the others there are only bounds.
-	if r.loss == squared && !m.edge.there() && r.factor*r.unit*r.limitFlow.LambdaMax() > 2 {
-		m.edge = now
+	if rate := r.factor * r.unit; r.loss == squared && !m.edge.there() && rate*r.limitFlow.LambdaBound() > 2 {
+		r.limitFlow.Follow()
+		if rate*r.limitFlow.LambdaMax() > 2 {
+			m.edge = now
+		}
 	}
 	if r.loss == logistic {
 		return

@@ -1,0 +1,169 @@
+package limit
+
+import "math"
+
+// A topEigenvalue finds λ_max of a symmetric matrix without negative eigenvalues, of which
+// nothing is known but what it makes of a vector. A few vectors are iterated together, and
+// the matrix is solved between them: where another eigenvalue overtakes the largest, its
+// vector is among them already.
+type topEigenvalue struct {
+	apply func(w, v []float64)
+	kept  [][]float64 // orthonormal: where searches begin
+	v, w  [][]float64 // the vectors and what the matrix makes of them
+}
+
+const (
+	// topVectors is how many go together.
+	topVectors = 3
+
+	// topError ends a search: the largest that the error of λ may be by its estimate, relative.
+	topError = 1e-3
+
+	// topRounds ends it in any case. None of three hundred took more than nine.
+	topRounds = 100
+)
+
+// newTopEigenvalue is for an n×n matrix: apply sets w to what it makes of v.
+func newTopEigenvalue(n int, apply func(w, v []float64)) *topEigenvalue {
+	t := &topEigenvalue{apply: apply}
+	for b := range min(topVectors, n) {
+		x := make([]float64, n)
+		for i := range x {
+			// Any vectors will do that symmetric data does not make orthogonal to the top.
+			x[i] = 1 + math.Sin(float64((3+2*b)*i+1+b))
+		}
+		t.kept = append(t.kept, x)
+		t.v, t.w = append(t.v, make([]float64, n)), append(t.w, make([]float64, n))
+	}
+	straighten(t.kept)
+	return t
+}
+
+// keep lets the next searches begin where the last one ended.
+func (t *topEigenvalue) keep() {
+	for b, v := range t.v {
+		copy(t.kept[b], v)
+	}
+}
+
+// find returns λ_max. It depends on the matrix and on what was kept, and on nothing else.
+func (t *topEigenvalue) find() (lambda float64) {
+	for b, v := range t.kept {
+		copy(t.v[b], v)
+	}
+	for round := 1; ; round++ {
+		lambda, least := t.solve()
+		if !(lambda > 0) {
+			return max(lambda, 0)
+		}
+		// With r = |w − λv| of the first vector, λ is within r²/(λ − λ′) of the top, λ′ being
+		// what is not in the span of the vectors, and at most about the least of theirs; and
+		// within r of an eigenvalue in any case.
+		square := max(dot(t.w[0], t.w[0])-lambda*lambda, 0)
+		for b, w := range t.w {
+			copy(t.v[b], w)
+		}
+		straighten(t.v)
+		if square <= topError*lambda*max(lambda-least, math.Sqrt(square)) || round == topRounds {
+			return lambda
+		}
+	}
+}
+
+// solve finds the eigenvalues of the matrix between the vectors, and turns w to their order:
+// it returns the first and the last.
+func (t *topEigenvalue) solve() (most, least float64) {
+	n := len(t.v)
+	var h, y [topVectors * topVectors]float64
+	for b := range n {
+		t.apply(t.w[b], t.v[b])
+		for a := range b + 1 {
+			x := dot(t.v[a], t.w[b])
+			h[a*topVectors+b], h[b*topVectors+a] = x, x
+		}
+	}
+	jacobi(&h, &y, n)
+	t.turn(&y)
+	return h[0], h[(n-1)*(topVectors+1)]
+}
+
+// turn replaces w by w y.
+func (t *topEigenvalue) turn(y *[topVectors * topVectors]float64) {
+	n := len(t.w)
+	for i := range t.w[0] {
+		var x [topVectors]float64
+		for b := range n {
+			for a := range n {
+				x[b] += y[a*topVectors+b] * t.w[a][i]
+			}
+		}
+		for b := range n {
+			t.w[b][i] = x[b]
+		}
+	}
+}
+
+// straighten makes vectors orthonormal, twice for the digits that the first time lost. One that
+// depends on those before becomes 0.
+func straighten(v [][]float64) {
+	for b, x := range v {
+		first := math.Sqrt(dot(x, x))
+		for range 2 {
+			for _, y := range v[:b] {
+				axpy(x, -dot(x, y), y)
+			}
+		}
+		norm := math.Sqrt(dot(x, x))
+		if !(norm > 1e-12*first) {
+			clear(x)
+			continue
+		}
+		for i := range x {
+			x[i] /= norm
+		}
+	}
+}
+
+// jacobi brings the leading n×n part of a symmetric h to its eigenvalues, in falling order,
+// by rotations, and sets y to their vectors, column by column.
+func jacobi(h, y *[topVectors * topVectors]float64, n int) {
+	const s = topVectors
+	for a := range n {
+		y[a*s+a] = 1
+	}
+	for range 12 {
+		for p := range n {
+			for q := p + 1; q < n; q++ {
+				if h[p*s+q] == 0 {
+					continue
+				}
+				theta := (h[q*s+q] - h[p*s+p]) / (2 * h[p*s+q])
+				t := math.Copysign(1, theta) / (math.Abs(theta) + math.Hypot(theta, 1))
+				c := 1 / math.Hypot(t, 1)
+				sin := t * c
+				for k := range n {
+					x, z := h[k*s+p], h[k*s+q]
+					h[k*s+p], h[k*s+q] = c*x-sin*z, sin*x+c*z
+				}
+				for k := range n {
+					x, z := h[p*s+k], h[q*s+k]
+					h[p*s+k], h[q*s+k] = c*x-sin*z, sin*x+c*z
+					x, z = y[k*s+p], y[k*s+q]
+					y[k*s+p], y[k*s+q] = c*x-sin*z, sin*x+c*z
+				}
+			}
+		}
+	}
+	for a := range n { // in falling order
+		most := a
+		for b := a; b < n; b++ {
+			if h[b*s+b] > h[most*s+most] {
+				most = b
+			}
+		}
+		h[a*s+a], h[most*s+most] = h[most*s+most], h[a*s+a]
+		for k := range n {
+			y[k*s+a], y[k*s+most] = y[k*s+most], y[k*s+a]
+		}
+	}
+}
