@@ -93,13 +93,13 @@ test: tools check native wasm sizes browser
 NODE = $$($(GO) list ./sim/... | grep -v -e /figure -e /cmd/) ./wasm/trainer
 
 native:
-	$(GO) test -shuffle=on -timeout 10m $$($(GO) list ./... | grep -v /wasm/e2e)
+	$(GO) test -shuffle=on -timeout 1h $$($(GO) list ./... | grep -v /wasm/e2e)
 
 wasm:
-	$(JS) $(GO) test -short -shuffle=on -timeout 10m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(NODE)
+	$(JS) $(GO) test -short -shuffle=on -timeout 1h -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(NODE)
 
 browser: site
-	$(GO) test -count=1 -timeout 15m -skip '^Test(Sizes|Import|TopFolder)' ./wasm/e2e
+	$(GO) test -count=1 -timeout 1h -skip '^Test(Sizes|Import|TopFolder)' ./wasm/e2e
 
 # Installs $$missing, as root on Debian; elsewhere says what to install.
 define install
@@ -113,12 +113,17 @@ define install
 	fi
 endef
 
-# What the tests need besides Go, git and make: a browser and Node.
+# What the tests need besides Go, git and make: browsers, a display that nobody sees for the
+# one that has no other way, and Node.
 tools:
 	@missing=; \
 	for b in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable; do \
 		command -v "$$b" >/dev/null && break; done || missing="chromium fonts-liberation"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
+	command -v firefox-esr >/dev/null || missing="$$missing firefox-esr"; \
+	command -v WebKitWebDriver >/dev/null || missing="$$missing webkit2gtk-driver"; \
+	ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser >/dev/null 2>&1 || missing="$$missing libwebkit2gtk-4.1-0"; \
+	command -v Xvfb >/dev/null || missing="$$missing xvfb"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 $(install)
 
