@@ -106,16 +106,17 @@ func (v *viewer) setLook(args []js.Value) any {
 		}))
 }
 
-// isDirty(more) reports whether the picture on the canvas is not the one in view any more.
-// With more another frame is coming, and fields that are behind can wait for it.
+// isDirty(more) reports whether the picture on the canvas is not the one in view any more:
+// another frame, another look, or a strait of another width than was drawn. With more
+// another frame is coming, and fields that are behind can wait for it.
 func (v *viewer) isDirty(args []js.Value) any {
-	return v.frame != nil && (v.dirty || v.ease.moving() || v.chart.Behind() && !args[0].Bool())
+	return v.frame != nil && (v.dirty || v.look.Waist != v.ease.at(time.Now()) || v.chart.Behind() && !args[0].Bool())
 }
 
 // scene draws what is in view, for either painter. The time of both counts. Fields that a
 // fresh frame leaves behind come with the next scene, be it of the same frame.
 func (v *viewer) scene() *chart.Scene {
-	v.look.Waist = v.ease.now()
+	v.look.Waist = v.ease.at(time.Now())
 	v.look.Moving = v.fresh && !v.first // for the fields there are may be another run's
 	v.fresh, v.first = false, false
 	v.dirty = false
