@@ -4,6 +4,7 @@
 import { keys, shareDialog } from "./dialogs.js";
 import { slideByFinger } from "./finger.js";
 import { onTheme } from "./options.js";
+import { onPaper } from "./paper.js";
 import { followPointer } from "./pointer.js";
 import { Timeline } from "./timeline.js";
 
@@ -17,6 +18,7 @@ export function attend(page) {
   chrome(page);
   surroundings(page);
   slideByFinger();
+  onPaper(page);
 }
 
 /** The transport, and the keys for it. */
