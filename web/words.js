@@ -102,7 +102,7 @@ export class Words {
       scroll.append(table);
       box.replaceChildren(scroll);
     }
-    for (const cell of box.querySelectorAll("td")) {
+    for (const cell of box.querySelectorAll("tbody td")) {
       const [name, role] = cell.dataset.key.split("\n");
       const f = facts.find((x) => x.name === name && x.role === role);
       cell.className = f?.verdict ?? "";
