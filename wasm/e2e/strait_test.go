@@ -11,11 +11,11 @@ import (
 // a picture is being painted, so that the page asks only afterwards whether it still moves.
 // What it then shows is what a fresh load of its link shows.
 func TestStraitArrives(t *testing.T) {
-	const link = "#bottleneck?v=1&d=8&n=64&seeds=1&step=3&play=0"
+	const link = "#bottleneck?v=1&d=8&n=64&seeds=1&play=0"
 	fresh := open(t, visit{url: "/?painter=software" + link})
-	fresh.settle(3)
+	fresh.settle(0)
 	want := fresh.stagePixels()
-	p := open(t, visit{url: "/?painter=software#bottleneck?v=1&n=64&seeds=1&step=3&play=0", before: `{
+	p := open(t, visit{url: "/?painter=software#bottleneck?v=1&n=64&seeds=1&play=0", before: `{
 		let late = 0;
 		const now = performance.now.bind(performance);
 		performance.now = () => now() + late;
@@ -25,11 +25,11 @@ func TestStraitArrives(t *testing.T) {
 			if (window.slow) late += 1000;
 		};
 	}`})
-	p.settle(3)
+	p.settle(0)
 	eval[int](p, "window.slow = true, 0")
 	p.visit(link)
 	p.wait(60, `document.querySelector("#titles").textContent.includes("8 units")`)
-	p.settle(3)
+	p.settle(0)
 	if got := p.stagePixels(); !bytes.Equal(got, want) {
 		n := 0
 		for i := range min(len(got), len(want)) {
