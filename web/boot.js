@@ -158,7 +158,7 @@
   window.addEventListener("error", function (e) {
     var t = e.target;
     if (live) return;
-    if (t && t.tagName === "LINK" && t.rel === "stylesheet") missing([t.href]);
+    if (t && t.tagName === "LINK" && t.rel === "stylesheet" && !t.media) missing([t.href]);
     else if (t && t.tagName === "SCRIPT") missing([t.src].concat(modules()));
     else if (/SyntaxError/.test(e.message) && e.filename && e.filename.indexOf(location.protocol) === 0) damaged(e);
   }, true);
@@ -177,7 +177,7 @@
   /** A style sheet that came whole ends by saying so. @returns {string} one that did not */
   function cutSheet() {
     var style = getComputedStyle(root);
-    var links = document.querySelectorAll('link[rel="stylesheet"]');
+    var links = document.querySelectorAll('link[rel="stylesheet"]:not([media])');
     for (var i = 0; i < links.length; i++) {
       var sheet = name(links[i].href);
       if (!style.getPropertyValue("--whole-" + sheet.replace(".css", ""))) return sheet;

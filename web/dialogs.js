@@ -53,7 +53,7 @@ export function keys(actions) {
       at("help-dialog").showModal();
     } else if (/^[1-9]$/.test(key)) {
       actions.digit(Number(key));
-    } else if (Object.hasOwn(actions, key)) {
+    } else if (Object.keys(actions).includes(key)) {
       actions[key]();
     } else {
       return;

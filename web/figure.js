@@ -179,7 +179,7 @@ function count(now) {
   times.push(now);
   if (times.length > 60) times.shift();
   const rate = (times.length - 1) * 1000 / (now - times[0] || 1);
-  const last = page.view.stats().draws.at(-1);
+  const last = page.view.stats().draws.pop();
   page.speech.meter = `${rate.toFixed(0)} frames/s, ${last?.toFixed(1) ?? "–"} ms of Go`;
   page.speech.stale = page.speech.stale || page.player.playing;
 }

@@ -2,7 +2,9 @@
 // does around the page.
 
 import { keys, shareDialog } from "./dialogs.js";
+import { slideByFinger } from "./finger.js";
 import { onTheme } from "./options.js";
+import { onPaper } from "./paper.js";
 import { followPointer } from "./pointer.js";
 import { Timeline } from "./timeline.js";
 
@@ -15,6 +17,8 @@ export function attend(page) {
   figure(page);
   chrome(page);
   surroundings(page);
+  slideByFinger();
+  onPaper(page);
 }
 
 /** The transport, and the keys for it. */
@@ -89,7 +93,7 @@ function chrome(page) {
     address.visit(page.view.carry(a.getAttribute("href"), page.player.link), true);
   });
 
-  at("present").addEventListener("click", () => layout.present());
+  for (const id of ["present", "leave"]) at(id).addEventListener("click", () => layout.present());
   at("home").addEventListener("click", (e) => {
     e.preventDefault();
     address.visit(address.home(), true);
@@ -113,11 +117,12 @@ function surroundings({ address, layout, player, wake }) {
     if (!document.fullscreenElement && layout.presenting()) layout.present();
   });
   onTheme(() => layout.fit());
-  new ResizeObserver(() => layout.fit()).observe(at("main"));
+  const sized = new ResizeObserver(() => layout.fit());
+  for (const id of ["main", "transport"]) sized.observe(at(id));
   addEventListener("resize", () => layout.fit());
   new IntersectionObserver((entries) => {
     // The last one counts, if it came in and out of view since.
-    player.inView = entries.at(-1).isIntersecting;
+    player.inView = entries[entries.length - 1].isIntersecting;
     wake();
   }).observe(at("stage"));
 }

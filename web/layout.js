@@ -1,16 +1,20 @@
 // How the page stands around the figure: its profile and colours, the width that the figure
 // gets and the height that follows from it, and presenting.
 
-import { options, theme } from "./options.js";
+import { options, theme as themeOf } from "./options.js";
 
 /** @param {string} id @returns {any} */
 const at = (id) => document.getElementById(id);
 const root = document.documentElement;
 
-/** CSS pixels that a wall keeps under the figure for the time line. */
-const foot = 66;
-/** The narrowest figure that is projected. */
-const narrowest = 640;
+/** Windows in which the figure is one column, and the transport stands under its maps. */
+const column = matchMedia("(max-width: 56.1875em)");
+
+/** The length that readers' browsers call 1rem, in the 16 px that the figure is drawn for. */
+const textSize = () => parseFloat(getComputedStyle(root).fontSize) / 16;
+
+/** How much larger, or smaller, a wall is drawn than a window of 1280 px would be. */
+const wall = () => Math.min(Math.max(innerWidth / 1280, 0.5), 3);
 
 export class Layout {
   /** @param {import("./page.js").Page} page */
@@ -18,12 +22,15 @@ export class Layout {
     this.page = page;
     this.profile = options.profile;
     this.fitted = ""; // to which surroundings
+    this.reserved = ""; // room for the last step, in which profile
+    this.told = 0; // the height that the host was told
+    this.printing = false;
   }
 
   /** Before anything is loaded. */
   dress() {
     root.dataset.profile = this.profile;
-    root.dataset.theme = theme(this.profile);
+    root.dataset.theme = themeOf(this.profile);
     for (const id of options.hide) if (at(id)) at(id).hidden = true;
     if (!options.caption) at("under").remove();
     if (!options.links) at("onward").remove();
@@ -31,7 +38,7 @@ export class Layout {
 
   /** @returns {"light"|"dark"|"projector"} the colours of the page now */
   theme() {
-    return theme(this.profile);
+    return themeOf(this.profile);
   }
 
   /**
@@ -40,25 +47,52 @@ export class Layout {
    */
   fit(anew = false) {
     const { stage } = this.page;
-    if (!stage?.canvas) return;
+    if (!stage?.canvas || this.printing) return;
     const { profile } = this;
-    const colours = theme(profile);
-    const around = [profile, colours, at("main").clientWidth, profile === "projector" ? `${innerWidth} ${innerHeight}` : "", devicePixelRatio].join();
-    if (around === this.fitted && !anew) return;
-    root.dataset.theme = colours;
-    at("figure").style.maxWidth = "";
-    // A wall is drawn as a window of 1280 px would be, only larger.
-    const zoom = profile === "projector" ? Math.min(Math.max(innerWidth / 1280, 1), 3) : 1;
+    const theme = themeOf(profile);
+    root.dataset.theme = theme;
+    const zoom = profile === "projector" ? wall() : textSize();
     root.style.setProperty("--zoom", String(zoom));
-    this.reserve();
-    const height = stage.look(colours, profile, at("stage").clientWidth, zoom);
-    if (profile === "projector") this.narrow(height, zoom);
-    if (height) this.fitted = around;
+    root.dataset.text = textSize() > 1.2 ? "large" : "";
+    this.reserve(anew);
+    const width = at("stage").clientWidth;
+    const gap = profile === "page" && column.matches ? at("transport").offsetHeight : 0;
+    const room = profile === "page" ? 0 : this.room();
+    const around = [profile, theme, width, zoom, gap, room, devicePixelRatio].join();
+    if (around === this.fitted && !anew) return;
+    const look = { theme, profile, width, zoom, gap, room: 0, dots: 0 };
+    let plan = stage.look(look);
+    if (!plan) return;
+    if (room) this.tell(innerHeight - room + plan.height);
+    if (room && plan.height > room) plan = stage.look({ ...look, room });
+    at("figure").style.setProperty("--under", `${plan.gap + gap}px`);
+    this.fitted = around;
     this.page.wake();
   }
 
+  /** @returns {number} the height that the window leaves for the figure itself, at least 1 */
+  room() {
+    const { top } = at("stage").getBoundingClientRect();
+    const below = at("figure").offsetHeight - at("stage").offsetHeight;
+    const foot = parseFloat(getComputedStyle(document.body).paddingBottom);
+    return Math.max(innerHeight - top - scrollY - below - foot, 1);
+  }
+
+  /** Tells the page around an embedded figure how high all of it is. @param {number} height */
+  tell(height) {
+    height = Math.ceil(height);
+    if (this.profile !== "embed" || parent === window || height === this.told) return;
+    this.told = height;
+    parent.postMessage({ type: "narrows:height", height }, "*");
+    // The same for learning platforms.
+    parent.postMessage({ subject: "lti.frameResize", height }, "*");
+  }
+
   /** Keeps room for the last step from the first on, so that the line beside it stays. */
-  reserve() {
+  reserve(anew) {
+    const { profile } = this;
+    if (!anew && profile === this.reserved) return;
+    this.reserved = profile;
     const step = at("step");
     const now = step.textContent;
     step.parentElement.style.minWidth = "";
@@ -68,18 +102,6 @@ export class Layout {
     step.parentElement.style.minWidth = `${width}px`;
   }
 
-  /** Makes the figure narrower until all of it is on the wall. */
-  narrow(height, zoom) {
-    const { stage } = this.page;
-    const room = innerHeight - at("stage").getBoundingClientRect().top - scrollY - foot * zoom;
-    let width = at("stage").clientWidth;
-    for (let i = 0; i < 5 && height > room && width > narrowest; i++) {
-      width = Math.max(narrowest, Math.floor(width * Math.max(room / height, 0.8)));
-      at("figure").style.maxWidth = `${width}px`;
-      height = stage.look(stage.theme, this.profile, at("stage").clientWidth, zoom);
-    }
-  }
-
   /** Presents, and back. */
   present() {
     const on = this.profile !== "projector";
@@ -87,6 +109,8 @@ export class Layout {
     root.dataset.profile = this.profile;
     if (on && root.requestFullscreen) root.requestFullscreen().catch(() => {});
     else if (document.fullscreenElement) document.exitFullscreen();
+    // What was pressed may be gone from the page.
+    if (document.activeElement?.offsetWidth === 0 || document.activeElement === document.body) at(on ? "play" : "present").focus();
     this.fit();
   }
 

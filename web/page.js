@@ -50,7 +50,7 @@ page.layout = new Layout(page);
 const boot = globalThis.narrowsBoot;
 
 /** The modules of figure.js: asked for at once, for each is found only when another is there. */
-const life = ["address", "client", "clock", "dialogs", "entries", "input", "kept", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
+const life = ["address", "client", "clock", "dialogs", "entries", "finger", "input", "kept", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
 
 page.layout.dress();
 at("waiting").hidden = true;

@@ -63,7 +63,7 @@ export class Speech {
   say() {
     const { player } = this.page;
     const r = this.reading;
-    const happened = () => r?.events.findLast((e) => e.step <= player.shown)?.sentence;
+    const happened = () => r?.events.filter((e) => e.step <= player.shown).pop()?.sentence;
     const text = this.meter || this.picked || player.broken || player.slow || (player.atEnd() && r?.end) || happened() || "";
     if (at("said").textContent !== text) {
       at("said").textContent = text;

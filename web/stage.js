@@ -32,6 +32,9 @@ export class Stage {
     this.gate = null; // ebiten's callback, held until there is something to draw
     this.resized = [];
     this.zoom = 1; // CSS pixels of the page in one of the figure
+    this.gap = 0; // what is kept free under the maps, in CSS pixels of the page
+    this.room = 0; // the height there is, or 0
+    this.dots = 0; // of the picture to a CSS pixel, or 0: as the screen has them
     this.stale = false; // the canvas has another size than ebiten knows
     this.label = "";
     this.trials = []; // ms that the first pictures took
@@ -116,7 +119,7 @@ export class Stage {
     this.gate = null;
     const { canvas } = this;
     this.show(document.createElement("canvas"));
-    if (this.width) this.look(this.theme, this.profile, this.width, this.zoom);
+    if (this.width) this.look({});
     // A picture that was on show stays on show, in view or not: out of it no animation frame
     // would come.
     if (canvas && !canvas.classList.contains("unseen")) {
@@ -146,16 +149,16 @@ export class Stage {
   }
 
   /**
-   * Lays the figure out for a width and returns its height, 0 before the first frame.
-   * @param {string} theme @param {string} profile
-   * @param {number} width in CSS pixels of the page
-   * @param {number} zoom the figure is drawn so much larger
+   * Lays the figure out, in CSS pixels of the page, and returns its height and where its gap
+   * begins; null before the first frame. What is not given stays as it was.
+   * @param {{theme?: string, profile?: string, width?: number, zoom?: number, gap?: number, room?: number, dots?: number}} how
+   * zoom: the figure is drawn so much larger
    */
-  look(theme, profile, width, zoom) {
-    Object.assign(this, { theme, profile, width, zoom });
-    const scale = ratio() * zoom;
-    const plan = this.view.look(theme, profile, width / zoom, scale, still());
-    if (!plan) return 0;
+  look(how) {
+    const { theme, profile, width, zoom, gap, room, dots } = Object.assign(this, how);
+    const scale = (dots || ratio()) * zoom;
+    const plan = this.view.look(theme, profile, width / zoom, scale, still(), gap / zoom, room / zoom);
+    if (!plan) return null;
     this.element.style.height = `${plan.height * zoom}px`;
     const w = Math.round(plan.width * scale);
     const h = Math.round(plan.height * scale);
@@ -164,7 +167,7 @@ export class Stage {
       this.stale = true;
     }
     this.name(plan.titles);
-    return plan.height * zoom;
+    return { height: plan.height * zoom, gap: plan.gap * zoom };
   }
 
   /** @param {{title: string, subtitle: string, x: number, y: number, w: number}[]} titles */

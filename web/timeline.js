@@ -112,11 +112,12 @@ export class Timeline {
       const tick = document.createElement("button");
       tick.type = "button";
       const share = this.share(e.step);
-      tick.className = `tick ${e.role} ${share < 0.25 ? "left" : share > 0.75 ? "right" : ""}`;
+      tick.className = `tick ${e.role}`;
       tick.style.left = `${share * 100}%`;
-      tick.setAttribute("aria-label", `Step ${counted(e.step)}: ${e.sentence || e.label}`);
       const label = document.createElement("span");
       label.append(...indexed(e.label));
+      // Who names the button by what is written on it means this one.
+      tick.setAttribute("aria-label", `${label.textContent}. Step ${counted(e.step)}: ${e.sentence || e.label}`);
       const sentence = document.createElement("i");
       sentence.textContent = `Step ${counted(e.step)}: ${e.sentence || e.label}`;
       sentence.setAttribute("aria-hidden", "true");
@@ -128,10 +129,12 @@ export class Timeline {
     this.fit();
   }
 
-  /** Shows the labels that have room, the latest first. */
+  /** Shows the labels that have room, the latest first, and keeps sentences within the window. */
   fit() {
     let free = Infinity;
     const end = this.ticks.clientWidth;
+    const { left: from } = this.ticks.getBoundingClientRect();
+    const edge = document.documentElement.clientWidth - 8;
     const narrow = end < 490;
     [...this.ticks.children].reverse().forEach((tick, i) => {
       const label = tick.firstChild;
@@ -144,6 +147,9 @@ export class Timeline {
       const fits = at + shift + half + 6 <= free && at - half > -20 && !(narrow && i > 1);
       label.classList.toggle("mute", !fits);
       if (fits) free = at + shift - half;
+      const sentence = tick.lastChild;
+      const left = Math.max(Math.min(at - sentence.offsetWidth / 2, edge - from - sentence.offsetWidth), 8 - from);
+      sentence.style.left = `${left - at + tick.offsetWidth / 2}px`;
     });
   }
 }

@@ -23,10 +23,28 @@ export class Words {
       this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));
       this.at(name).hidden = !from || options.hide.includes(name);
     }
+    this.contain();
     this.at("under").hidden = options.hide.includes("under") || (this.at("caption").hidden && this.at("formula").hidden);
     this.knobs = [...document.querySelectorAll("main output[data-knob]")];
     this.facts = [...document.querySelectorAll("main output[data-fact]")];
+    // They change with each picture; who listens hears the summary once it stands.
+    for (const o of [...this.knobs, ...this.facts]) o.setAttribute("aria-live", "off");
     this.cite(experiment.citations);
+  }
+
+  /** What may be wider than a phone scrolls by itself, not with the page. */
+  contain() {
+    for (const wide of this.at("story").querySelectorAll('math[display="block"], table')) {
+      const scroll = document.createElement("span");
+      scroll.className = "scroll";
+      wide.replaceWith(scroll);
+      scroll.append(wide);
+      new ResizeObserver(() => {
+        // The keyboard scrolls what has the focus.
+        if (scroll.scrollWidth > scroll.clientWidth) scroll.tabIndex = 0;
+        else scroll.removeAttribute("tabindex");
+      }).observe(scroll);
+    }
   }
 
   /** @param {Record<string, string>} values */
@@ -64,11 +82,12 @@ export class Words {
       table.className = "readings";
       const head = table.createTHead().insertRow();
       for (const [i, r] of ["", ...roles].entries()) {
-        const th = document.createElement("th");
-        th.scope = "col";
-        th.className = i ? r : "";
-        th.textContent = i ? heads[r] ?? (r === "data" ? "" : r) : "";
-        head.append(th);
+        const text = i ? heads[r] ?? (r === "data" ? "" : r) : "";
+        const cell = document.createElement(text ? "th" : "td");
+        if (text) cell.scope = "col";
+        cell.className = r;
+        cell.textContent = text;
+        head.append(cell);
       }
       const body = table.createTBody();
       for (const n of rows) {
@@ -84,7 +103,7 @@ export class Words {
       scroll.append(table);
       box.replaceChildren(scroll);
     }
-    for (const cell of box.querySelectorAll("td")) {
+    for (const cell of box.querySelectorAll("tbody td")) {
       const [name, role] = cell.dataset.key.split("\n");
       const f = facts.find((x) => x.name === name && x.role === role);
       cell.className = f?.verdict ?? "";

@@ -27,6 +27,13 @@ func (l Look) clean() Look {
 	if !(l.Waist > 0) || l.Waist > 1e6 {
 		l.Waist = 0
 	}
+	if !(l.Gap > 0) || l.Gap > 8192 {
+		l.Gap = 0
+	}
+	if !(l.Room > 0) {
+		l.Room = math.Inf(1)
+	}
+	l.Room = math.Floor(l.Room) // heights are whole
 	l.Ghosts = l.Ghosts[:min(len(l.Ghosts), mostGhosts)]
 	return l
 }
@@ -72,6 +79,11 @@ const (
 	axisBelow  = 21.  // more, if they do not
 	firstShare = 1.79 // height of the first of stacked charts against the others
 	ownShare   = 1.25 // the same, if the last has an axis of its own and is no minor one
+
+	overTitle  = 8.  // of a title reaches into the gap above it
+	leastSide  = 96. // of a map, and the height of charts beside it, where there is no room
+	lowChart   = .55 // of its height keeps a chart in one column as long as there are others
+	leastChart = .4  // and in the end
 )
 
 func isMap(p *sim.Panel) bool { return p.Square || p.Solid }
@@ -124,8 +136,16 @@ func (g *figure) arrange(f *sim.Frame, l Look) {
 		g.Height = top
 	case wide:
 		g.row(f, l, top, maps, charts)
+		if g.Height > l.Room { // without the strait, then without the last charts
+			g.strait, g.Strait = straitAt{}, Rect{}
+			top = 24 * g.zoom
+			for g.row(f, l, top, maps, charts); g.Height > l.Room && g.crowded(maps); charts-- {
+				g.drop()
+				g.row(f, l, top, maps, charts-1)
+			}
+		}
 	default:
-		g.column(f, top, maps)
+		g.fit(f, l, top, maps)
 	}
 	g.Height = max(math.Ceil(g.Height), 1)
 	g.ends(maps)
@@ -181,6 +201,8 @@ func (g *figure) ends(maps int) {
 func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 	z, w := g.zoom, g.Width
 	side, between, gutter := g.sizes(l, maps, charts)
+	most := max(l.Room-top-belowMap*z, leastSide*z)
+	side = min(side, most)
 	x := 0.
 	bottom := top + side
 	first := true
@@ -204,6 +226,10 @@ func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 		return
 	}
 	left, right := x-between+gutter, w-edge*z
+	raised := 0. // so that the numbers stand level with the legends
+	if l.Profile == Embed {
+		raised = 2
+	}
 	if maps == 0 {
 		left = lead * z
 		side := min(w*.33, 420)
@@ -215,11 +241,9 @@ func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 		case charts == 1:
 			side = min(w*.4, 420)
 		}
-		bottom = top + side
+		bottom = top + min(side, most+raised)
 	}
-	if l.Profile == Embed {
-		bottom -= 2 // so that the numbers stand level with the legends
-	}
+	bottom -= raised
 	floor := bottom
 	if g.fact >= 0 {
 		floor -= 78 * z
@@ -330,20 +354,81 @@ func (g *figure) shared(f *sim.Frame, i, j int) bool {
 	return sharesX(&f.Panels[g.Places[i].Panel], &f.Panels[g.Places[j].Panel])
 }
 
-// column puts the maps in pairs and the charts below them.
-func (g *figure) column(f *sim.Frame, top float64, maps int) {
+// A squeeze says what share of their size the charts and the maps of one column keep.
+type squeeze struct{ charts, maps float64 }
+
+// fit lays out one column within the room there is. First the charts give way, then those
+// below the first go, the last first; then goes the strait, and then the maps give way.
+func (g *figure) fit(f *sim.Frame, l Look, top float64, maps int) {
+	s := squeeze{1, 1}
+	lower := func(least float64) {
+		s.charts = 1
+		g.column(f, l, top, maps, s)
+		s.charts = min(max(1-(g.Height-l.Room)/max(g.charted(), 1), least), 1)
+		g.column(f, l, top, maps, s)
+	}
+	for lower(lowChart); g.Height > l.Room && g.crowded(maps); lower(lowChart) {
+		g.drop()
+	}
+	if g.Height > l.Room {
+		g.strait, g.Strait = straitAt{}, Rect{}
+		top = 24 * g.zoom
+		lower(leastChart)
+	}
+	if over := g.Height - l.Room; over > 0 && maps > 0 {
+		tall := 0.
+		for i := range g.Places {
+			if g.spots[i].tile {
+				tall = max(tall, g.Places[i].Plot.H)
+			}
+		}
+		s.maps = min(max(1-over/max(float64((maps+1)/2)*tall, 1), leastSide*g.zoom/max(tall, 1)), 1)
+		g.column(f, l, top, maps, s)
+		if last := len(g.spots) - 1; g.Height > l.Room && !g.spots[last].tile {
+			g.drop()
+			g.fit(f, l, top, maps)
+		}
+	}
+}
+
+// crowded reports whether there is a chart to do without, which is not the only one.
+func (g *figure) crowded(maps int) bool {
+	return len(g.Places)-maps > 1 && !g.spots[len(g.spots)-1].tile
+}
+
+// drop leaves out the last panel.
+func (g *figure) drop() {
+	g.Places, g.spots = g.Places[:len(g.Places)-1], g.spots[:len(g.spots)-1]
+}
+
+// charted is the sum of the heights of the charts.
+func (g *figure) charted() float64 {
+	sum := 0.
+	for i := range g.Places {
+		if !g.spots[i].tile {
+			sum += g.Places[i].Plot.H
+		}
+	}
+	return sum
+}
+
+// column puts the maps in pairs and the charts below them. The gap is under the maps, or
+// under the first chart where there are none.
+func (g *figure) column(f *sim.Frame, l Look, top float64, maps int, s squeeze) {
 	z, w := g.zoom, g.Width
 	y := top
 	side := max((w-12*z)/2, 1)
 	if maps == 1 {
 		side = min(w, 420*z)
 	}
+	half := side // a place of the pair
+	side *= s.maps
 	placed := 0
 	for i := range g.Places {
 		if !g.spots[i].tile {
 			continue
 		}
-		g.Places[i].Plot = Rect{float64(placed%2) * (side + 12*z), y, side, side}
+		g.Places[i].Plot = Rect{float64(placed%2) * (half + 12*z), y, side, side}
 		if g.spots[i].axes { // its numbers need room at the left
 			inset := min(24*z, side/2)
 			g.Places[i].Plot.X += inset
@@ -355,6 +440,11 @@ func (g *figure) column(f *sim.Frame, top float64, maps int) {
 		}
 	}
 	g.Height = y - 17*z
+	if maps > 0 && l.Gap > 0 {
+		g.Gap = g.Height
+		g.Height += l.Gap
+		y += l.Gap + overTitle*z
+	}
 	left, right := min(42*z, w/3), w-6*z
 	if right <= left {
 		right = left + 1
@@ -366,16 +456,22 @@ func (g *figure) column(f *sim.Frame, top float64, maps int) {
 		}
 		h := 178 * z
 		if before >= 0 {
+			gap := maps == 0 && before == 0 && l.Gap > 0
 			h = 96 * z
 			y += 34 * z
-			g.spots[before].numbers = !g.shared(f, before, i)
+			g.spots[before].numbers = gap || !g.shared(f, before, i)
 			if g.spots[before].numbers {
 				y += axisBelow * z
 				if !f.Panels[g.Places[i].Panel].Minor {
 					h = 140 * z
 				}
 			}
+			if gap {
+				g.Gap = y - 17*z
+				y += l.Gap + overTitle*z
+			}
 		}
+		h *= s.charts
 		g.Places[i].Plot = Rect{left, y, right - left, h}
 		y += h
 		before = i
@@ -386,6 +482,10 @@ func (g *figure) column(f *sim.Frame, top float64, maps int) {
 		if g.fact >= 0 {
 			g.factAt = point{0, float32(y + 60*z)}
 			g.Height = y + 78*z
+		}
+		if maps == 0 && g.Gap == 0 && l.Gap > 0 {
+			g.Gap = g.Height
+			g.Height += l.Gap
 		}
 	}
 }

@@ -93,6 +93,69 @@ func checkPlan(t *testing.T, f *sim.Frame, l chart.Look) {
 	}
 }
 
+// TestGap checks that a figure of one column keeps a gap free under its maps, or under its
+// first chart, and is otherwise as it is without.
+func TestGap(t *testing.T) {
+	squares, charts := headline(0), wheel(6)
+	charts.Panels = charts.Panels[2:]
+	for name, f := range map[string]*sim.Frame{"maps": &squares, "charts": &charts} {
+		plain, gapped := chart.Layout(f, chart.Look{Width: 350}), chart.Layout(f, chart.Look{Width: 350, Gap: 140})
+		if got := gapped.Height - plain.Height; got < 140 || got > 180 {
+			t.Errorf("%s: the gap makes the figure %v higher, want 140 and room for a title or numbers", name, got)
+		}
+		above, below := 0, 0
+		for i, p := range gapped.Places {
+			switch {
+			case p.Plot.Y+p.Plot.H <= gapped.Gap:
+				above++
+			case p.TitleY-13 >= gapped.Gap+140:
+				below++
+			default:
+				t.Errorf("%s: panel %d at %v, its title at %v, stands in the gap from %v on", name, i, p.Plot, p.TitleY, gapped.Gap)
+			}
+		}
+		if above == 0 || below == 0 {
+			t.Errorf("%s: %d panels above the gap, %d below", name, above, below)
+		}
+		if wide := chart.Layout(f, chart.Look{Width: 1008, Gap: 140}); wide.Gap != 0 || wide.Height != chart.Layout(f, chart.Look{Width: 1008}).Height {
+			t.Errorf("%s: a wide figure keeps a gap", name)
+		}
+	}
+}
+
+// TestRoom checks that a figure gives way to the height there is, down to what can be read,
+// and is the same as without where there is enough.
+func TestRoom(t *testing.T) {
+	squares, sectors := headline(2000), wheel(6)
+	charts := wheel(6)
+	charts.Panels = charts.Panels[2:]
+	for name, f := range map[string]*sim.Frame{"maps": &squares, "sectors": &sectors, "charts": &charts} {
+		for _, l := range []chart.Look{
+			{Width: 328, Profile: chart.Embed}, {Width: 296, Profile: chart.Embed}, {Width: 688, Profile: chart.Embed},
+			{Width: 1216, Profile: chart.Present}, {Width: 741, Profile: chart.Present}, {Width: 350},
+		} {
+			free := chart.Layout(f, l)
+			for _, room := range []float64{2000, free.Height, .9 * free.Height, .7 * free.Height, 330} {
+				l.Room = room
+				if l.Profile == chart.Present {
+					l.Room = max(room, 420)
+				}
+				p := chart.Layout(f, l)
+				if p.Height > max(l.Room, 1) {
+					t.Errorf("%s in %v×%v: got %v", name, l.Width, l.Room, p.Height)
+				}
+				if l.Room >= free.Height && p.Height != free.Height {
+					t.Errorf("%s in %v×%v: got %v, want %v as without bounds", name, l.Width, l.Room, p.Height, free.Height)
+				}
+				if len(p.Places) == 0 {
+					t.Errorf("%s in %v×%v: nothing is left", name, l.Width, l.Room)
+				}
+				checkPlan(t, f, l)
+			}
+		}
+	}
+}
+
 // TestMinorPanelsGiveWay checks that an embed leaves them out and a page does not.
 func TestMinorPanelsGiveWay(t *testing.T) {
 	f := headline(0)

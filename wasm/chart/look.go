@@ -20,6 +20,12 @@ type Look struct {
 	Ghosts []*sim.Frame
 	// Steps is how the axes of steps and of time run.
 	Steps StepAxis
+	// Gap is a height that a figure of one column keeps free under its maps, for what the page
+	// sets there; Plan.Gap says where.
+	Gap float64
+	// Room, if positive, is the height there is. A figure gives way to it as far as it can
+	// still be read; it may be higher.
+	Room float64
 	// Moving: another frame is about to follow. Then at most one of the fields is painted
 	// anew, in turn, and the others stay as they were a frame ago, while Chart.Behind says
 	// so.
@@ -53,6 +59,7 @@ type Rect struct{ X, Y, W, H float64 }
 // A Plan is where everything goes.
 type Plan struct {
 	Width, Height float64
+	Gap           float64 // where Look.Gap begins; 0 without one column
 	Strait        Rect
 	Places        []Place // one a panel that is shown, in the frame's order
 }

@@ -87,36 +87,39 @@ func (v *viewer) forget(args []js.Value) any {
 	return nil
 }
 
-// setLook(theme, profile, width, scale, still) says how to draw, still for those who want
-// no motion, and returns where everything goes: {width, height,
-// titles: [{title, subtitle, x, y, w}]}, or null without a frame.
+// setLook(theme, profile, width, scale, still, gap, room) says how to draw, still for those
+// who want no motion, with a gap to keep free under the maps of one column, in the height
+// that there is room for, or 0. It returns where everything goes: {width, height, gap: where
+// it begins, titles: [{title, subtitle, x, y, w}]}, or null without a frame.
 func (v *viewer) setLook(args []js.Value) any {
 	v.look.Theme = map[string]chart.Theme{"dark": chart.Dark, "projector": chart.Projector}[args[0].String()]
 	v.look.Profile = map[string]chart.Profile{"embed": chart.Embed, "projector": chart.Present}[args[1].String()]
 	v.look.Width, v.look.Scale = args[2].Float(), args[3].Float()
 	v.ease.still = args[4].Bool()
+	v.look.Gap, v.look.Room = args[5].Float(), args[6].Float()
 	v.dirty = true
 	if v.frame == nil {
 		return nil
 	}
 	plan := chart.Layout(v.frame, v.look)
-	return object("width", plan.Width, "height", plan.Height,
+	return object("width", plan.Width, "height", plan.Height, "gap", plan.Gap,
 		"titles", list(plan.Places, func(p chart.Place) any {
 			panel := &v.frame.Panels[p.Panel]
 			return object("title", panel.Title, "subtitle", panel.Subtitle, "x", p.TitleX, "y", p.TitleY, "w", p.TitleW)
 		}))
 }
 
-// isDirty(more) reports whether the picture on the canvas is not the one in view any more.
-// With more another frame is coming, and fields that are behind can wait for it.
+// isDirty(more) reports whether the picture on the canvas is not the one in view any more:
+// another frame, another look, or a strait of another width than was drawn. With more
+// another frame is coming, and fields that are behind can wait for it.
 func (v *viewer) isDirty(args []js.Value) any {
-	return v.frame != nil && (v.dirty || v.ease.moving() || v.chart.Behind() && !args[0].Bool())
+	return v.frame != nil && (v.dirty || v.look.Waist != v.ease.at(time.Now()) || v.chart.Behind() && !args[0].Bool())
 }
 
 // scene draws what is in view, for either painter. The time of both counts. Fields that a
 // fresh frame leaves behind come with the next scene, be it of the same frame.
 func (v *viewer) scene() *chart.Scene {
-	v.look.Waist = v.ease.now()
+	v.look.Waist = v.ease.at(time.Now())
 	v.look.Moving = v.fresh && !v.first // for the fields there are may be another run's
 	v.fresh, v.first = false, false
 	v.dirty = false

@@ -19,29 +19,19 @@ func (w *waist) towards(units int) {
 	if float64(units) == w.to {
 		return
 	}
-	w.from, w.began = w.now(), time.Now()
+	w.from, w.began = w.at(time.Now()), time.Now()
 	if w.to == 0 || units == 0 || w.still {
 		w.from = float64(units)
 	}
 	w.to = float64(units)
 }
 
-// now is the width on show: the target, but for 400 ms of easing out after a change.
-func (w *waist) now() float64 {
-	if !w.moving() {
+// at is the width to show at a time: the target, but for 400 ms of easing out after a
+// change. Asking changes nothing.
+func (w *waist) at(now time.Time) float64 {
+	t := 1 - float64(now.Sub(w.began))/float64(easing)
+	if w.from == w.to || w.still || !(t > 0) {
 		return w.to
 	}
-	t := 1 - float64(time.Since(w.began))/float64(easing)
-	return w.to + (w.from-w.to)*max(t*t*t, 0)
-}
-
-func (w *waist) moving() bool {
-	if w.from == w.to {
-		return false
-	}
-	if time.Since(w.began) >= easing {
-		w.from = w.to
-		return true // once more, for the last picture
-	}
-	return true
+	return w.to + (w.from-w.to)*t*t*t
 }
