@@ -11,6 +11,7 @@ const at = (id) => document.getElementById(id);
  * @typedef {object} Plan where the panels of a picture stand, in its CSS pixels
  * @property {number} width
  * @property {number} height
+ * @property {number} under where the transport ends that stands under the maps of a phone, or 0
  * @property {{title: string, subtitle: string, at: number[], plot: number[]}[]} panels
  */
 

@@ -86,6 +86,7 @@ export class Stage {
   expect(plan, scale) {
     this.zoom = scale;
     this.element.style.height = `${plan.height * scale}px`;
+    if (plan.under) this.element.parentElement.style.setProperty("--under", `${plan.under * scale}px`);
     this.name(plan.panels.map(({ title, subtitle, at: [x, y, w] }) => ({ title, subtitle, x, y, w })));
     this.zoom = 1;
   }

@@ -222,7 +222,7 @@ func TestNamesAndLiveRegions(t *testing.T) {
 		if (e && e.getAttribute("aria-live") !== "off") spoken.add(e.id || e.outerHTML.slice(0, 90));
 	})).observe(document.body, { subtree: true, childList: true, characterData: true }), 0)`)
 	p.click("#play")
-	p.runs(stills[1].step+20)
+	p.runs(stills[1].step + 20)
 	if got := eval[string](p, `[...spoken].filter(s => s !== "announce").join()`); got != "" {
 		t.Errorf("while it plays, these speak: %s", got)
 	}

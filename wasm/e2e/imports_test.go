@@ -51,7 +51,7 @@ var rules = []rule{
 	{of: "wasm/e2e", ours: list("..."), and: list("time crypto/ os/exec net/ github.com/ golang.org/x/image")},
 	{of: "web/bench", ours: list("sim/wire"), and: list("time os/exec net/ github.com/chromedp gonum.org/v1/plot")},
 	{of: "web/bench/gopeer", ours: list("sim/kernel sim/net sim/limit")},
-	{of: "web/serve", and: list("time net/ crypto/")},
+	{of: "web/serve", and: list("time net/ crypto/ os/exec")},
 }
 
 var gonum = list("gonum.org/v1/gonum")

@@ -33,7 +33,8 @@ type layout struct {
 // layouts are in order: of a profile the first whose least width is there is the one.
 var layouts = []layout{
 	{"page", "page", 852, chart.Look{Width: 1008}},
-	{"column", "page", 0, chart.Look{Width: 350}},
+	// On a phone the transport stands under the maps.
+	{"column", "page", 0, chart.Look{Width: 350, Gap: 146}},
 	{"embed", "embed", 520, chart.Look{Width: 688, Profile: chart.Embed}},
 	{"slim", "embed", 0, chart.Look{Width: 328, Profile: chart.Embed}},
 }
@@ -59,6 +60,7 @@ type poster struct {
 type plan struct {
 	Width  float64 `json:"width"`
 	Height float64 `json:"height"`
+	Under  float64 `json:"under"` // where what stands under the maps ends; 0: nothing does
 	Panels []panel `json:"panels"`
 }
 
@@ -152,6 +154,9 @@ func write(out, name string, l link.Link, list []sim.Experiment) (poster, error)
 func planOf(f *sim.Frame, look chart.Look) plan {
 	at := chart.Layout(f, look)
 	p := plan{Width: at.Width, Height: at.Height, Panels: []panel{}}
+	if at.Gap > 0 {
+		p.Under = at.Gap + look.Gap
+	}
 	for _, place := range at.Places {
 		x := &f.Panels[place.Panel]
 		p.Panels = append(p.Panels, panel{
