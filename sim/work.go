@@ -17,8 +17,8 @@ type Work struct {
 }
 
 // Bounds are what any run may cost, at the very most: three seconds in a browser to start, a
-// quarter of one to step and four tenths to look.
-var Bounds = Work{New: 3e10, Step: 2.5e9, First: 5e9, Frame: 4e9, Bytes: 300e6}
+// third of one to step and four tenths to look.
+var Bounds = Work{New: 3e10, Step: 3.5e9, First: 5e9, Frame: 4e9, Bytes: 400e6}
 
 // Within reports whether work is within bounds, and if not what is too much.
 func (w Work) Within(b Work) (too string, ok bool) {

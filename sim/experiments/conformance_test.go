@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -170,9 +169,6 @@ func within(t *testing.T, what string, did, declared float64) {
 	t.Helper()
 	if !(did <= declared) {
 		t.Errorf("%s: counted %.3g, want at most the %.3g that are declared", what, did, declared)
-	}
-	if os.Getenv("WORK") != "" {
-		t.Logf("WORK %s %.3g of %.3g %.2g", what, did, declared, did/declared)
 	}
 }
 

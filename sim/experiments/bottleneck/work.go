@@ -41,12 +41,24 @@ func declared(s sim.Settings) sim.Work {
 	}
 	if c.finite || c.shared {
 		step := net.StepFlops(c.layers(c.width), linalg.Lanes*linalg.Tiles(c.points)) // samples go in tiles
-		w.New += 3*step + c.perPoint()*shown*2
-		w.Step += 2*step + c.perPoint()*held
-		w.First += c.perPoint()*(shown+fieldCells*fieldCells) + step
-		w.Frame += c.perPoint()*(shown+fieldCells*fieldCells) + step
+		w.New += 3*step + c.perPoint()*(shown+2*held)
+		if c.finite {
+			look := c.finiteLook()
+			w.Step, w.First, w.Frame = w.Step+2*step+c.perPoint()*held, w.First+look, w.Frame+look
+		}
 	}
 	return w
+}
+
+// finiteLook is what a frame takes of the finite network: what it answers on new points and,
+// if that is shown, over the field; and of its second part alone what it makes of the
+// bottleneck.
+func (c config) finiteLook() float64 {
+	points := 2*float64(c.heldOut()) + 32
+	if c.field == finiteNet {
+		points += float64(c.fieldSide() * c.fieldSide())
+	}
+	return points*c.perPoint() + 2*float64(c.width)*float64(c.units+c.outputs+2)*fieldCells*fieldCells
 }
 
 // kernelCost is what the kernels of a lane take, and the eigenvalues of one of them.
@@ -203,14 +215,14 @@ func (c config) numbers() float64 {
 	return 1e5 + float64(c.seeds)*lane + off*(4*n+2*(n+200)+float64(c.inputs)+8*(k+d)) + c.layersSize()
 }
 
-// layersSize is the same of the finite network.
+// layersSize is the same of the finite network, whose numbers take half the room.
 func (c config) layersSize() float64 {
 	if !c.finite && !c.shared {
 		return 0
 	}
 	size := 0.0
 	for _, l := range c.layers(c.width) {
-		size += 3*float64(l.In)*float64(l.Out) + 3*float64(l.Out)*float64(c.points+16)
+		size += 2.2*float64(l.In)*float64(l.Out) + 3*float64(l.Out)*float64(c.points+16)
 	}
 	return size + float64(c.width)*float64(c.outputs)*float64(c.units+1)*4
 }

@@ -44,7 +44,7 @@ func declared(s sim.Settings) sim.Work {
 	held := float64(heldOut)
 	singular := sweepsOf * k * k / 2 * (8*m + 4*k)
 	closed := (d+m+k)*(d*d*8+8*d) + (m+k)*(m+k)*d*2 + 2*k*m*d
-	top := 36 * d * (6*k*m + 2*m*m) // twelve rounds of three
+	top := 300 * d * (6*k*m + 2*m*m) // a hundred rounds of three: eigenvalues may lie close
 	modes := 2 * 4 * k * m * 4
 	step := 8*n*k*m + 20*d*k*m + m*m*k*2 + 3*singular + closed + modes + top + 25*n*k
 	look := 6*held*k*m + 4*singular + closed + 4*d*d*m*4 + 10*modes + 2*top + 2*d*d*(m+k) + 200*m
@@ -64,7 +64,7 @@ func declared(s sim.Settings) sim.Work {
 	if c.start == fromFinite {
 		// Samples go in tiles, and its map is read off it from as many as there are inputs and units.
 		f := net.StepFlops(c.layers(), linalg.Lanes*linalg.Tiles(c.points))
-		read := 4 * net.StepFlops(c.layers(), linalg.Lanes*(linalg.Tiles(c.inputs)+linalg.Tiles(c.architecture.Units)))
+		read := 1.2 * net.StepFlops(c.layers(), linalg.Lanes*(linalg.Tiles(c.inputs)+linalg.Tiles(c.architecture.Units)))
 		w.New, w.Step, w.First, w.Frame = w.New+3*f+read, w.Step+2*f+read, w.First+read, w.Frame+read
 		for _, l := range c.layers() {
 			w.Bytes += 4 * (4*float64(l.In)*float64(l.Out) + 4*float64(l.Out)*(n+16))
