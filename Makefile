@@ -62,6 +62,7 @@ $(B)/catalogue.json: go.mod $(call find,sim)
 POSTERS := $(B)/posters/index.json
 
 $(POSTERS): go.mod $(filter-out %.html,$(call find,assets sim wasm/chart wasm/raster wasm/poster))
+	@rm -rf $(@D)
 	$(GO) run ./wasm/poster -out $(@D)
 
 # The server is make's own child, and ends even if make is killed.
@@ -147,7 +148,7 @@ check:
 COUNT ?= 1
 BENCH ?= .
 
-bench: build
+bench: build $(POSTERS)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count=$(COUNT) $$($(GO) list ./... | grep -v /wasm/e2e)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime 1x -count=$(COUNT) -timeout 30m ./wasm/e2e
 
@@ -156,7 +157,7 @@ bench: build
 W     := $(B)/bench
 PEERS := @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0 convnetjs@0.3.0
 
-bench-web: build bench-tools $(W)/peers
+bench-web: build $(POSTERS) bench-tools $(W)/peers
 	$(JS) $(GO) build -trimpath -ldflags "-s -w" -o $(W)/gopeer.wasm ./web/bench/gopeer
 	clang --target=wasm32 -O3 -msimd128 -ffreestanding -nostdlib -Wl,--no-entry -Wl,-s -o $(W)/reference.wasm web/bench/reference/reference.c
 	NODE_PATH=$(W)/node_modules $(GO) tool esbuild --log-level=warning --bundle --minify --format=esm --outdir=$(W) web/bench/tfjs.js web/bench/convnet.js

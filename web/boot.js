@@ -20,9 +20,9 @@
     return document.getElementById(id);
   }
 
-  /** @param {() => void} f called once the body is there */
+  /** @param {() => void} f called once the body is there, and before modules run */
   function ready(f) {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", f);
+    if (document.readyState === "loading") document.addEventListener("readystatechange", f, { once: true });
     else f();
   }
 
@@ -187,14 +187,24 @@
 
   // ---- the watch ----
 
+  /**
+   * Waits for a script that comes whole as far as the browser can tell, and does not do what it is to do.
+   * @param {HTMLScriptElement} script @param {() => boolean} done whether it has
+   */
+  function watch(script, done) {
+    script.addEventListener("load", function () {
+      if (!failed && !done()) fail(name(script.src) + " came incomplete or damaged.", reload);
+    });
+  }
+
   window.narrowsBoot = {
     fail: fail,
+    watch: watch,
     /** @returns {boolean} whether nothing will run */
     failed: function () { return failed; },
     /** The page's script runs. */
     up: function () {
       up = true;
-      at("waiting").hidden = true;
       var cut = cutSheet();
       if (cut && !failed) fail(cut + " came incomplete or damaged.", reload);
     },
@@ -209,11 +219,7 @@
   var lack = lacking();
   if (lack) fail(lack);
   ready(function () {
-    var script = document.querySelector('script[type="module"]');
-    // It came whole as far as the browser can tell, and did not do what it is to do.
-    script.addEventListener("load", function () {
-      if (!up && !failed) fail(name(script.src) + " came incomplete or damaged.", reload);
-    });
+    watch(document.querySelector('script[type="module"]'), function () { return up; });
     setTimeout(function () {
       if (!up && !failed) at("waiting").textContent = "The connection is slow: the scripts of this figure are still on their way.";
     }, 8000);

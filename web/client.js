@@ -7,14 +7,16 @@
 const slow = 3000;
 /** After so many it is taken for dead. */
 const patience = 180_000;
+/** After so many replies, and beyond the step at which it came, a death is forgotten. */
+const mourning = 50;
 
 export class Client {
   /**
    * @param {() => Promise<Worker>} hire makes a worker that has its program
    * @param {object} user who is told:
    * replied(reply, cost) brings the reply to the first request that has none; silent(seconds)
-   * says for how long there was no sign of life, 0 once there is one; died() that the worker
-   * is gone, with all that was asked of it.
+   * says for how long there was no sign of life, 0 once there is one; died(again) that the
+   * worker is gone, with all that was asked of it, again if not for the first time.
    */
   constructor(hire, user) {
     this.hire = hire;
@@ -24,6 +26,21 @@ export class Client {
     this.owed = 0; // replies
     this.silence = 0; // ms, as far as it was counted
     this.timer = 0;
+    this.step = 0; // that the run has come to
+    this.forgive();
+  }
+
+  /** Another run begins, or the same is to have another chance: no death counts. */
+  forgive() {
+    this.deaths = 0; // that count
+    this.fatal = -1; // the furthest step at which one came
+    this.since = 0; // replies since the last
+  }
+
+  /** A reply brought the run to a step: far beyond the last death it is forgotten. @param {number} step */
+  reached(step) {
+    this.step = step;
+    if (this.deaths && ++this.since > mourning && step > this.fatal) this.forgive();
   }
 
   /** @param {Uint8Array} bytes of a request, which are given away */
@@ -73,7 +90,10 @@ export class Client {
 
   lose() {
     this.dismiss();
-    this.user.died();
+    this.deaths++;
+    this.fatal = Math.max(this.fatal, this.step);
+    this.since = 0;
+    this.user.died(this.deaths > 1);
   }
 
   /** Listens for the next sign of life. @param {number} silence ms of it so far */

@@ -34,3 +34,8 @@ function write(how, link) {
     // The address stays behind the picture until the next time.
   }
 }
+
+/** The visitor went elsewhere in the history: what was a gesture is over. */
+export function rest() {
+  last = "";
+}

@@ -33,8 +33,10 @@ async function bringToLife() {
   const loaded = { "view.wasm.gz": [0, 0], "trainer.wasm.gz": [0, 0] };
   const load = (name) => loadProgram(name, (...amount) => {
     loaded[name] = amount;
-    const [bytes, all] = [0, 1].map((i) => loaded["view.wasm.gz"][i] + loaded["trainer.wasm.gz"][i]);
-    if (bytes < all) coming(bytes, all);
+    const [view, trainer] = Object.values(loaded);
+    const bytes = view[0] + trainer[0];
+    const all = view[1] && trainer[1] && view[1] + trainer[1]; // 0 while a host has not told
+    if (bytes !== all) coming(bytes, all);
     progress(all ? Math.min(bytes / all, 0.99) : 0);
   });
   coming(0, 0);
@@ -96,7 +98,7 @@ function stopped() {
   page.stopped = true;
   page.player?.pause();
   veil("The program that draws this figure stopped.", false, ["Reload", () => location.reload()]);
-  for (const e of document.querySelectorAll("#transport button, #pins button, #transport input, #transport select, #knobs input")) e.disabled = true;
+  for (const e of document.querySelectorAll("#transport button:not(#leave), #pins button, #transport input, #transport select, #knobs input")) e.disabled = true;
 }
 
 // ---- each picture ----

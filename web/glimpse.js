@@ -10,7 +10,7 @@ const views = new Set(["v", "step", "play", "axis", "pin"]);
  * @returns {{name: string, pairs: Map<string, string>}} what of it fixes a run
  */
 function parse(hash) {
-  let text = hash.replace(/^[#!/]+/, "").replaceAll("&amp;", "&");
+  let text = hash.replace(/^[#!/]+/, "").split("#")[0].replaceAll("&amp;", "&");
   // Escaped whole, once or twice: a link of ours has its question mark.
   for (let i = 0; i < 2 && !text.includes("?") && text.includes("%"); i++) text = decoded(text);
   const [name, query = ""] = text.split("?", 2);
@@ -40,7 +40,11 @@ export function glimpse(hash, catalogue) {
   const { experiments } = catalogue;
   const { name, pairs } = parse(hash);
   const experiment = experiments.find((e) => e.name === name) ?? experiments[0];
-  const values = Object.fromEntries(experiment.knobs.map((k) => [k.name, pairs.get(k.name) ?? k.defaultText]));
+  const values = Object.fromEntries(experiment.knobs.map((k) => {
+    const text = pairs.get(k.name);
+    const usable = k.choices.length ? k.choices.includes(text) : text && Number.isFinite(Number(text));
+    return [k.name, usable ? text : k.defaultText];
+  }));
   const choices = new Set(experiment.knobs.filter((k) => k.choices.length).map((k) => k.name));
   const whole = (p) => {
     const own = parse(p.link).pairs;

@@ -2,6 +2,7 @@
 // does around the page.
 
 import { keys, shareDialog } from "./dialogs.js";
+import { rest } from "./entries.js";
 import { slideByFinger } from "./finger.js";
 import { onTheme } from "./options.js";
 import { onPaper } from "./paper.js";
@@ -112,7 +113,10 @@ function chrome(page) {
 
 /** History, full screen, colours, sizes, and whether the figure is in view. */
 function surroundings({ address, layout, player, wake }) {
-  addEventListener("popstate", () => address.visit(location.hash || address.home()));
+  addEventListener("popstate", () => {
+    rest();
+    address.visit(location.hash || address.home());
+  });
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && layout.presenting()) layout.present();
   });

@@ -94,7 +94,7 @@ export async function loadProgram(name, tell) {
   const response = await get(built(name), { cache: "no-cache" });
   const length = Number(response.headers.get("Content-Length")) || 0;
   try {
-    const [first, rest] = await peek(counted(response.body, (n) => tell(n, Math.max(n, length))));
+    const [first, rest] = await peek(counted(response.body, (n) => tell(n, length && Math.max(n, length))));
     // A server may have undone the compression already.
     const body = first[0] === 0x1f && first[1] === 0x8b ? rest.pipeThrough(new DecompressionStream("gzip")) : rest;
     return await WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));

@@ -75,7 +75,9 @@ async function start() {
   await seen(at("stage"));
   for (const name of life) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(`./${name}.js`, import.meta.url).href }));
   // By an element, not by import(): what fails on the way is then told to who stands by.
-  document.head.append(Object.assign(document.createElement("script"), { type: "module", src: script(new URL("./figure.js", import.meta.url).href) }));
+  const figure = Object.assign(document.createElement("script"), { type: "module", src: script(new URL("./figure.js", import.meta.url).href) });
+  boot?.watch(figure, () => page.wake !== undefined);
+  document.head.append(figure);
 }
 
 /** Says and shows what can be known of the link at a first look. */

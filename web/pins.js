@@ -13,8 +13,6 @@ const at = (id) => document.getElementById(id);
 const most = 2;
 /** A reply of a replay is asked for after so many ms of steps. */
 const budget = 100;
-/** A run is begun so many times, if its worker dies. */
-const chances = 2;
 
 export class Pins {
   /**
@@ -26,12 +24,11 @@ export class Pins {
     this.client = new Client(hire, {
       replied: (reply) => this.replied(reply),
       silent: () => {}, // its chip stands where it stands
-      died: () => this.died(),
+      died: (again) => this.died(again),
     });
     this.missing = []; // links that are to be replayed
     this.refused = new Set(); // those that cannot be
     this.key = ""; // the link under way
-    this.deaths = 0; // of its workers
     this.share = 0; // how far it is
   }
 
@@ -113,7 +110,7 @@ export class Pins {
     const { page } = this;
     if (this.key || !this.missing.length || page.player.shown < 0 || page.stopped) return;
     this.key = this.missing[0];
-    this.deaths = 0;
+    this.client.forgive();
     this.begin();
   }
 
@@ -137,15 +134,17 @@ export class Pins {
       this.follow(page.player.link);
       return;
     }
+    this.client.reached(r.step);
     const { step } = page.view.read(this.key);
     this.share = r.step / step;
     this.label();
     this.client.send(page.view.advance(step - r.step, budget));
   }
 
-  died() {
-    if (++this.deaths < chances) this.begin();
-    else this.refuse("The worker stopped twice.");
+  /** @param {boolean} again whether not for the first time */
+  died(again) {
+    if (again) this.refuse("The worker stopped twice.");
+    else this.begin();
   }
 
   /** Ends the replay under way. */

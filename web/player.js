@@ -57,7 +57,7 @@ export class Player {
 
   /** Tries once more after the worker was given up. */
   again() {
-    this.trainer.forgive();
+    this.trainer.client.forgive();
     this.broken = "";
     this.restart(Math.max(this.shown, 0));
   }

@@ -6,8 +6,6 @@
 import { Client } from "./client.js";
 import { Kept, stride } from "./kept.js";
 
-/** After so many replies, and beyond the step at which it came, a death is forgotten. */
-const mourning = 50;
 /** A request for steps asks for at least so many ms of them: one frame of a screen's. */
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
@@ -58,7 +56,7 @@ export class Trainer {
         player.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
       },
       silent: (seconds) => player.waits(seconds, this.reached + 1),
-      died: () => this.died(),
+      died: (again) => this.died(again),
     });
     this.generation = 0; // of runs that were begun
     this.forget(false);
@@ -79,7 +77,7 @@ export class Trainer {
     this.furthest = 0; // the last step that came of this future
     this.reached = -1; // where the worker's run is
     this.over = false; // it cannot go on
-    this.forgive();
+    this.client.forgive();
     this.goal = null; // the step that is sought
     this.quiet = quiet; // frames on the way to it are not shown
   }
@@ -121,13 +119,6 @@ export class Trainer {
   /** The page pauses: the next request waits for an animation frame. */
   hold() {
     this.allowed = 0;
-  }
-
-  /** The worker may die once more. */
-  forgive() {
-    this.deaths = 0; // that count
-    this.fatal = -1; // the furthest step at which one came
-    this.since = 0; // replies since the last
   }
 
   /** @returns {boolean} whether there are replies to take */
@@ -236,13 +227,11 @@ export class Trainer {
 
   // ---- what the worker sends ----
 
-  died() {
+  /** @param {boolean} again whether not for the first time */
+  died(again) {
     this.out = [];
     this.arrived = [];
-    this.deaths++;
-    this.fatal = Math.max(this.fatal, this.reached);
-    this.since = 0;
-    if (this.deaths > 1) this.player.give("The worker that computes this run stopped twice.", false);
+    if (again) this.player.give("The worker that computes this run stopped twice.", false);
     else this.player.restart(Math.max(this.goal ?? 0, this.player.shown, 0));
   }
 
@@ -264,7 +253,7 @@ export class Trainer {
     }
     const frame = { step: r.step, generation: request.generation, bytes: reply };
     this.reached = r.step;
-    if (this.deaths && ++this.since > mourning && r.step > this.fatal) this.forgive();
+    this.client.reached(r.step);
     this.furthest = Math.max(this.furthest, r.step);
     this.over = r.over;
     this.kept.put(frame);

@@ -47,7 +47,7 @@ export class Workers {
       otherWay();
       throw e;
     }
-    worker.addEventListener("message", () => { this.proven = true; });
+    worker.addEventListener("message", ({ data }) => { if (data.up) this.proven = true; });
     worker.addEventListener("error", otherWay);
     this.program.then((module) => worker.postMessage({ module, link }));
     return worker;

@@ -75,7 +75,7 @@ var startBrowser = sync.OnceValue(func() error {
 
 // A visit is how a visitor comes.
 type visit struct {
-	url           string // after the origin: "/?theme=dark#bottleneck?v=1"
+	url           string // after the origin: "/?theme=dark#bottleneck?v=1"; or "about:blank"
 	origin        string // of a server that is there; empty: one of the visit's own
 	width, height int    // of the window; 0: 1280 × 800
 	scale         float64
@@ -141,7 +141,11 @@ func open(t testing.TB, v visit) *tab {
 	if v.before != "" {
 		call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: v.before})
 	}
-	p.do(chromedp.Navigate(p.origin + v.url))
+	if v.url == "about:blank" {
+		p.do(chromedp.Navigate(v.url))
+	} else {
+		p.do(chromedp.Navigate(p.origin + v.url))
+	}
 	return p
 }
 

@@ -61,7 +61,7 @@ func catalogued(t testing.TB) []struct {
 	t.Helper()
 	raw, err := os.ReadFile("../../web/build/catalogue.json")
 	if err != nil {
-		t.Fatalf("%v: run make build", err)
+		t.Fatalf("%v: run make site", err)
 	}
 	var c struct {
 		Experiments []struct {

@@ -101,7 +101,8 @@ func (l *ladder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ways[on.way](w, whole.Body.Bytes())
 }
 
-// files are those of the site that a page asks for.
+// siteFiles are those of the site that a page asks for: those that it needs, and those it can
+// do without.
 func siteFiles(t *testing.T) (needed, spared []string) {
 	t.Helper()
 	for _, pattern := range []string{"web/*.js", "web/*.css", "web/build/*.wasm.gz", "web/build/*.js", "web/build/*.json",
@@ -151,6 +152,42 @@ func TestFailureLadder(t *testing.T) {
 	}
 }
 
+// A script that came whole as far as anybody can tell, and does nothing, is named; one that is
+// late is waited for in words.
+func TestScriptDoesNothing(t *testing.T) {
+	for _, file := range []string{"page.js", "figure.js"} {
+		p := open(t, visit{url: "/", expect: []string{""}, fault: func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path != "/web/"+file {
+				return false
+			}
+			w.Header().Set("Content-Type", "text/javascript")
+			io.WriteString(w, "// nothing\n")
+			return true
+		}})
+		p.stopped(file, file, "incomplete")
+	}
+}
+
+func TestScriptLate(t *testing.T) {
+	come := make(chan struct{})
+	p := open(t, visit{url: "about:blank", origin: serve(t, func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/web/page.js" {
+			<-come
+		}
+		return false
+	}), before: `{
+		const wait = window.setTimeout;
+		window.setTimeout = (f, ms, ...a) => wait(f, ms / 100, ...a);
+	}`})
+	eval[int](p, fmt.Sprintf("(location.href = %q, 0)", p.origin+"/#bottleneck?v=1&n=64&seeds=1"))
+	p.wait(`/connection is slow/.test(document.getElementById("waiting")?.innerText)`)
+	close(come)
+	p.runs(0)
+	if got := p.text("#waiting"); got != "" {
+		t.Errorf("once it is there: got %q", got)
+	}
+}
+
 // stopped waits until the page says that it cannot run, and checks that it says why, in view,
 // and leaves nothing that looks alive and is not.
 func (p *tab) stopped(what string, words ...string) {
@@ -187,6 +224,7 @@ func TestFailureLadderPlaces(t *testing.T) {
 	}{
 		{name: "a sandbox that may read", rung: rung{sandbox: true, cors: true}, link: quick},
 		{name: "WordPress", rung: rung{sandbox: true, cors: true}, link: "#?secret=XyZ1234567"},
+		{name: "WordPress, of a link", rung: rung{sandbox: true, cors: true}, link: quick + "#?secret=XyZ1234567"},
 		{name: "a sandbox that may not", rung: rung{sandbox: true}, says: []string{"sandbox", "allow-same-origin", "Access-Control-Allow-Origin"}},
 		{name: "a file fails in a sandbox", rung: rung{sandbox: true, cors: true, files: []string{"web/player.js"}, way: "404"}, says: []string{"player.js", "404"}},
 		{name: "no worker", before: `delete window.Worker`, says: []string{"Web Worker"}},

@@ -23,7 +23,7 @@ var stopServer = func() {}
 // startServer builds web/serve, runs it on a free port and returns its address.
 var startServer = sync.OnceValues(func() (*url.URL, error) {
 	if _, err := os.Stat("../../web/build/view.wasm.gz"); err != nil {
-		return nil, errors.New("web/build/view.wasm.gz is missing: run make build")
+		return nil, errors.New("web/build/view.wasm.gz is missing: run make site")
 	}
 	dir, err := os.MkdirTemp("", "narrows-e2e")
 	if err != nil {

@@ -25,7 +25,7 @@ func readCatalogue(t *testing.T) (experiments []struct {
 	t.Helper()
 	raw, err := os.ReadFile("../../web/build/catalogue.json")
 	if err != nil {
-		t.Fatalf("%v: run make build", err)
+		t.Fatalf("%v: run make site", err)
 	}
 	var c struct{ Experiments any }
 	c.Experiments = &experiments
@@ -126,6 +126,15 @@ func TestFirstFrame(t *testing.T) {
 	if got := eval[string](p, `(d => d.getAttribute("aria-valuetext")?.trim() ?? d.value)(document.querySelector('#knobs [name="d"]:checked, #knobs [name="d"][type="range"]'))`); got != "2" {
 		t.Errorf("got d = %s, want 2", got)
 	}
+	// A value that is none is not shown; what a host appends is not taken for one.
+	p.visit("#bottleneck?v=1&eta=abc&seed=6#?secret=abc")
+	p.wait(`document.querySelector("#experiments [aria-current]")?.innerText === "Bottleneck"`)
+	if got := p.text("#knobs"); strings.Contains(got, "NaN") {
+		t.Errorf("got the controls %q", got)
+	}
+	if got := eval[string](p, `document.getElementById("seed").value`); got != "6" {
+		t.Errorf("got the seed %s, want 6", got)
+	}
 	if got := eval[bool](p, `!!document.getElementById("poster")`); got {
 		t.Error("a preset's finished run stands in for another one")
 	}
@@ -168,6 +177,24 @@ func TestHistoryRefused(t *testing.T) {
 	if got := eval[string](p, `document.getElementById("share-link").value`); !strings.Contains(got, "n="+want) {
 		t.Errorf("the slider says %s, the run is %s", want, got)
 	}
+}
+
+// What comes after Back is a gesture of its own, however soon.
+func TestBackEndsAGesture(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=3&play=0"})
+	p.settle(3)
+	before := eval[int](p, "history.length")
+	p.set(`#knobs [name="n"]`, "12")
+	p.wait(`!location.hash.includes("n=64")`)
+	eval[int](p, "(history.back(), 0)")
+	p.wait(`location.hash.includes("n=64") && location.hash.includes("step=3")`)
+	p.set(`#knobs [name="n"]`, "10")
+	p.wait(`!location.hash.includes("n=64")`)
+	if got := eval[int](p, "history.length") - before; got != 1 {
+		t.Errorf("got %d entries after Back and another turn, want 1", got)
+	}
+	eval[int](p, "(history.back(), 0)")
+	p.wait(`location.hash.includes("n=64") && location.hash.includes("step=3")`)
 }
 
 // A gesture has one entry, however many values it passes through, and Back undoes it.
