@@ -54,7 +54,7 @@ export function glimpse(hash, catalogue) {
   const likeness = (p) => [...parse(p.link).pairs].reduce((sum, [k, v]) => sum + (choices.has(k) ? (pairs.get(k) === v ? 20 : -5) : pairs.get(k) === v ? 1 : 0), 0);
   const preset = name ? experiment.presets.find(whole) : experiment.presets[0];
   const nearest = preset ?? experiment.presets.reduce((best, p) => (!best || likeness(p) > likeness(best) ? p : best), undefined);
-  // Nothing but a name is the experiment itself, untouched.
+  // Nothing but a name is the experiment itself, untouched. Address.describe says the same.
   const heading = preset?.finding ?? (pairs.size === 0 ? experiment.finding : experiment.question);
   return { experiment, preset, nearest, values, seed: pairs.get("seed") ?? "1", heading };
 }

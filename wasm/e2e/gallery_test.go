@@ -54,25 +54,20 @@ var sights = []sight{
 }
 
 // catalogued reads what the page knows of its experiments.
-func catalogued(t testing.TB) []struct {
+func catalogued(t testing.TB) (experiments []struct {
 	Name    string
-	Presets []struct{ Title, Link string }
-} {
+	Presets []struct{ Title, Link, Finding string }
+}) {
 	t.Helper()
 	raw, err := os.ReadFile("../../web/build/catalogue.json")
 	if err != nil {
 		t.Fatalf("%v: run make site", err)
 	}
-	var c struct {
-		Experiments []struct {
-			Name    string
-			Presets []struct{ Title, Link string }
-		}
-	}
+	c := struct{ Experiments any }{&experiments}
 	if err := json.Unmarshal(raw, &c); err != nil {
 		t.Fatal(err)
 	}
-	return c.Experiments
+	return experiments
 }
 
 // TestGallery writes a screenshot of every preset in every window at every step asked

@@ -64,11 +64,10 @@ func smoke(t *testing.T, d driver) {
 		b.do("url", map[string]any{"url": origin + "/?theme=" + theme + "#" + link})
 		b.wait(`document.getElementById("step").textContent === "41" && window.narrows?.stats().drawn > 0 && !document.getElementById("poster")`)
 		b.wait(`document.fonts.status === "loaded" && document.querySelector("#canvas:not(.unseen)") && !document.querySelector("#waiting:not([hidden])")`)
-		time.Sleep(time.Second) // easings of the page
 		if got := b.script("return location.hash"); got != "#"+link {
 			t.Errorf("%s: got the address %v, want #%s", theme, got, link)
 		}
-		m := b.screenshot()
+		m := b.still()
 		if dark := brightness(m, 4, 300) < 100; dark != (theme == "dark") {
 			t.Errorf("%s: got a page of brightness %d", theme, brightness(m, 4, 300))
 		}
@@ -151,6 +150,19 @@ func (b *other) screenshot() image.Image {
 		b.Fatal(err)
 	}
 	return m
+}
+
+// still returns what the window shows once it stands still.
+func (b *other) still() image.Image {
+	b.Helper()
+	for last := b.screenshot(); ; {
+		time.Sleep(300 * time.Millisecond)
+		m := b.screenshot()
+		if mean, _ := distance(b, last, m); mean == 0 {
+			return m
+		}
+		last = m
+	}
 }
 
 // needs returns the path of a program; without it the test is skipped on a developer's

@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -15,25 +14,6 @@ import (
 
 	"github.com/chromedp/chromedp"
 )
-
-// readCatalogue reads what the page knows of the experiments.
-func readCatalogue(t *testing.T) (experiments []struct {
-	Name    string
-	Finding string
-	Presets []struct{ Title, Link, Finding string }
-}) {
-	t.Helper()
-	raw, err := os.ReadFile("../../web/build/catalogue.json")
-	if err != nil {
-		t.Fatalf("%v: run make site", err)
-	}
-	var c struct{ Experiments any }
-	c.Experiments = &experiments
-	if err := json.Unmarshal(raw, &c); err != nil {
-		t.Fatal(err)
-	}
-	return experiments
-}
 
 // mostFirst is the bytes that come before the first picture, as a host with gzip sends them.
 const mostFirst = 150_000
@@ -60,7 +40,7 @@ func TestFirstPicture(t *testing.T) {
 	t.Cleanup(func() { close(held) })
 	p := open(t, visit{origin: origin, url: "/web/icon.svg"})
 	most := 0
-	for _, e := range readCatalogue(t) {
+	for _, e := range catalogued(t) {
 		for i, preset := range e.Presets {
 			for j, view := range []struct {
 				query         string
