@@ -142,6 +142,7 @@ export class Address {
         this.settle();
         enter(location.hash || player.link, knob.name);
       }
+      notices([]); // what was said of another value
       player.turn(knob.name, Number(value));
       return;
     }

@@ -46,6 +46,7 @@
       box.textContent = "";
       box.appendChild(p);
       if (way) box.appendChild(wayOut(way));
+      if (!at("poster")) at("titles").hidden = true;
       // Without its styles the page is long, and its stage far down.
       if (cutSheet()) document.body.insertBefore(box, document.body.firstChild);
       box.hidden = false;
@@ -221,7 +222,14 @@
   ready(function () {
     watch(document.querySelector('script[type="module"]'), function () { return up; });
     setTimeout(function () {
-      if (!up && !failed) at("waiting").textContent = "The connection is slow: the scripts of this figure are still on their way.";
+      if (failed || !at("waiting") || at("waiting").hidden) return;
+      at("waiting").textContent = "The connection is slow: parts of this page are still on their way.";
+      // A style sheet that does not come keeps all from being seen.
+      [].forEach.call(document.querySelectorAll('link[rel="stylesheet"]:not([media])'), function (l) {
+        if (l.sheet) return;
+        l.media = "print";
+        l.addEventListener("load", function () { l.removeAttribute("media"); });
+      });
     }, 8000);
   });
 })();

@@ -14,8 +14,9 @@ export class Client {
   /**
    * @param {() => Promise<Worker>} hire makes a worker that has its program
    * @param {object} user who is told:
-   * replied(reply, cost) brings the reply to the first request that has none; silent(seconds)
-   * says for how long there was no sign of life, 0 once there is one; died(again) that the
+   * replied(reply, cost) brings the reply to the first request that has none; silent(seconds, up)
+   * says for how long there was no sign of life, 0 once there is one, and whether its program
+   * was up before; died(again) that the
    * worker is gone, with all that was asked of it, again if not for the first time.
    */
   constructor(hire, user) {
@@ -23,6 +24,7 @@ export class Client {
     this.user = user;
     /** @type {Promise<Worker> | null} */
     this.worker = null;
+    this.up = false; // its program has been there
     this.owed = 0; // replies
     this.silence = 0; // ms, as far as it was counted
     this.timer = 0;
@@ -63,6 +65,7 @@ export class Client {
   }
 
   start() {
+    this.up = false;
     const worker = this.hire();
     worker.then((w) => {
       w.onmessage = ({ data }) => {
@@ -83,6 +86,7 @@ export class Client {
       this.lose();
       return;
     }
+    this.up = true;
     if (data.reply) this.owed--;
     this.listen(0);
     if (data.reply) this.user.replied(data.reply, data.cost);
@@ -99,7 +103,7 @@ export class Client {
   /** Listens for the next sign of life. @param {number} silence ms of it so far */
   listen(silence) {
     clearTimeout(this.timer);
-    if (silence !== this.silence) this.user.silent(silence / 1000);
+    if (silence !== this.silence) this.user.silent(silence / 1000, this.up);
     this.silence = silence;
     if (silence >= patience) this.lose();
     else if (this.owed > 0) this.timer = setTimeout(() => this.listen(silence + slow), slow);

@@ -3,6 +3,7 @@
 // says what, the player gets it from the worker, the stage shows it, the words follow.
 
 import { Address } from "./address.js";
+import { here } from "./glimpse.js";
 import { attend } from "./input.js";
 import { loadGo, loadProgram } from "./loader.js";
 import { options } from "./options.js";
@@ -39,8 +40,7 @@ async function bringToLife() {
     if (bytes !== all) coming(bytes, all);
     progress(all ? Math.min(bytes / all, 0.99) : 0);
   });
-  coming(0, 0);
-  workers.prepare(location.hash || page.address.home());
+  workers.prepare(here() || page.address.home());
   const [drawing] = await Promise.all([load("view.wasm.gz"), load("trainer.wasm.gz").then(workers.bring), loadGo()]);
   coming(1, 1);
   page.view = await run(drawing);
@@ -58,7 +58,7 @@ async function bringToLife() {
   attend(page);
   page.live = true;
   for (const e of document.querySelectorAll(".tools button, .transport button, .transport input, .transport select, .knobs input")) e.disabled = false;
-  page.address.visit(location.hash || page.address.home());
+  page.address.visit(here() || page.address.home());
   // The worker has its first request; meanwhile what draws makes ready.
   page.stage.onlost = wake;
   page.stage.begin(page.view);

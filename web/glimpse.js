@@ -5,6 +5,12 @@
 /** Keys of a link that do not fix its run. */
 const views = new Set(["v", "step", "play", "axis", "pin"]);
 
+/** No honest link is so long, in characters: sim/link says so of a longer one, unread. */
+const longest = 70_000;
+
+/** @returns {string} the link in the address bar, or its beginning */
+export const here = () => location.hash.slice(0, longest);
+
 /**
  * @param {string} hash
  * @returns {{name: string, pairs: Map<string, string>}} what of it fixes a run

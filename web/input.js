@@ -4,6 +4,7 @@
 import { keys, shareDialog } from "./dialogs.js";
 import { rest } from "./entries.js";
 import { slideByFinger } from "./finger.js";
+import { here } from "./glimpse.js";
 import { onTheme } from "./options.js";
 import { onPaper } from "./paper.js";
 import { followPointer } from "./pointer.js";
@@ -115,7 +116,7 @@ function chrome(page) {
 function surroundings({ address, layout, player, wake }) {
   addEventListener("popstate", () => {
     rest();
-    address.visit(location.hash || address.home());
+    address.visit(here() || address.home());
   });
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && layout.presenting()) layout.present();

@@ -32,8 +32,8 @@ export class Layout {
     root.dataset.profile = this.profile;
     root.dataset.theme = themeOf(this.profile);
     for (const id of options.hide) if (at(id)) at(id).hidden = true;
-    if (!options.caption) at("under").remove();
-    if (!options.links) at("onward").remove();
+    if (!options.caption) at("under")?.remove();
+    if (!options.links) at("onward")?.remove();
   }
 
   /** @returns {"light"|"dark"|"projector"} the colours of the page now */

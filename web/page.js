@@ -3,11 +3,11 @@
 // stage is in view it fetches what figure.js needs, which takes over.
 
 import { Controls } from "./controls.js";
-import { glimpse } from "./glimpse.js";
+import { glimpse, here } from "./glimpse.js";
 import { Layout } from "./layout.js";
 import { loadCatalogue, loadPosters } from "./loader.js";
-import { options } from "./options.js";
-import { Poster } from "./poster.js";
+import { onTheme, options } from "./options.js";
+import { coming, Poster } from "./poster.js";
 import { Stage } from "./stage.js";
 import { script } from "./trust.js";
 import { apologise } from "./veil.js";
@@ -49,11 +49,13 @@ page.layout = new Layout(page);
 /** The script that stands by from the first byte on; it may be what did not come. */
 const boot = globalThis.narrowsBoot;
 
+/** So many ms the programs wait for the first picture. */
+const patience = 1500;
+
 /** The modules of figure.js: asked for at once, for each is found only when another is there. */
 const life = ["address", "client", "clock", "dialogs", "entries", "finger", "input", "kept", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
 
 page.layout.dress();
-at("waiting").hidden = true;
 boot?.up();
 start().catch(apologise);
 
@@ -61,18 +63,28 @@ start().catch(apologise);
 async function start() {
   page.words = new Words((id) => at(id) ?? document.createElement("div"));
   page.stage = new Stage(at("stage"), at("titles"), options.painter);
-  const [catalogue, posters] = await Promise.all([
-    loadCatalogue(),
-    // Without them the figure does as well, but later.
-    loadPosters().catch(() => ({ layouts: [], posters: {} })),
-  ]);
-  page.catalogue = catalogue;
-  page.poster = new Poster(posters);
+  // Without them the figure does as well, but later.
+  const posters = loadPosters().catch(() => ({ layouts: [], posters: {} }));
+  page.catalogue = await loadCatalogue();
+  at("waiting").hidden = true;
+  glance();
+  const picture = posters.then((index) => {
+    page.poster = new Poster(index);
+    return glance();
+  });
   addEventListener("hashchange", glance);
-  await glance();
+  onTheme(glance);
+  let width = 0;
+  new ResizeObserver(() => {
+    if (width !== innerWidth) glance();
+    width = innerWidth;
+  }).observe(at("main"));
   // Where nothing can run there are still words to read, and pictures to look at.
   if (boot?.failed()) return;
+  // What comes first is not to share the way with megabytes; nor are they to wait for it long.
+  await Promise.race([picture, new Promise((go) => { setTimeout(go, patience); })]);
   await seen(at("stage"));
+  coming(0, 0);
   for (const name of life) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(`./${name}.js`, import.meta.url).href }));
   // By an element, not by import(): what fails on the way is then told to who stands by.
   const figure = Object.assign(document.createElement("script"), { type: "module", src: script(new URL("./figure.js", import.meta.url).href) });
@@ -83,12 +95,13 @@ async function start() {
 /** Says and shows what can be known of the link at a first look. */
 async function glance() {
   if (page.live) return;
-  const seen = glimpse(location.hash, page.catalogue);
+  page.layout.dress();
+  const seen = glimpse(here(), page.catalogue);
   introduce(seen.experiment);
   page.controls.update(seen.values);
   at("seed").value = seen.seed;
   head(seen.heading, seen.preset);
-  await page.poster.show(page.stage, seen, page.layout.profile, page.layout.theme());
+  await page.poster?.show(page.stage, seen, page.layout.profile, page.layout.theme());
 }
 
 /** Waits until an element comes near what its reader sees: most figures of a long page never do. */

@@ -269,10 +269,13 @@ export class Player {
     else if (there) this.page.changed();
   }
 
-  /** @param {number} seconds without a sign of life @param {number} step that is waited for */
+  /** @param {number} seconds without a sign of life @param {number} step that is waited for, −1: the program */
   waits(seconds, step) {
     const what = step > 0 ? `step ${step.toLocaleString("en-US")}` : "the first picture";
-    this.slow = seconds === 0 ? "" : seconds < 20 ? `This machine is slow; ${what} is coming.` : `This machine is very slow, or busy: ${what} is coming, for ${seconds} s so far.`;
+    if (seconds === 0) this.slow = "";
+    else if (step < 0) this.slow = `The program that computes is still on its way, for ${seconds} s so far.`;
+    else if (seconds < 20) this.slow = `This machine is slow; ${what} is coming.`;
+    else this.slow = `This machine is very slow, or busy: ${what} is coming, for ${seconds} s so far.`;
     this.page.waits();
   }
 

@@ -44,7 +44,7 @@ export class Trainer {
    * before the page draws; came(news) what it brought; progress(share) how far it is to a
    * step that is sought unseen; restart(step) is to begin the run once more, as its worker
    * died; waits(seconds, step) tells for how long there was no sign of life, 0 once there is,
-   * and which step is waited for; give(sentence, refused) tells why there is no run, refused
+   * and which step is waited for, −1 if it is the program; give(sentence, refused) tells why there is no run, refused
    * if the run itself was.
    */
   constructor(view, hire, player) {
@@ -55,7 +55,7 @@ export class Trainer {
         this.arrived.push({ reply, cost });
         player.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
       },
-      silent: (seconds) => player.waits(seconds, this.reached + 1),
+      silent: (seconds, up) => player.waits(seconds, up ? this.reached + 1 : -1),
       died: (again) => this.died(again),
     });
     this.generation = 0; // of runs that were begun

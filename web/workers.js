@@ -9,10 +9,14 @@ const address = new URL("./worker.js", import.meta.url).href;
 
 export class Workers {
   constructor() {
+    document.addEventListener("securitypolicyviolation", (e) => {
+      if (/worker|script/.test(e.effectiveDirective)) this.refused = true;
+    });
     /** @type {Promise<WebAssembly.Module>} */
     this.program = new Promise((resolve) => { this.bring = resolve; }); // resolved by bring(module)
     this.byText = globalThis.origin === "null";
-    this.proven = false; // a worker has given a sign of life
+    this.proven = false; // the program of one has been up
+    this.refused = false; // the browser makes none
     this.spare = null; // one that was made ahead
   }
 
@@ -37,17 +41,23 @@ export class Workers {
 
   /** @param {string} link of a run to build ahead, if any */
   async make(link) {
-    const { byText } = this;
+    const byText = this.byText || (this.made && navigator.onLine === false);
     // If none ever begins, the next one is made the other way.
     const otherWay = () => { if (!this.proven) this.byText = !byText; };
     let worker;
     try {
       worker = new Worker(script(byText ? await this.textAddress() : address));
     } catch (e) {
+      this.refused = true;
       otherWay();
       throw e;
     }
-    worker.addEventListener("message", ({ data }) => { if (data.up) this.proven = true; });
+    worker.addEventListener("message", ({ data }) => {
+      if (!data.up || this.proven) return;
+      this.proven = true;
+      // The script is kept, for the next worker may be needed where there is no connection.
+      this.textAddress().catch(() => {});
+    });
     worker.addEventListener("error", otherWay);
     this.program.then((module) => worker.postMessage({ module, link }));
     return worker;
@@ -70,6 +80,7 @@ export class Workers {
     } catch (e) {
       return e;
     }
-    return new Apology("The worker that computes this figure does not start: the security policy of this site may forbid it (worker-src).");
+    if (this.refused) return new Apology("The worker that computes this figure does not start: the security policy of this site may forbid it (worker-src).");
+    return new Apology("The worker that computes this figure stopped as it started.", true);
   }
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"narrows/sim"
 )
@@ -60,7 +61,7 @@ func (q quoted) String() string {
 	s := string(q)
 	s = s[:min(len(s), 4*most+4)] // enough for so many characters, and one more
 	s = strings.Map(func(c rune) rune {
-		if !unicode.IsGraphic(c) {
+		if unicode.IsControl(c) || c == utf8.RuneError || unicode.In(c, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) {
 			return '\uFFFD'
 		}
 		return c

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"image"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -114,7 +115,7 @@ func siteFiles(t *testing.T) (needed, spared []string) {
 		for _, name := range list {
 			name = strings.TrimPrefix(filepath.ToSlash(name), "../../")
 			switch {
-			case name == "web/boot.js", strings.HasPrefix(name, "assets/"), name == "web/icon.svg":
+			case name == "web/boot.js", name == "web/print.css", strings.HasPrefix(name, "assets/"), name == "web/icon.svg":
 				spared = append(spared, name)
 			default:
 				needed = append(needed, name)
@@ -143,10 +144,65 @@ func TestFailureLadder(t *testing.T) {
 					t.Errorf("%s: reload offered: %v, want %v", file, again, way != "404")
 				}
 			}
-			for _, files := range [][]string{{"web/boot.js"}, spared[1:]} {
+			boot := slices.Index(spared, "web/boot.js")
+			for _, files := range [][]string{{"web/boot.js"}, slices.Delete(slices.Clone(spared), boot, boot+1)} {
 				p.do(chromedp.Navigate(origin + l.add(rung{files: files, way: way}) + "index.html#bottleneck?v=1&n=64&seeds=1"))
 				p.runs(0)
 				p.alive()
+			}
+		})
+	}
+}
+
+// The sentence is in view on a phone and in small frames too, whatever picture there is.
+func TestFailureLadderSmall(t *testing.T) {
+	for _, c := range []struct {
+		url           string
+		width, height int
+	}{{"/#deep-linear?v=1", 390, 844}, {"/", 390, 844}, {"/?embed=1#deep-linear?v=1", 360, 300}, {"/?embed=1", 720, 440}} {
+		p := open(t, visit{url: c.url, width: c.width, height: c.height, fault: missing("view.wasm.gz"), expect: []string{"404"}})
+		p.stopped(c.url, "view.wasm.gz")
+		if got := inked(p.screenshot(), image.Rect(0, 0, c.width, c.height)); got < 0.02 {
+			t.Errorf("%s: %.1f %% of the window is inked", c.url, 100*got)
+		}
+	}
+}
+
+// A file that never comes and never fails holds nothing up that can do without it; what cannot
+// is waited for in words.
+func TestStalled(t *testing.T) {
+	const hurry = `{
+		const wait = window.setTimeout;
+		window.setTimeout = (f, ms, ...a) => wait(f, ms >= 1500 ? ms / 20 : ms, ...a);
+	}`
+	for file, want := range map[string]string{
+		"posters/index.json":                "",
+		"bottleneck-circles-page-light.png": "",
+		"catalogue.json":                    `/connection is slow/.test(document.body.innerText)`,
+		"web/figure.js":                     `/live figure is coming/.test(document.body.innerText)`,
+		"web/build/view.wasm.gz":            `/live figure is coming/.test(document.body.innerText)`,
+		"web/worker.js":                     `/still on its way/.test(document.getElementById("said").innerText)`,
+		"web/page.css":                      "",
+	} {
+		t.Run(strings.ReplaceAll(file, "/", " "), func(t *testing.T) {
+			t.Parallel()
+			end := make(chan struct{})
+			p := open(t, visit{url: "about:blank", expect: []string{""}, before: hurry, origin: serve(t, func(w http.ResponseWriter, r *http.Request) bool {
+				if strings.HasSuffix(r.URL.Path, file) {
+					select {
+					case <-end:
+					case <-r.Context().Done():
+					}
+					panic(http.ErrAbortHandler)
+				}
+				return false
+			})})
+			defer close(end)
+			eval[int](p, fmt.Sprintf("(location.href = %q, 0)", p.origin+"/"))
+			if want == "" {
+				p.runs(0)
+			} else {
+				p.wait(want)
 			}
 		})
 	}
@@ -183,8 +239,8 @@ func TestScriptLate(t *testing.T) {
 	p.wait(`/connection is slow/.test(document.getElementById("waiting")?.innerText)`)
 	close(come)
 	p.runs(0)
-	if got := p.text("#waiting"); got != "" {
-		t.Errorf("once it is there: got %q", got)
+	if !eval[bool](p, `document.getElementById("waiting").hidden`) {
+		t.Error("once it is there the page still says that it waits")
 	}
 }
 
@@ -207,7 +263,7 @@ func (p *tab) stopped(what string, words ...string) {
 		.map(e => e.id || e.name || e.outerHTML)`); len(dead) > 0 {
 		p.Errorf("%s: %q look alive", what, dead)
 	}
-	if bottom := eval[float64](p, `document.getElementById("apology").getBoundingClientRect().bottom - innerHeight`); bottom > 0 {
+	if bottom := eval[float64](p, `document.querySelector("#apology p").getBoundingClientRect().bottom - innerHeight`); bottom > 0 {
 		p.Errorf("%s: the sentence ends %v px below the window", what, bottom)
 	}
 }
