@@ -39,28 +39,33 @@ function decoded(text) {
 
 /**
  * @param {string} hash @param {object} catalogue
- * @returns {{experiment: object, preset: object | undefined, nearest: object | undefined, values: Record<string, string>, seed: string, heading: string}}
- * nearest is the preset that shares most with the link: its figure has the same frame, likely.
+ * @returns {{experiment: object, preset: object | undefined, picture: string, nearest: string, values: Record<string, string>, seed: string, heading: string}}
+ * picture is the link whose finished run this is, empty if of none there is one; nearest the
+ * one that shares most with the link: its figure has the same frame, likely.
  */
 export function glimpse(hash, catalogue) {
   const { experiments } = catalogue;
-  const { name, pairs } = parse(hash);
-  const experiment = experiments.find((e) => e.name === name) ?? experiments[0];
-  const values = Object.fromEntries(experiment.knobs.map((k) => {
-    const text = pairs.get(k.name);
-    const usable = k.choices.length ? k.choices.includes(text) : text && Number.isFinite(Number(text));
-    return [k.name, usable ? text : k.defaultText];
-  }));
-  const choices = new Set(experiment.knobs.filter((k) => k.choices.length).map((k) => k.name));
+  // The page without a link opens on the first preset.
+  const asked = parse(hash).name ? parse(hash) : parse(experiments[0].presets[0].link);
+  const experiment = experiments.find((e) => e.name === asked.name) ?? experiments[0];
+  const { knobs, presets } = experiment;
+  const usable = (k, text) => (k.choices.length ? k.choices.includes(text) : text && Number.isFinite(Number(text)));
+  const values = Object.fromEntries(knobs.map((k) => [k.name, usable(k, asked.pairs.get(k.name)) ? asked.pairs.get(k.name) : k.defaultText]));
+  // What is as it is untouched fixes nothing.
+  const usual = new Map([["seed", "1"], ...knobs.map((k) => [k.name, k.defaultText])]);
+  const pairs = new Map([...asked.pairs].filter(([k, v]) => usual.get(k) !== v));
+  const choices = new Set(knobs.filter((k) => k.choices.length).map((k) => k.name));
   const whole = (p) => {
     const own = parse(p.link).pairs;
     return own.size === pairs.size && [...own].every(([k, v]) => pairs.get(k) === v);
   };
   // What choices a link shares says more of its figure than what numbers.
   const likeness = (p) => [...parse(p.link).pairs].reduce((sum, [k, v]) => sum + (choices.has(k) ? (pairs.get(k) === v ? 20 : -5) : pairs.get(k) === v ? 1 : 0), 0);
-  const preset = name ? experiment.presets.find(whole) : experiment.presets[0];
-  const nearest = preset ?? experiment.presets.reduce((best, p) => (!best || likeness(p) > likeness(best) ? p : best), undefined);
-  // Nothing but a name is the experiment itself, untouched. Address.describe says the same.
-  const heading = preset?.finding ?? (pairs.size === 0 ? experiment.finding : experiment.question);
-  return { experiment, preset, nearest, values, seed: pairs.get("seed") ?? "1", heading };
+  const preset = presets.find(whole);
+  const untouched = pairs.size === 0;
+  const picture = preset?.link ?? (untouched ? experiment.link : "");
+  const nearest = picture || presets.reduce((best, p) => (!best || likeness(p) > likeness(best) ? p : best), undefined)?.link;
+  // Address.describe says the same.
+  const heading = preset?.finding ?? (untouched ? experiment.finding : experiment.question);
+  return { experiment, preset, picture, nearest, values, seed: asked.pairs.get("seed") ?? "1", heading };
 }

@@ -100,6 +100,7 @@ async function glance() {
   introduce(seen.experiment);
   page.controls.update(seen.values);
   at("seed").value = seen.seed;
+  if (seen.values.steps) at("steps").textContent = Number(seen.values.steps).toLocaleString("en-US");
   head(seen.heading, seen.preset);
   await page.poster?.show(page.stage, seen, page.layout.profile, page.layout.theme());
 }

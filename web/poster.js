@@ -30,27 +30,28 @@ export class Poster {
   /**
    * Shows what stands in for a link's figure.
    * @param {import("./stage.js").Stage} stage
-   * @param {{preset: object | undefined, nearest: object | undefined}} seen of the link
+   * @param {{picture: string, nearest: string, heading: string}} seen of the link
    * @param {string} profile @param {string} theme
    * @returns {Promise<void>} until it can be seen, or never will be
    */
-  async show(stage, { preset, nearest }, profile, theme) {
+  async show(stage, { picture, nearest, heading }, profile, theme) {
     if (this.lifted) return;
     const { element } = stage;
     const layout = this.layout(profile, element.clientWidth);
-    const plan = layout && this.index.posters[nearest?.link]?.layouts[layout.name];
+    const plan = layout && this.index.posters[nearest]?.layouts[layout.name];
     this.clear();
     if (!plan) return;
     const scale = element.clientWidth / plan.width;
     stage.expect(plan, scale);
-    if (!preset) {
+    const poster = this.index.posters[picture];
+    if (!poster) {
       element.prepend(outline(plan, scale));
       return;
     }
     const image = new Image();
     image.id = "poster";
-    image.alt = `The finished run: ${preset.finding}.`;
-    image.src = posterAddress(`${this.index.posters[preset.link].name}-${layout.name}-${theme}.png`);
+    image.alt = `The finished run: ${heading}.`;
+    image.src = posterAddress(`${poster.name}-${layout.name}-${theme}.png`);
     element.prepend(image, mark(plan, scale));
     try {
       await image.decode();
@@ -114,4 +115,6 @@ const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 export function coming(bytes, all) {
   const amount = all > bytes ? `: ${megabytes(bytes)} of ${megabytes(all)} MB` : bytes ? `: ${megabytes(bytes)} MB` : "";
   at("said").textContent = bytes > 0 && bytes === all ? "The live figure starts …" : `The live figure is coming${amount}`;
+  // On a phone those words are out of sight.
+  if (at("example") && amount) at("example").textContent = `finished example${amount.replace(": ", " · ")}`;
 }

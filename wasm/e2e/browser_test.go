@@ -110,6 +110,7 @@ func open(t testing.TB, v visit) *tab {
 		}
 		t.Skipf("%v: skipped", err)
 	}
+	besideOthers(t)
 	p := &tab{TB: t, origin: v.origin}
 	if p.origin == "" {
 		p.origin = serve(t, v.fault)
@@ -148,6 +149,20 @@ func open(t testing.TB, v visit) *tab {
 	}
 	return p
 }
+
+// besideOthers lets a test that opens a page run beside others that do: pages wait more than
+// they compute, and know nothing of each other.
+func besideOthers(t testing.TB) {
+	test, ok := t.(*testing.T)
+	if !ok || strings.Contains(t.Name(), "/") {
+		return
+	}
+	if _, before := beside.LoadOrStore(t.Name(), true); !before {
+		test.Parallel()
+	}
+}
+
+var beside sync.Map // names of tests that were let
 
 // steady is the address of the page with the painter that it begins with: on a machine without
 // a GPU that is busy the other one takes over, and pictures are compared here to the bit.

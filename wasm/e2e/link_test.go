@@ -131,6 +131,7 @@ func TestShare(t *testing.T) {
 // On a phone the row of presets is wider than the page: the one that is on show stands in it.
 func TestPresetInView(t *testing.T) {
 	p := open(t, visit{url: "/#deep-linear?v=1&d=4&view=plane&start=aligned&a=0.2", width: 390, height: 844})
+	p.runs(0)
 	for _, want := range []struct{ key, title string }{{"", "Planes"}, {"1", "Staircase"}, {"5", "Noise"}} {
 		if want.key != "" {
 			p.press(want.key)

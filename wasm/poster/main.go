@@ -1,6 +1,6 @@
 //go:build !js
 
-// Command poster paints the finished run of every preset, for readers who wait for the
+// Command poster paints the finished run of every experiment, untouched, and of every preset, for readers who wait for the
 // programs and for those whose browser runs none, and says where in the picture its panels
 // stand. It knows no experiment by name and no browser.
 package main
@@ -47,10 +47,10 @@ var themes = []struct {
 // An index is all of index.json.
 type index struct {
 	Layouts []layout          `json:"layouts"`
-	Posters map[string]poster `json:"posters"` // by the link of their preset
+	Posters map[string]poster `json:"posters"` // by their link
 }
 
-// A poster is what index.json says of a preset. Its pictures are NAME-LAYOUT-THEME.png.
+// A poster is what index.json says of a run. Its pictures are NAME-LAYOUT-THEME.png.
 type poster struct {
 	Name    string          `json:"name"`
 	Layouts map[string]plan `json:"layouts"`
@@ -80,8 +80,8 @@ func main() {
 	}
 }
 
-// writeAll writes the posters of all presets, and index.json with a poster for each preset's
-// link. Each processor takes the next preset that is left.
+// writeAll writes the posters of all experiments and presets, and index.json with a poster for
+// each one's link. Each processor takes the next preset that is left.
 func writeAll(out string, list []sim.Experiment) error {
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return err
@@ -111,7 +111,11 @@ func writeAll(out string, list []sim.Experiment) error {
 		})
 	}
 	for _, e := range list {
+		jobs <- job{e.Name, link.Default(e)}
 		for _, p := range e.Presets {
+			if link.Format(link.Preset(e, p)) == link.Format(link.Default(e)) {
+				continue
+			}
 			jobs <- job{e.Name + "-" + strings.ReplaceAll(strings.ToLower(p.Title), " ", "-"), link.Preset(e, p)}
 		}
 	}

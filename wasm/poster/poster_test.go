@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,14 @@ func TestWriteAll(t *testing.T) {
 	dir := t.TempDir()
 	list := []sim.Experiment{}
 	for i, e := range experiments.List[:2] {
+		e.Knobs = slices.Clone(e.Knobs)
 		e.Presets = []sim.Preset{{Title: "Short run", Link: []string{"v=1&n=16&seeds=1&steps=30&points=96&data=spirals", "v=1&steps=50"}[i]}}
+		// Untouched they would run for long.
+		for j, k := range e.Knobs {
+			if v, ok := map[string]float64{"n": 16, "seeds": 1, "steps": 30, "points": 8}[k.Name]; ok {
+				e.Knobs[j].Default = v
+			}
+		}
 		list = append(list, e)
 	}
 	if err := writeAll(dir, list); err != nil {
@@ -37,8 +45,8 @@ func TestWriteAll(t *testing.T) {
 	if err := json.Unmarshal(text, &got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Posters) != 2 || len(got.Layouts) != len(layouts) {
-		t.Fatalf("got %d posters and %d layouts, want 2 and %d", len(got.Posters), len(got.Layouts), len(layouts))
+	if len(got.Posters) != 4 || len(got.Layouts) != len(layouts) {
+		t.Fatalf("got %d posters and %d layouts, want 4 and %d", len(got.Posters), len(got.Layouts), len(layouts))
 	}
 	for link, p := range got.Posters {
 		for _, y := range layouts {
