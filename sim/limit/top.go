@@ -29,7 +29,7 @@ const (
 	careful  = 1e-4
 	fewest   = 4
 
-	// topRounds ends it in any case. None of three hundred took more than nine.
+	// topRounds ends it in any case.
 	topRounds = 100
 )
 
