@@ -3,6 +3,8 @@
 // frame. It knows nothing of drawing, of browsers, of clocks, or of any single experiment.
 package sim
 
+import "slices"
+
 // An Experiment is one system a visitor can watch.
 type Experiment struct {
 	Name      string // key in links, for example "bottleneck"
@@ -19,6 +21,15 @@ type Experiment struct {
 
 	// Work declares what the run of settings that New accepts costs: an upper bound.
 	Work func(Settings) Work
+}
+
+// Find returns the experiment of a list that links call by a name.
+func Find(list []Experiment, name string) (e Experiment, there bool) {
+	i := slices.IndexFunc(list, func(e Experiment) bool { return e.Name == name })
+	if i < 0 {
+		return Experiment{}, false
+	}
+	return list[i], true
 }
 
 // A Citation names a paper an experiment rests on.

@@ -40,6 +40,16 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+// Find knows each of a list by its name, and nothing else.
+func TestFind(t *testing.T) {
+	list := []sim.Experiment{{Name: "a", Title: "one"}, {Name: "b", Title: "two"}}
+	for name, want := range map[string]string{"a": "one", "b": "two", "": "", "c": "", "A": ""} {
+		if got, there := sim.Find(list, name); got.Title != want || there != (want != "") {
+			t.Errorf("%q: got %q, there: %v, want %q", name, got.Title, there, want)
+		}
+	}
+}
+
 func TestReading(t *testing.T) {
 	s := sim.Defaults(knobs).With("eta", 0.3).WithChoice("d", "8").WithChoice("tie", "on")
 	if got := s.Float("eta"); got != 0.3 {

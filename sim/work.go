@@ -5,9 +5,9 @@ package sim
 // one in single precision with wide vectors; one in double precision counts eight times, for
 // it takes about as much longer (linalg.Double). A browser does some 10¹⁰ of them in a second.
 //
-// What is declared is a bound. New refuses settings that declare more than Bounds, with what
-// fits; conformance tests count what New, Step and Frame really do, and hold it to what was
-// declared.
+// It is what tests judge by, and nothing else reads it: conformance tests count what New, Step
+// and Frame really do, hold it to what was declared, and that to Bounds. What New refuses, it
+// refuses by estimates of its own, which are older than this and must refuse the same links.
 type Work struct {
 	New   float64 // of Experiment.New
 	Step  float64 // of any Step

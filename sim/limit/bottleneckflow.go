@@ -2,6 +2,7 @@ package limit
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -37,13 +38,16 @@ type BottleneckFlow struct {
 	columns []float64      // 4×N, columns of J∘v and what Θ_g makes of them
 	lambda  float64        // λ_max(K_F), if it is known
 	known   bool
-	last    followed
+
+	followed bool // at this step
+	last     followed
 }
 
-// A followed is where Follow last searched: what K_F is made of, and its λ_max.
+// A followed is where Follow last found λ_max: what K_F is made of there, and by how much that
+// had moved by then since all was searched.
 type followed struct {
-	z, jacobian []float64
-	lambda      float64
+	z, jacobian   []float64
+	lambda, moved float64
 }
 
 // NewBottleneckFlow starts at step 0. It fails if the kernel of f is not that of anything
@@ -74,7 +78,7 @@ func newBottleneckFlow(k *Kernels, s Start, f mover, outside Function) *Bottlene
 		value:    make([]float64, outs),
 		slope:    make([]float64, outs*d),
 	}
-	if short, ok := f.(puller); ok {
+	if short, ok := f.(puller); ok && outs > 1 {
 		b.short, b.pulled, b.aside = short, make([]float64, n*d), make([]float64, n*outs*d)
 	}
 	b.start.Z = append([]float64(nil), s.Z...)
@@ -138,7 +142,7 @@ func (b *BottleneckFlow) moveG(scale float64) {
 // evaluate brings everything that follows from c and f up to date.
 func (b *BottleneckFlow) evaluate() {
 	p, d := b.k.Problem, b.k.Architecture.Units
-	b.known = false
+	b.known, b.followed = false, false
 	spread(b.z, b.start.Z, b.k.thetaG, b.c, p.N, d)
 	jacobian := b.jacobian
 	if b.short != nil {
@@ -191,42 +195,64 @@ func (b *BottleneckFlow) Outputs() []float64 { return b.outputs }
 // Loss returns the mean loss on the training set.
 func (b *BottleneckFlow) Loss() float64 { return b.loss }
 
-// LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present, to a part in a
-// thousand. It is found when asked for, at the cost of a few steps: it depends on the step
-// and on those at which Follow was called, and asking changes nothing.
+// LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present: to a few parts in
+// a thousand once followed. It is what Follow found, if that was called at this step; else it is found when
+// asked for, at the cost of a few steps, from where Follow has left off. Asking changes nothing
+// of that: neither what Follow finds, even at the same step, nor what is found later.
 func (b *BottleneckFlow) LambdaMax() float64 {
 	if !b.known {
-		b.lambda, b.known = b.top.find(), true
+		b.lambda, b.known = b.top.find(careful), true
 	}
 	return b.lambda / float64(b.k.Problem.N)
 }
 
-// Follow makes LambdaMax begin at the present kernel in steps to come, which is quicker by a
-// few times as long as that has not changed much. Called after every step, it does not search
-// again where what the kernel is made of is what it was within still.
+// Follow finds λ_max for less where the kernel has not changed much since it was called last,
+// and makes searches in steps to come begin there. Where what the kernel is made of is what it
+// was within still, λ_max is what it was.
 func (b *BottleneckFlow) Follow() {
-	if b.last.lambda > 0 && b.short == nil && near(b.z, b.last.z) && near(b.jacobian, b.last.jacobian) {
-		b.lambda, b.known = b.last.lambda, true
+	if b.followed {
 		return
 	}
-	b.LambdaMax()
-	b.top.keep()
+	b.known, b.followed = true, true
+	b.complete()
+	moved := max(apart(b.z, b.last.z), apart(b.jacobian, b.last.jacobian))
+	if b.last.lambda > 0 && moved <= still {
+		b.lambda = b.last.lambda
+		return
+	}
+	b.last.moved += moved
+	enough, within := false, careful
+	if b.last.lambda > 0 && moved < 0.5 {
+		within = topError
+		b.lambda, enough = b.top.follow(moves * b.last.moved)
+	}
+	if !enough {
+		b.lambda, b.last.moved = b.top.find(within), 0
+		b.top.keep()
+	}
 	b.last.lambda = b.lambda
 	copy(b.last.z, b.z)
 	copy(b.last.jacobian, b.jacobian)
 }
 
-// still is by how much the points and the Jacobian may move, relative in root mean square,
-// before λ_max is sought again. It moves by about twice as much.
-const still = 1e-3
+const (
+	// still is by how much the points and the Jacobian may move, relative in root mean square,
+	// before λ_max is sought again.
+	still = 1e-3
 
-func near(a, b []float64) bool {
+	// moves is how many times as much eigenvalues move by then, relative to the largest: the
+	// kernel is of second degree in both.
+	moves = 2
+)
+
+// apart is the distance of two vectors, over the size of the second.
+func apart(a, b []float64) float64 {
 	apart, size := 0.0, 0.0
 	for i, v := range a {
 		apart += (v - b[i]) * (v - b[i])
 		size += b[i] * b[i]
 	}
-	return apart <= still*still*size
+	return math.Sqrt(apart / size)
 }
 
 // Frozen reports whether the flow has diverged, and at which step it would have.

@@ -132,8 +132,8 @@ func (f *LinearFlow) Turn() float64 {
 	return sum
 }
 
-// LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present, to a part in a
-// thousand. It is found when asked for: it depends on the step and on those at which Follow
+// LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present, to about a
+// part in a thousand. It is found when asked for: it depends on the step and on those at which Follow
 // was called, and asking changes nothing.
 func (f *LinearFlow) LambdaMax() float64 {
 	if !f.known {
@@ -197,7 +197,7 @@ func (t *linearTop) find() float64 {
 			t.a[e*m+i] = dot(t.f.a[e*m:][:m], t.root[i*m:][:m])
 		}
 	}
-	return t.topEigenvalue.find()
+	return t.topEigenvalue.find(careful)
 }
 
 func (t *linearTop) apply(w, y []float64) {

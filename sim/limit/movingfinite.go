@@ -19,6 +19,7 @@ type movingFinite struct {
 	value     []float64 // N×K, of f_0
 	weight    []float64 // N
 	change    []float64 // n
+	ones      []float64 // N
 	before    *Finite
 }
 
@@ -32,7 +33,10 @@ func newMovingFinite(f *Finite, keep float64, n int) *movingFinite {
 		weight: make([]float64, n),
 		change: make([]float64, f.width),
 	}
-	m.value = make([]float64, n*f.outputs)
+	m.value, m.ones = make([]float64, n*f.outputs), make([]float64, n)
+	for j := range m.ones {
+		m.ones[j] = 1
+	}
 	return m
 }
 
@@ -62,6 +66,10 @@ func (m *movingFinite) pull(dst, chi []float64) {
 }
 
 func (m *movingFinite) slopes(jacobian []float64) {
+	if m.outputs == 1 { // of one output it is what a step needs, if χ were 1
+		m.pull(jacobian, m.ones)
+		return
+	}
 	m.Finite.slopes(m.now, 1, jacobian)
 	if m.keep < 1 {
 		m.first.slopes(m.then, m.keep-1, jacobian)

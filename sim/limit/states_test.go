@@ -110,7 +110,7 @@ func TestEveryStateAgainstDifferences(t *testing.T) {
 }
 
 // A small step moves the outputs by −(η/N) K_F χ, with the kernel that is looked at: the
-// flow, its power iteration and Kernel are of one mind. A moving network has the kernel of
+// flow, what λ_max is sought with and Kernel are of one mind. A moving network has the kernel of
 // a finite one, near the closed form when it is wide.
 func TestEveryStateMovesByItsKernel(t *testing.T) {
 	for _, s := range settings {

@@ -1,6 +1,9 @@
 package limit
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // A topEigenvalue finds λ_max of a symmetric matrix without negative eigenvalues, of which
 // nothing is known but what it makes of a vector. A few vectors are iterated together, and
@@ -8,34 +11,41 @@ import "math"
 // vector is among them already.
 type topEigenvalue struct {
 	apply func(w, v []float64)
-	kept  [][]float64 // orthonormal: where searches begin
+	kept  [][]float64 // where searches begin: the vectors of the largest eigenvalues
 	v, w  [][]float64 // the vectors and what the matrix makes of them
+	most  float64     // the largest eigenvalue and the second when a search ended last
+	next  float64
+	over  float64 // the largest and the second of what was kept
+	under float64
 }
 
 const (
 	// topVectors is how many go together.
 	topVectors = 3
 
-	// topError ends a search: the largest that the error of λ may be by its estimate, relative.
-	topError = 1e-3
+	// What ends a search: the largest that the error of λ may be by its estimate, relative, where
+	// it begins near the top, and where it begins anywhere and takes some rounds to come near.
+	topError = 4e-3
+	careful  = 1e-4
+	fewest   = 4
 
-	// topRounds ends it in any case. None of three hundred took more than nine.
+	// topRounds ends it in any case.
 	topRounds = 100
 )
 
 // newTopEigenvalue is for an n×n matrix: apply sets w to what it makes of v.
 func newTopEigenvalue(n int, apply func(w, v []float64)) *topEigenvalue {
 	t := &topEigenvalue{apply: apply}
-	for b := range min(topVectors, n) {
+	// Any vectors will do that data, often symmetric, does not make orthogonal to the top.
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range min(topVectors, n) {
 		x := make([]float64, n)
 		for i := range x {
-			// Any vectors will do that symmetric data does not make orthogonal to the top.
-			x[i] = 1 + math.Sin(float64((3+2*b)*i+1+b))
+			x[i] = rng.NormFloat64()
 		}
 		t.kept = append(t.kept, x)
 		t.v, t.w = append(t.v, make([]float64, n)), append(t.w, make([]float64, n))
 	}
-	straighten(t.kept)
 	return t
 }
 
@@ -44,15 +54,41 @@ func (t *topEigenvalue) keep() {
 	for b, v := range t.v {
 		copy(t.kept[b], v)
 	}
+	t.over, t.under = t.most, t.next
 }
 
-// find returns λ_max. It depends on the matrix and on what was kept, and on nothing else.
-func (t *topEigenvalue) find() (lambda float64) {
+// follow returns λ_max by one vector alone, the first that was kept, if that is enough: if
+// nothing can have overtaken it, though eigenvalues have moved by as much as moved, relative to
+// the largest, since keep. It keeps the vector that it ends with.
+func (t *topEigenvalue) follow(moved float64) (lambda float64, enough bool) {
+	const room = 0.1 // with less of it, one vector is hardly ever enough
+	if !(t.under < (1-moved-room)*t.over) {
+		return 0, false
+	}
+	v, w := t.kept[0], t.w[0]
+	t.apply(w, v)
+	lambda = dot(v, w)
+	norm := dot(w, w)
+	if square := max(norm-lambda*lambda, 0); !(square <= topError*lambda*(lambda*(1-moved)-t.under)) {
+		return 0, false
+	}
+	by := 1 / math.Sqrt(norm)
+	for i, x := range w {
+		v[i] = x * by
+	}
+	return lambda, true
+}
+
+// find returns λ_max to an error, relative. It depends on the matrix and on what was kept, and on
+// nothing else.
+func (t *topEigenvalue) find(within float64) (lambda float64) {
 	for b, v := range t.kept {
 		copy(t.v[b], v)
 	}
+	straighten(t.v)
 	for round := 1; ; round++ {
-		lambda, least := t.solve()
+		lambda, next, least := t.solve()
+		t.most, t.next = lambda, next
 		if !(lambda > 0) {
 			return max(lambda, 0)
 		}
@@ -64,15 +100,15 @@ func (t *topEigenvalue) find() (lambda float64) {
 			copy(t.v[b], w)
 		}
 		straighten(t.v)
-		if square <= topError*lambda*max(lambda-least, math.Sqrt(square)) || round == topRounds {
+		if square <= within*lambda*max(lambda-least, math.Sqrt(square)) && (within > careful || round >= fewest) || round == topRounds {
 			return lambda
 		}
 	}
 }
 
 // solve finds the eigenvalues of the matrix between the vectors, and turns w to their order:
-// it returns the first and the last.
-func (t *topEigenvalue) solve() (most, least float64) {
+// it returns the first, the second and the last.
+func (t *topEigenvalue) solve() (most, next, least float64) {
 	n := len(t.v)
 	var h, y [topVectors * topVectors]float64
 	for b := range n {
@@ -84,7 +120,7 @@ func (t *topEigenvalue) solve() (most, least float64) {
 	}
 	jacobi(&h, &y, n)
 	t.turn(&y)
-	return h[0], h[(n-1)*(topVectors+1)]
+	return h[0], h[min(1, n-1)*(topVectors+1)], h[(n-1)*(topVectors+1)]
 }
 
 // turn replaces w by w y.
@@ -131,12 +167,15 @@ func jacobi(h, y *[topVectors * topVectors]float64, n int) {
 	for a := range n {
 		y[a*s+a] = 1
 	}
-	for range 12 {
+	turned := true
+	for sweep := 0; turned && sweep < 12; sweep++ {
+		turned = false
 		for p := range n {
 			for q := p + 1; q < n; q++ {
-				if h[p*s+q] == 0 {
+				if !(math.Abs(h[p*s+q]) > 1e-10*(math.Abs(h[p*s+p])+math.Abs(h[q*s+q]))) {
 					continue
 				}
+				turned = true
 				theta := (h[q*s+q] - h[p*s+p]) / (2 * h[p*s+q])
 				t := math.Copysign(1, theta) / (math.Abs(theta) + math.Hypot(theta, 1))
 				c := 1 / math.Hypot(t, 1)

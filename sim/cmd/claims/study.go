@@ -66,8 +66,11 @@ func follow(text string, seed uint64, at []int) (ran, error) {
 		return ran{}, err
 	}
 	l.Settings.Seed = seed
-	i := slices.IndexFunc(experiments.List, func(e sim.Experiment) bool { return e.Name == l.Experiment })
-	run, err := experiments.List[i].New(l.Settings)
+	e, there := sim.Find(experiments.List, l.Experiment)
+	if !there {
+		return ran{}, fmt.Errorf("%s: there is no such experiment", text)
+	}
+	run, err := e.New(l.Settings)
 	if err != nil {
 		return ran{}, fmt.Errorf("%s, seed %d: %w", text, seed, err)
 	}

@@ -65,9 +65,6 @@ func (r row) count(is func(float64) bool) (n int) {
 	return n
 }
 
-// last is the last seed of the sample.
-func (r row) last() uint64 { return r.from + uint64(len(r.values)) - 1 }
-
 var head = []string{"name", "what", "links", "seeds", "first seed", "lowest", "10 %", "median", "90 %", "highest", "mean", "by seed"}
 
 // write writes rows as a table that read takes back.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"narrows/sim"
 	"narrows/sim/experiments"
 	"narrows/sim/figure"
 	"narrows/sim/link"
@@ -38,22 +39,20 @@ func version() string {
 
 // title is the heading that the page would give a link.
 func title(l link.Link) string {
-	for _, e := range experiments.List {
-		if e.Name != l.Experiment {
-			continue
-		}
-		run := link.Format(l.Run())
-		for _, p := range e.Presets {
-			if p.Finding != "" && link.Format(link.Preset(e, p)) == run {
-				return p.Finding
-			}
-		}
-		if run == link.Format(link.Default(e)) {
-			return e.Finding
-		}
-		return e.Question
+	e, there := sim.Find(experiments.List, l.Experiment)
+	if !there {
+		return l.Experiment
 	}
-	return l.Experiment
+	run := link.Format(l.Run())
+	for _, p := range e.Presets {
+		if p.Finding != "" && link.Format(link.Preset(e, p)) == run {
+			return p.Finding
+		}
+	}
+	if run == link.Format(link.Default(e)) {
+		return e.Finding
+	}
+	return e.Question
 }
 
 // A folder receives the files of one run. Its frames.csv lists them.

@@ -261,8 +261,11 @@ func (j job) overSeeds(shown *recording) (output, error) {
 }
 
 func begin(l link.Link) (sim.Run, error) {
-	i := slices.IndexFunc(experiments.List, func(e sim.Experiment) bool { return e.Name == l.Experiment })
-	return experiments.List[i].New(l.Settings)
+	e, there := sim.Find(experiments.List, l.Experiment)
+	if !there {
+		return nil, fmt.Errorf("there is no experiment %q", l.Experiment)
+	}
+	return e.New(l.Settings)
 }
 
 // axes are the scales of what a link calls its axis.

@@ -72,7 +72,9 @@ func (c config) band(wanted int) int {
 	return max(min(wanted, int(maxLimitFlops/c.limitFlops()-c.flows()+1)), 1)
 }
 
-// limitFlops is about how many operations a step of one limit with bottleneck takes.
+// limitFlops is about how many operations a step of one limit with bottleneck takes: an
+// estimate by which links are refused and seeds are counted, so that it stays as it is. What a
+// step really takes at most is limitStep.
 func (c config) limitFlops() float64 {
 	n, k, d := float64(c.points), float64(c.outputs), float64(c.units)
 	per := 0.0 // each point

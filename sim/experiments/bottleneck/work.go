@@ -12,8 +12,9 @@ const (
 	pairOfPoints = 45.0 // both kernels of a pair, for each layer
 	spectrumCost = 5.0  // times the cube of a size
 
-	// How many rounds a search for λ_max takes at most, but for the rarest, and how many where
-	// it was followed up to there.
+	// How many rounds a search for λ_max takes in all runs that tests have counted, and how many
+	// where it was followed up to there. A search that takes more, as one of many could, costs
+	// more than is declared.
 	roundsOfTop    = 12.0
 	roundsToFollow = 5.0
 )
@@ -205,7 +206,7 @@ func (c config) numbers() float64 {
 	case limit.Harmonics:
 		lane += (n + 20*k) * 200
 	case limit.Landmarks:
-		lane += 3*384*384 + n*256 + 400*k*256
+		lane += 4*384*384 + n*256 + 400*k*256
 	default:
 		lane += limit.DefaultWidth * (6*n + 20*(k+d))
 	}
