@@ -18,9 +18,6 @@ type Experiment struct {
 	// New builds a run at step 0. It fails with one sentence that holds the number
 	// at fault, never panics on settings that are within the knobs' bounds.
 	New func(Settings) (Run, error)
-
-	// Work declares what the run of settings that New accepts costs: an upper bound.
-	Work func(Settings) Work
 }
 
 // Find returns the experiment of a list that links call by a name.

@@ -147,7 +147,7 @@ func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
 	did := linalg.Counted(func() { r, err = e.New(c.s) })
 	runtime.ReadMemStats(&after)
 	if err == nil {
-		w := e.Work(c.s)
+		w := work(t, e, c.s)
 		if too, ok := w.Within(sim.Bounds); !ok {
 			t.Errorf("got work %.3g declared, want no more than %.3g: too much %s", w, sim.Bounds, too)
 		}
@@ -172,13 +172,23 @@ func within(t *testing.T, what string, did, declared float64) {
 	}
 }
 
+// work is what an experiment declares.
+func work(t *testing.T, e sim.Experiment, s sim.Settings) sim.Work {
+	t.Helper()
+	w, declared := experiments.Work(e.Name, s)
+	if !declared {
+		t.Fatalf("%s declares no work: name its Work in experiments.go", e.Name)
+	}
+	return w
+}
+
 func conforms(t *testing.T, e sim.Experiment, c setting) {
 	linkSurvives(t, e, c.s)
 	r := begin(t, e, c)
 	if r == nil {
 		return
 	}
-	declared := e.Work(c.s)
+	declared := work(t, e, c.s)
 	// One run is looked at after each step, twice; all that it shows must be in order.
 	w := watcher{e: e}
 	more, step, look := true, 0, declared.First

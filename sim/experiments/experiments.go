@@ -12,3 +12,16 @@ var List = []sim.Experiment{
 	bottleneck.Experiment,
 	deeplinear.Experiment,
 }
+
+// Work returns what the run of settings that an experiment's New accepts costs at most, as the
+// experiment declares it. It stands apart from List, for tests alone need it: what the worker
+// downloads is 9 kB less.
+func Work(name string, s sim.Settings) (w sim.Work, declared bool) {
+	switch name {
+	case bottleneck.Experiment.Name:
+		return bottleneck.Work(s), true
+	case deeplinear.Experiment.Name:
+		return deeplinear.Work(s), true
+	}
+	return sim.Work{}, false
+}

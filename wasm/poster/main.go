@@ -174,17 +174,15 @@ func planOf(f *sim.Frame, look chart.Look) plan {
 
 // end returns the last frame of a link's run.
 func end(l link.Link, list []sim.Experiment) (*sim.Frame, error) {
-	for _, e := range list {
-		if e.Name != l.Experiment {
-			continue
-		}
-		run, err := e.New(l.Settings)
-		if err != nil {
-			return nil, err
-		}
-		sim.Advance(run, l.Settings.Changes, 0, run.Frame().Steps, nil)
-		f := run.Frame()
-		return &f, nil
+	e, there := sim.Find(list, l.Experiment)
+	if !there {
+		return nil, fmt.Errorf("no experiment %q", l.Experiment)
 	}
-	return nil, fmt.Errorf("no experiment %q", l.Experiment)
+	run, err := e.New(l.Settings)
+	if err != nil {
+		return nil, err
+	}
+	sim.Advance(run, l.Settings.Changes, 0, run.Frame().Steps, nil)
+	f := run.Frame()
+	return &f, nil
 }

@@ -47,12 +47,11 @@ func (d *Desk) build(l link.Link) (sim.Run, error) {
 	if ahead.run != nil && ahead.link == runLink(l) {
 		return ahead.run, nil
 	}
-	for _, e := range d.List {
-		if e.Name == l.Experiment {
-			return e.New(l.Settings)
-		}
+	e, there := sim.Find(d.List, l.Experiment)
+	if !there {
+		return nil, fmt.Errorf("there is no experiment %s", l.Experiment)
 	}
-	return nil, fmt.Errorf("there is no experiment %s", l.Experiment)
+	return e.New(l.Settings)
 }
 
 // runLink is the part of a link that makes its run.

@@ -34,7 +34,6 @@ var Experiment = sim.Experiment{
 	Knobs:   knobs,
 	Presets: presets,
 	New:     func(s sim.Settings) (sim.Run, error) { return start(s) },
-	Work:    declared,
 }
 
 var presets = []sim.Preset{

@@ -19,9 +19,9 @@ const (
 	roundsToFollow = 5.0
 )
 
-// declared is the work of a run of these settings: see sim.Work. Lanes are all alike but for
+// Work is what is declared of a run of these settings: see sim.Work. Lanes are all alike but for
 // the first, which has the finite network, the twin and points off the training set.
-func declared(s sim.Settings) sim.Work {
+func Work(s sim.Settings) sim.Work {
 	c, err := configure(s)
 	if err != nil {
 		return sim.Work{}

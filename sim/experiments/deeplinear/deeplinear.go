@@ -34,7 +34,6 @@ var Experiment = sim.Experiment{
 	Knobs:   knobs,
 	Presets: presets,
 	New:     begin,
-	Work:    declared,
 }
 
 var presets = []sim.Preset{

@@ -34,8 +34,8 @@ const mostFinite = 1e9
 // sweepsOf is how many sweeps of rotations singular values take, with room.
 const sweepsOf = 12
 
-// declared is the work of a run of these settings: see sim.Work.
-func declared(s sim.Settings) sim.Work {
+// Work is what is declared of a run of these settings: see sim.Work.
+func Work(s sim.Settings) sim.Work {
 	c := configure(s)
 	if c.affordable() != nil {
 		return sim.Work{}
