@@ -119,7 +119,7 @@ function frame(now) {
   const { player, stage, speech, view } = page;
   player.tick(now);
   if (stage.paint(player.playing)) {
-    page.poster.lift();
+    page.poster?.lift();
     globalThis.narrowsBoot?.live();
   }
   player.request();

@@ -74,7 +74,7 @@ async function start() {
   });
   addEventListener("hashchange", glance);
   onTheme(glance);
-  let width = 0;
+  let width = innerWidth;
   new ResizeObserver(() => {
     if (width !== innerWidth) glance();
     width = innerWidth;

@@ -19,6 +19,10 @@ const (
 	roundsToFollow = 5.0
 )
 
+// spare is what looking may take beyond what is counted here: it asks for λ_max, whose search
+// may be longer than usual, and its samples go in tiles.
+const spare = 1.25
+
 // Work is what is declared of a run of these settings: see sim.Work. Lanes are all alike but for
 // the first, which has the finite network, the twin and points off the training set.
 func Work(s sim.Settings) sim.Work {
@@ -35,8 +39,8 @@ func Work(s sim.Settings) sim.Work {
 	}{
 		{&w.New, lanes*(c.kernelCost()+c.startCost(0)+c.topCost(roundsOfTop)) + c.startCost(shown) + 2*c.limitStep()*(lanes+c.flows()-1) + c.rowsCost(shown) + 3*c.heldCost()},
 		{&w.Step, (lanes+c.flows()-1)*c.limitStep() + lanes*c.kernelStep() + c.followCost()*lanes + 3*c.heldCost()},
-		{&w.First, c.rowsCost(shown) + c.lookCost(shown)},
-		{&w.Frame, c.lookCost(shown)},
+		{&w.First, c.rowsCost(shown) + spare*c.lookCost(shown)},
+		{&w.Frame, spare * c.lookCost(shown)},
 	} {
 		*part.to = linalg.Double * part.double
 	}
@@ -59,7 +63,7 @@ func (c config) finiteLook() float64 {
 	if c.field == finiteNet {
 		points += float64(c.fieldSide() * c.fieldSide())
 	}
-	return points*c.perPoint() + 2*float64(c.width)*float64(c.units+c.outputs+2)*fieldCells*fieldCells
+	return spare*points*c.perPoint() + 2*float64(c.width)*float64(c.units+c.outputs+2)*fieldCells*fieldCells
 }
 
 // kernelCost is what the kernels of a lane take, and the eigenvalues of one of them.
