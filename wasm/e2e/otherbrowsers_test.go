@@ -152,17 +152,20 @@ func (b *other) screenshot() image.Image {
 	return m
 }
 
-// still returns what the window shows once it stands still.
+// still returns what the window shows once it stands still, but for what a browser itself
+// lets shimmer.
 func (b *other) still() image.Image {
 	b.Helper()
-	for last := b.screenshot(); ; {
+	last := b.screenshot()
+	for range 40 {
 		time.Sleep(300 * time.Millisecond)
 		m := b.screenshot()
-		if mean, _ := distance(b, last, m); mean == 0 {
-			return m
+		mean, _ := distance(b, last, m)
+		if last = m; mean < 0.02 {
+			break
 		}
-		last = m
 	}
+	return last
 }
 
 // needs returns the path of a program; without it the test is skipped on a developer's
