@@ -8,16 +8,11 @@ import (
 	"testing"
 )
 
-// apologises checks that a page that cannot run says what is missing, in words about it,
-// and shows a stage with something on it.
+// apologises checks that a page that cannot run says what is missing, in words about it, and
+// leaves nothing that looks alive.
 func (p *tab) apologises(words ...string) {
 	p.Helper()
-	p.wait(`document.getElementById("stage").innerText.trim() || document.getElementById("said").innerText.trim()`)
-	p.says(words...)
-	if got := p.text("#finding"); got == "" {
-		p.Error("no heading")
-	}
-	p.notBlank()
+	p.stopped("the page", words...)
 }
 
 func TestNoSIMD(t *testing.T) {
