@@ -58,7 +58,10 @@ export class Workers {
       // The script is kept, for the next worker may be needed where there is no connection.
       this.textAddress().catch(() => {});
     });
-    worker.addEventListener("error", otherWay);
+    worker.addEventListener("error", (e) => {
+      e.preventDefault();
+      otherWay();
+    });
     this.program.then((module) => worker.postMessage({ module, link }));
     return worker;
   }
