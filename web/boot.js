@@ -186,6 +186,11 @@
     return "";
   }
 
+  function whole() {
+    var cut = cutSheet();
+    if (cut && !failed) fail(cut + " came incomplete or damaged.", reload);
+  }
+
   // ---- the watch ----
 
   /**
@@ -206,8 +211,9 @@
     /** The page's script runs. */
     up: function () {
       up = true;
-      var cut = cutSheet();
-      if (cut && !failed) fail(cut + " came incomplete or damaged.", reload);
+      // Not every browser has read its style sheets by now.
+      if (document.readyState === "complete") whole();
+      else window.addEventListener("load", whole);
     },
     /** A picture of the run is on show: the page speaks for itself from here on. */
     live: function () { live = true; }

@@ -128,7 +128,7 @@ func (b *other) wait(expression string) {
 			return
 		}
 		if time.Now().After(end) {
-			b.Logf("the page says: %v", b.script("return document.body.innerText.slice(0, 400)"))
+			b.Logf("the page says: %v", b.script("return [location.href, document.getElementById('step').textContent, document.getElementById('said').textContent, document.getElementById('apology').textContent, document.getElementById('canvas')?.className, !!document.getElementById('poster')].join(' / ')"))
 			b.Fatalf("after %v still not: %s (%v)", *patience, expression, err)
 		}
 		time.Sleep(100 * time.Millisecond)
