@@ -1,6 +1,10 @@
 package kernel
 
-import "fmt"
+import (
+	"fmt"
+
+	"narrows/sim/vector"
+)
 
 // Nodes are points y_j of the bottleneck, prepared for rows of the kernels of a Shallow: those
 // between them and any one z.
@@ -61,7 +65,7 @@ func (n *Nodes) Set(y []float64) {
 func (n *Nodes) Row(nngp, ntk, z []float64) {
 	k, size := n.of, len(nngp)
 	n.check(z, size)
-	if !haveVectors {
+	if !vector.Ready() {
 		for j := range nngp {
 			nngp[j], ntk[j] = k.Value(z, n.at[j*k.Units:][:k.Units])
 		}
@@ -105,7 +109,7 @@ func (n *Nodes) SmoothRow(nngp, ntk, nngpSlope, ntkSlope, z []float64) {
 		panic(fmt.Sprintf("kernel: no smooth kernel for %+v", k))
 	}
 	n.check(z, size)
-	if !haveVectors {
+	if !vector.Ready() {
 		for j := range nngp {
 			y := n.at[j*d:][:d]
 			s, t := k.Smooth(z, y)

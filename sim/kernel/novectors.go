@@ -2,8 +2,6 @@
 
 package kernel
 
-const haveVectors = false
-
 func angleVector(_, _, _ []float64)                                 { panic("kernel: no vectors") }
 func sideVector(_, _, _, _ []float64, _ float64)                    { panic("kernel: no vectors") }
 func rectifyVector(_, _, _, _, _ []float64, _ Activation)           { panic("kernel: no vectors") }

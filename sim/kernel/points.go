@@ -1,6 +1,10 @@
 package kernel
 
-import "fmt"
+import (
+	"fmt"
+
+	"narrows/sim/vector"
+)
 
 // Points are N inputs of a Stack, prepared for rows of its kernels: those between them and
 // any one point. What belongs to one input is computed once, and a layer goes through a
@@ -60,7 +64,7 @@ func (p *Points) Row(nngp, ntk, x []float64) {
 // |x|²/m is known.
 func (p *Points) fill(nngp, ntk, x []float64, norm float64) {
 	m := float64(p.m)
-	if !haveVectors {
+	if !vector.Ready() {
 		for j := range nngp {
 			nngp[j], ntk[j] = p.stack.of(norm, p.norm[j], dot(x, p.rows[j*p.m:][:p.m])/m)
 		}

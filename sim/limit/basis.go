@@ -1,6 +1,10 @@
 package limit
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/vector"
+)
 
 // basis is a finite set of functions Y_k on the unit sphere of R^dim in which f moves:
 // the harmonics whose coefficient in the kernels of rectifiers is not zero, up to a
@@ -74,10 +78,10 @@ func (b *basis) fill(row []float64, u *[3]float64) {
 // fillTwo sets row and next to Y_k(u) and Y_k(v).
 func (b *basis) fillTwo(row, next []float64, u, v *[3]float64) {
 	switch {
-	case haveVectors && b.dim == 2:
+	case vector.Ready() && b.dim == 2:
 		count(2 * harmonics * len(row))
 		fillCircles(row, next, u, v)
-	case haveVectors && b.dim == 3:
+	case vector.Ready() && b.dim == 3:
 		count(2 * harmonics * len(row))
 		b.sphere.fillTwo(row, next, u, v)
 	default:

@@ -1,6 +1,10 @@
 package limit
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/vector"
+)
 
 // What losses need of exponentials and logarithms. The vectors (exponentials.go) do the same
 // operations in the same order. The coefficients are those of least relative error, found
@@ -116,7 +120,7 @@ var (
 // errorAll sets slope to erf′(h) and h to erf(h).
 func errorAll(h, slope []float64) {
 	count(exponentials * len(h))
-	if haveVectors {
+	if vector.Ready() {
 		errorVector(h, slope)
 		return
 	}
@@ -128,7 +132,7 @@ func errorAll(h, slope []float64) {
 // declineAll sets each x ≤ 0 to e^x.
 func declineAll(x []float64) {
 	count(exponentials * len(x))
-	if haveVectors {
+	if vector.Ready() {
 		declineVector(x)
 		return
 	}
@@ -139,7 +143,7 @@ func declineAll(x []float64) {
 
 // logistic fills chi with −y/(1 + e^{yf}) for y = ±1, and returns Σ log(1 + e^{−yf}).
 func logistic(chi, f, y []float64) float64 {
-	if haveVectors {
+	if vector.Ready() {
 		return logisticVector(chi, f, y)
 	}
 	return logisticPlain(chi, f, y)

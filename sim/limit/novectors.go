@@ -2,8 +2,6 @@
 
 package limit
 
-const haveVectors = false
-
 func dotVector(_, _ []float64) float64                     { panic("limit: no vectors") }
 func dot2Vector(_, _, _ []float64) (float64, float64)      { panic("limit: no vectors") }
 func combineVector(_, _, _ []float64)                      { panic("limit: no vectors") }

@@ -1,6 +1,9 @@
 package limit
 
-import "narrows/sim/linalg"
+import (
+	"narrows/sim/linalg"
+	"narrows/sim/vector"
+)
 
 // The loops in which limits spend their time, in plain Go and, where the machine has them,
 // with vectors of two lanes (vectors.go). Both do the same IEEE operations in the same order,
@@ -22,7 +25,7 @@ const (
 // dot returns x·y.
 func dot(x, y []float64) float64 {
 	count(2 * len(x))
-	if haveVectors {
+	if vector.Ready() {
 		return dotVector(x, y)
 	}
 	return dotPlain(x, y)
@@ -31,7 +34,7 @@ func dot(x, y []float64) float64 {
 // dot2 returns x·y and x·z, which wait for each other less than one after the other.
 func dot2(x, y, z []float64) (xy, xz float64) {
 	count(4 * len(x))
-	if haveVectors {
+	if vector.Ready() {
 		return dot2Vector(x, y, z)
 	}
 	return dotPlain(x, y), dotPlain(x, z)
@@ -40,7 +43,7 @@ func dot2(x, y, z []float64) (xy, xz float64) {
 // dot4 returns x·y, x·z, w·y and w·z, which load each of the four once for two products.
 func dot4(x, w, y, z []float64) (xy, xz, wy, wz float64) {
 	count(8 * len(x))
-	if haveVectors {
+	if vector.Ready() {
 		return dot4Vector(x, w, y, z)
 	}
 	return dotPlain(x, y), dotPlain(x, z), dotPlain(w, y), dotPlain(w, z)
@@ -50,7 +53,7 @@ func dot4(x, w, y, z []float64) (xy, xz, wy, wz float64) {
 // three loads and stores of the sum in four.
 func combine(sum, w, rows []float64) {
 	count(2 * len(rows))
-	if haveVectors {
+	if vector.Ready() {
 		combineVector(sum, w, rows)
 		return
 	}
@@ -60,7 +63,7 @@ func combine(sum, w, rows []float64) {
 // axpy adds scale·x to y.
 func axpy(y []float64, scale float64, x []float64) {
 	count(2 * len(x))
-	if haveVectors {
+	if vector.Ready() {
 		axpyVector(y, scale, x)
 		return
 	}

@@ -3,6 +3,8 @@ package limit
 import (
 	"math"
 	"testing"
+
+	"narrows/sim/vector"
 )
 
 // fused is not 0 where Go fuses a product and a sum, as it does on arm64.
@@ -13,7 +15,7 @@ func fused(x, y, z float64) float64 { return x*y + z }
 // The loops with vectors give the bits of those without, at every length, with numbers that
 // are not finite too.
 func TestVectorsArePlain(t *testing.T) {
-	if !haveVectors || fused(1+0x1p-30, 1-0x1p-30, -1) != 0 {
+	if !vector.Ready() || fused(1+0x1p-30, 1-0x1p-30, -1) != 0 {
 		t.Skip("no vectors here, or the plain loops round once where they round twice")
 	}
 	rng := seeded(1)
@@ -81,7 +83,7 @@ func TestVectorsArePlain(t *testing.T) {
 
 // The functions of a basis at two points are those at each.
 func TestTwoPointsAreEach(t *testing.T) {
-	if !haveVectors || fused(1+0x1p-30, 1-0x1p-30, -1) != 0 {
+	if !vector.Ready() || fused(1+0x1p-30, 1-0x1p-30, -1) != 0 {
 		t.Skip("no vectors here, or the plain loops round once where they round twice")
 	}
 	rng := seeded(2)

@@ -24,7 +24,11 @@
 // spends its time in are assembly.
 package linalg
 
-import "fmt"
+import (
+	"fmt"
+
+	"narrows/sim/vector"
+)
 
 // Lanes is the number of samples in a tile.
 const Lanes = 16
@@ -50,7 +54,7 @@ type Kernels struct {
 	Plain bool // plain Go, to compare with
 }
 
-func (k Kernels) vectors() bool { return !k.Plain && haveVectors }
+func (k Kernels) vectors() bool { return !k.Plain && vector.Ready() }
 
 // Forward sets batch y (tiles of [out][16]) to b + W·x, for weights w ([out/2][in][2]), b
 // ([out]; nil means zero) and batch x (tiles of [in][16]):

@@ -2,9 +2,6 @@
 
 package linalg
 
-// Without the simd experiment, or on a machine it does not know, all is plain Go.
-const haveVectors = false
-
 func forwardVector(_, _, _, _ []float32, _, _ int, _ bool) { panic("linalg: no vectors") }
 func backwardVector(_, _, _, _ []float32, _, _ int)        { panic("linalg: no vectors") }
 func gradientVector(_, _, _ []float32, _, _ int)           { panic("linalg: no vectors") }

@@ -2,6 +2,8 @@
 
 package linalg
 
+import "narrows/sim/vector"
+
 // The products with vectors of package archsimd, where its compiler does them well. In wasm
 // they are assembly.
 
@@ -38,6 +40,7 @@ func affine(y, w, b, x []float32, out, in int) {
 	x = x[:in*Lanes]
 	var b0, b1 float32
 	for o := 0; o < out; o += 2 {
+		vector.Ready() // a pair takes long enough to be interrupted
 		if b != nil {
 			b0, b1 = b[o], b[o+1]
 		}
@@ -129,6 +132,7 @@ func affineFrom2(y, w, b []float32, x *[2 * Lanes]float32) {
 func gradientVector(g, delta, x []float32, out, in int) {
 	tiles := len(x) / (in * Lanes)
 	for o := 0; o < out; o += 2 {
+		vector.Ready() // as in affine
 		d := delta[o*Lanes:]
 		i := 0
 		for ; i+4 <= in; i += 4 {

@@ -28,12 +28,13 @@ type rule struct {
 // would keep all its mathematics in the page.
 var rules = []rule{
 	{of: "sim", and: gonum},
-	{of: "sim/linalg", and: gonum},
-	{of: "sim/kernel", and: gonum},
+	{of: "sim/vector"},
+	{of: "sim/linalg", ours: list("sim/vector"), and: gonum},
+	{of: "sim/kernel", ours: list("sim/vector"), and: gonum},
 	{of: "assets"},
 	{of: "sim/data", ours: list("assets")},
 	{of: "sim/net", ours: list("sim/linalg sim/kernel sim/data"), and: gonum},
-	{of: "sim/limit", ours: list("sim/linalg sim/kernel sim/data"), and: gonum},
+	{of: "sim/limit", ours: list("sim/vector sim/linalg sim/kernel sim/data"), and: gonum},
 	{of: "sim/experiments", ours: list("sim sim/experiments/*")},
 	{of: "sim/words"},
 	{of: "sim/trio", ours: list("sim sim/words")},
