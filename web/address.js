@@ -40,6 +40,7 @@ export class Address {
     if (push) this.settle();
     notices(l.notices);
     page.introduce(page.catalogue.experiments.find((e) => e.name === l.experiment));
+    page.words.explain();
     unveil();
     page.view.restore(l.link);
     page.now = l;

@@ -49,7 +49,7 @@ page.layout = new Layout(page);
 /** The script that stands by from the first byte on; it may be what did not come. */
 const boot = globalThis.narrowsBoot;
 
-/** So many ms the programs wait for the first picture. */
+/** So many ms explanations and programs wait for the first picture. */
 const patience = 1500;
 
 /** The modules of figure.js: asked for at once, for each is found only when another is there. */
@@ -64,14 +64,10 @@ async function start() {
   page.words = new Words((id) => at(id) ?? document.createElement("div"));
   page.stage = new Stage(at("stage"), at("titles"), options.painter);
   // Without them the figure does as well, but later.
-  const posters = loadPosters().catch(() => ({ layouts: [], posters: {} }));
+  const posters = loadPosters().catch(() => ({ layouts: [], posters: {} })).then((index) => { page.poster = new Poster(index); });
   page.catalogue = await loadCatalogue();
   at("waiting").hidden = true;
-  glance();
-  const picture = posters.then((index) => {
-    page.poster = new Poster(index);
-    return glance();
-  });
+  const first = page.poster ? glance() : Promise.all([glance(), posters]).then(glance);
   addEventListener("hashchange", glance);
   onTheme(glance);
   let width = innerWidth;
@@ -79,10 +75,11 @@ async function start() {
     if (width !== innerWidth) glance();
     width = innerWidth;
   }).observe(at("main"));
+  // The picture comes first, and shares the way with nothing; nor does the rest wait for it long.
+  await Promise.race([first, new Promise((go) => { setTimeout(go, patience); })]);
+  page.words.explain();
   // Where nothing can run there are still words to read, and pictures to look at.
   if (boot?.failed()) return;
-  // What comes first is not to share the way with megabytes; nor are they to wait for it long.
-  await Promise.race([picture, new Promise((go) => { setTimeout(go, patience); })]);
   await seen(at("stage"));
   coming(0, 0);
   for (const name of life) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(`./${name}.js`, import.meta.url).href }));
@@ -97,12 +94,16 @@ async function glance() {
   if (page.live) return;
   page.layout.dress();
   const seen = glimpse(here(), page.catalogue);
+  // Asked for before there is much to lay out: it takes a while to come.
+  const picture = page.poster?.show(page.stage, seen, page.layout.profile, page.layout.theme());
   introduce(seen.experiment);
   page.controls.update(seen.values);
   at("seed").value = seen.seed;
   if (seen.values.steps) at("steps").textContent = Number(seen.values.steps).toLocaleString("en-US");
   head(seen.heading, seen.preset);
-  await page.poster?.show(page.stage, seen, page.layout.profile, page.layout.theme());
+  if (!picture) return;
+  await picture;
+  page.words.explain();
 }
 
 /** Waits until an element comes near what its reader sees: most figures of a long page never do. */

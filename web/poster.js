@@ -51,6 +51,7 @@ export class Poster {
     const image = new Image();
     image.id = "poster";
     image.alt = `The finished run: ${heading}.`;
+    image.fetchPriority = "high";
     image.src = posterAddress(`${poster.name}-${layout.name}-${theme}.png`);
     element.prepend(image, mark(plan, scale));
     try {

@@ -5,8 +5,8 @@ import { options } from "./options.js";
 import { indexed } from "./stage.js";
 import { markup } from "./trust.js";
 
-/** The places in the page that sections of a story go to. */
-const sections = ["lead", "caption", "formula", "story"];
+/** The places in the page that sections of a story go to, after the lead. */
+const explanations = ["caption", "formula", "story"];
 
 export class Words {
   /** @param {(id: string) => HTMLElement} at */
@@ -15,21 +15,39 @@ export class Words {
     this.table = "";
   }
 
-  /** @param {{story: string, citations: object[]}} experiment */
+  /** Says what an experiment is: its lead. @param {{story: string, citations: object[]}} experiment */
   tell(experiment) {
-    const story = new DOMParser().parseFromString(markup(experiment.story), "text/html");
-    for (const name of sections) {
-      const from = story.querySelector(`section.${name}`);
-      this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));
-      this.at(name).hidden = !from || options.hide.includes(name);
-    }
+    this.story = new DOMParser().parseFromString(markup(experiment.story), "text/html");
+    this.papers = experiment.citations;
+    this.place("lead");
+    for (const name of explanations) this.at(name).replaceChildren();
+    this.find();
+  }
+
+  /** Says the rest, which stands below the figure and needs fonts of its own: not before its picture. */
+  explain() {
+    if (!this.papers) return;
+    for (const name of explanations) this.place(name);
     this.contain();
     this.at("under").hidden = options.hide.includes("under") || (this.at("caption").hidden && this.at("formula").hidden);
+    this.find();
+    this.cite(this.papers);
+    this.papers = null;
+  }
+
+  /** @param {string} name of a section of the story */
+  place(name) {
+    const from = this.story.querySelector(`section.${name}`);
+    this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));
+    this.at(name).hidden = !from || options.hide.includes(name);
+  }
+
+  /** Finds the live values among the words. */
+  find() {
     this.knobs = [...document.querySelectorAll("main output[data-knob]")];
     this.facts = [...document.querySelectorAll("main output[data-fact]")];
     // They change with each picture; who listens hears the summary once it stands.
     for (const o of [...this.knobs, ...this.facts]) o.setAttribute("aria-live", "off");
-    this.cite(experiment.citations);
   }
 
   /** What may be wider than a phone scrolls by itself, not with the page. */

@@ -6,7 +6,7 @@ is cut down to the characters below, its digits become the tabular ones (the ren
 the canvas applies no font features, and numbers must not dance), hinting goes, and three
 files are written: .otf for the canvas, and for the page a .woff2 of the characters that
 every picture of it has and one of all others, which a browser fetches once it meets one
-(tokens.css says which are which).
+(tokens.css says which are which, as this prints it).
 """
 import os
 from fontTools import subset
@@ -73,6 +73,17 @@ def write(font, name, flavor):
     font.save(os.path.join(HERE, f"inter-{name}.{flavor or 'otf'}"))
 
 
+def ranges(characters):
+    """As tokens.css names them: no more than the font has, or a browser fetches it in vain."""
+    spans = []
+    for c in sorted(characters):
+        if spans and spans[-1][1] == c - 1:
+            spans[-1][1] = c
+        else:
+            spans.append([c, c])
+    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in spans)
+
+
 def main():
     for source, name, characters in CUTS:
         font = TTFont(SOURCE + source + ".otf")
@@ -89,6 +100,7 @@ def main():
             font = TTFont(SOURCE + source + ".otf")
             tabular(font)
             write(cut(font, part), name + suffix, "woff2")
+            print(name + suffix, "unicode-range:", ranges(font.getBestCmap()))
 
 
 if __name__ == "__main__":

@@ -95,6 +95,8 @@ type tab struct {
 	console  []string // errors, exceptions, panics
 	requests []string
 	received int // bytes, as they came over the wire
+	first    int // of them until the last poster asked for was there
+	poster   network.RequestID
 }
 
 // open visits the page. At the end of the test it closes it and fails if the console
@@ -224,8 +226,14 @@ func (p *tab) hear(event any) {
 		}
 	case *network.EventLoadingFinished:
 		p.received += int(e.EncodedDataLength)
+		if p.first == 0 && e.RequestID == p.poster {
+			p.first = p.received
+		}
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, e.Request.URL)
+		if strings.Contains(e.Request.URL, "/posters/") && strings.HasSuffix(e.Request.URL, ".png") {
+			p.poster = e.RequestID
+		}
 	}
 }
 

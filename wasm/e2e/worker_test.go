@@ -105,14 +105,14 @@ func TestStaleWorker(t *testing.T) {
 	p.notBlank()
 }
 
-// failing makes the worker's 8th message fail in a way of its own.
+// failing makes a message of the workers, counted from 1, fail in a way of its own.
 const failing = hurried + spy + `;{
 	const Spy = window.Worker;
 	let n = 0;
 	window.Worker = class extends Spy {
 		set onmessage(f) {
 			this.addEventListener("message", e => {
-				if (++n !== 8) return f.call(this, e);
+				if (++n !== %d) return f.call(this, e);
 				spy.hold = () => f.call(this, e);
 				%s;
 			});
@@ -129,7 +129,7 @@ func TestWorkerFails(t *testing.T) {
 		"falls silent": `0`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1", before: fmt.Sprintf(failing, failure)})
+			p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1", before: fmt.Sprintf(failing, 8, failure)})
 			p.wait(`spy.workers.length === 2`)
 			p.runs(p.step())
 			p.alive()
@@ -140,7 +140,8 @@ func TestWorkerFails(t *testing.T) {
 // A worker that is silent for long is slow, not dead: the page says what it waits for, keeps
 // its picture and goes on when the reply comes.
 func TestSlowWorker(t *testing.T) {
-	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=12&play=0", before: fmt.Sprintf(failing, "0")})
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=12&play=0", before: fmt.Sprintf(failing, 3, "0")})
+	// The program's first sign, the start, then steps: a quick worker needs few more for twelve.
 	p.wait("window.spy?.hold")
 	p.wait(`/slow.* step \d+ is coming/.test(document.getElementById("said").innerText)`)
 	p.wait(`/for \d+ s so far/.test(document.getElementById("said").innerText)`)
