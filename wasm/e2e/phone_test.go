@@ -20,7 +20,7 @@ var stills = []struct {
 }
 
 // charted is the least share of a stage that is inked if there are charts and no maps.
-const charted = 0.04
+const charted = 0.07
 
 // wider is by how many CSS pixels the page is wider than its window.
 const wider = `document.documentElement.scrollWidth - document.documentElement.clientWidth`

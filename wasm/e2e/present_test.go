@@ -45,6 +45,10 @@ func TestPresentByMouse(t *testing.T) {
 					p.click(c.button)
 					p.wait(fmt.Sprintf(`Number(document.getElementById("step").textContent.replace(/\D/g, "")) %s %d`, c.way, step))
 				}
+				// The next window shows the same picture as this one.
+				p.wait(fmt.Sprintf(`location.hash.includes("step=%d&")`, p.step()))
+				eval[string](p, fmt.Sprintf("location.hash = %q", s.link))
+				p.settle(s.step)
 				p.click("#leave")
 				p.wait(`document.documentElement.dataset.profile === "page"`)
 			}
