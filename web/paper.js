@@ -13,8 +13,17 @@ const dots = 3;
 
 /** @param {import("./page.js").Page} page */
 export function onPaper(page) {
-  addEventListener("beforeprint", () => print(page));
-  addEventListener("afterprint", () => restore(page));
+  let folded = false; // what is said of citing
+  addEventListener("beforeprint", () => {
+    folded = !at("cite").open;
+    at("cite").open = true;
+    print(page);
+    at("source").textContent = `Step ${at("step").textContent} of ${at("steps").textContent}, seed ${at("seed").value}: ${location.href}`;
+  });
+  addEventListener("afterprint", () => {
+    if (folded) at("cite").open = false;
+    restore(page);
+  });
 }
 
 function print(page) {

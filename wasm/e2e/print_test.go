@@ -10,6 +10,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -84,7 +85,19 @@ func onPaper(p *tab, colours string) {
 	}).map(e => e.outerHTML.slice(0, 60)).join())(innerWidth)`); got != "" {
 		p.Errorf("%s: cut on paper: %s", colours, got)
 	}
+	// Where the picture comes from, but in a frame, whose page says so; on a page how to cite it.
+	profile := eval[string](p, "document.documentElement.dataset.profile")
+	framed := profile == "embed"
+	if got := eval[string](p, `(e => e.offsetHeight ? e.textContent : "")(document.getElementById("source"))`); strings.Contains(got, "seed") == framed || strings.Contains(got, eval[string](p, "location.href")) == framed {
+		p.Errorf("%s: got %q on paper, want step, seed and link on a page and nothing in a frame", colours, got)
+	}
+	if profile == "page" && !eval[bool](p, `document.querySelector("#citations pre").offsetHeight > 20`) {
+		p.Errorf("%s: on paper nothing says how to cite", colours)
+	}
 	eval[int](p, `(dispatchEvent(new Event("afterprint")), 0)`)
+	if eval[bool](p, `document.getElementById("cite").open`) {
+		p.Errorf("%s: what was folded stays open after printing", colours)
+	}
 }
 
 var imageObject = regexp.MustCompile(`(?s)<<[^<>]*/Subtype\s*/Image(?:[^<>]|<<[^<>]*>>)*>>\s*stream\r?\n`)
