@@ -44,7 +44,9 @@ type Chart struct {
 	path, low, cut, dashed []point // scratch
 	curves                 []curve // of the panel under way
 	curvePoints            []point
-	taken                  []Rect // by words and marks of the panel under way
+	taken                  []Rect  // by words and marks of the panel under way
+	marks                  []point // its points
+	drawnAt                occupied
 	notes                  []note
 	said                   []*sim.Line // curves whose names earlier charts of the scene say
 	deep                   []deepDot
@@ -54,6 +56,8 @@ type Chart struct {
 
 	hits   hits
 	solids []solidAt
+
+	drawn func(p *sim.Panel, at *Place) // a test looks at each panel with axes
 }
 
 // New returns an empty chart.
@@ -95,7 +99,7 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 		place, spot := &c.figure.Places[i], &c.figure.spots[i]
 		p := &f.Panels[place.Panel]
 		c.greyed = false
-		c.taken, c.curves, c.curvePoints = c.taken[:0], c.curves[:0], c.curvePoints[:0]
+		c.taken, c.marks, c.curves, c.curvePoints = c.taken[:0], c.marks[:0], c.curves[:0], c.curvePoints[:0]
 		switch {
 		case p.Solid:
 			c.solid(p, place, spot, l)

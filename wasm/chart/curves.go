@@ -49,6 +49,9 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	c.labels(r, spot, levels, y)
 	c.pinnedNames(p, x, y, r, l)
 	c.hits.curves(at.Panel, x, y, c.curves, c.curvePoints, p)
+	if c.drawn != nil {
+		c.drawn(p, at)
+	}
 }
 
 // axisY draws the grid and its numbers, and returns them.

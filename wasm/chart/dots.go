@@ -21,6 +21,7 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y scale, r Rect, l Look) {
 			lit = k
 		}
 		c.hits.add(crowd, d, k, q)
+		c.marks = append(c.marks, q)
 	}
 	c.stamp(d, r, lit, false)
 }

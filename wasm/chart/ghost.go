@@ -177,9 +177,6 @@ func (c *Chart) pinnedNames(p *sim.Panel, x, y scale, r Rect, l Look) {
 	if c.named {
 		return
 	}
-	for _, n := range c.notes { // names that ride at their heads have taken no place so far
-		c.taken = append(c.taken, Rect{n.x - 2, n.y - n.h/2, n.w + 4, n.h})
-	}
 	for i, f := range l.Ghosts {
 		g := ghostOf(f, p)
 		if g == nil {

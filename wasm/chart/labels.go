@@ -17,6 +17,8 @@ type note struct {
 	big   bool
 	done  bool
 	known bool // another chart of the figure has the same name in the same colour
+
+	leader bool // a line leads from it to its curve
 }
 
 // labels sets the names of curves next to them. While a run is short they ride at the
@@ -24,6 +26,7 @@ type note struct {
 // that no curve can grow into it and the name need not move again. Where a name goes is a
 // function of this frame alone.
 func (c *Chart) labels(r Rect, spot *spot, levels []tick, y scale) {
+	before := len(c.taken)
 	c.collect(r)
 	c.say()
 	if len(c.notes) == 0 {
@@ -60,8 +63,12 @@ func (c *Chart) labels(r Rect, spot *spot, levels []tick, y scale) {
 		}
 	}
 	c.ride(r, right)
+	c.clear(r, spot, before)
 	for i := range c.notes {
 		n := &c.notes[i]
+		if n.leader {
+			c.lead(n)
+		}
 		c.pen.text(&c.setter, n.text, n.x, n.y+n.style.size*.36, start, n.style)
 	}
 }
@@ -118,27 +125,44 @@ func (c *Chart) hasSaid(l *sim.Line) bool {
 	return false
 }
 
-// beside parks the names of series in the room right of a plot, level with the end of
-// their theory, or else with their heads.
+// beside parks the names of series in the room right of a plot, if they fit: level with the end
+// of their theory, where they will stay, or else with their heads if there are no other names.
 func (c *Chart) beside(r Rect, spot *spot) {
 	z := c.figure.zoom
+	alone := true
 	for i := range c.notes {
-		if n := &c.notes[i]; c.curves[n.curve].line.Role != sim.Class || n.w+10*z > spot.room {
+		n := &c.notes[i]
+		if alone = alone && c.curves[n.curve].line.Role == sim.Class; n.w+10*z > spot.room && c.curves[n.curve].line.Role == sim.Class {
 			return
 		}
 	}
 	for i := range c.notes {
 		n := &c.notes[i]
 		own := &c.curves[n.curve]
-		n.x, n.y, n.done = r.X+r.W+10*z, float64(own.head.y), true
+		if own.line.Role != sim.Class {
+			continue
+		}
+		n.x, n.y, n.done = r.X+r.W+10*z, float64(own.head.y), alone
 		for j := range c.curves {
 			if k := &c.curves[j]; k.line.Role == sim.Theory && k.line.Class == own.line.Class && !k.head.gap() {
-				n.y = float64(k.head.y)
+				n.y, n.done = float64(k.head.y), true
 			}
 		}
 	}
-	slices.SortStableFunc(c.notes, func(a, b note) int { return cmp.Compare(a.y, b.y) })
-	spread(c.notes, 15.5*z, r.Y, r.Y+r.H)
+	slices.SortStableFunc(c.notes, func(a, b note) int {
+		if a.done != b.done {
+			if a.done {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.y, b.y)
+	})
+	parked := 0
+	for parked < len(c.notes) && c.notes[parked].done {
+		parked++
+	}
+	spread(c.notes[:parked], 15.5*z, r.Y, r.Y+r.H)
 }
 
 // park settles a note with its left end at x and its middle at y, if nothing is there.

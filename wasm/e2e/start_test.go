@@ -144,10 +144,11 @@ func TestProgressInWords(t *testing.T) {
 			const r = await real(u, ...a);
 			if (!String(u).endsWith("view.wasm.gz")) return r;
 			let n = 0;
-			// The first half of it comes, and then nothing until it is asked for.
+			// The first part of it comes, and then nothing until it is asked for, in pieces of any size.
 			const slow = new TransformStream({ async transform(chunk, out) {
+				out.enqueue(chunk.slice(0, chunk.length >> 1));
 				if ((n += chunk.length) > 1.5e6) await new Promise(go => { window.go = go; });
-				out.enqueue(chunk);
+				out.enqueue(chunk.slice(chunk.length >> 1));
 			} });
 			return new Response(r.body.pipeThrough(slow), { headers: r.headers });
 		};
