@@ -3,7 +3,7 @@ package sim
 // Work is what a run costs, in floating-point operations: counted from its settings before
 // anything is computed, so that it is the same on every machine, as no clock is. The unit is
 // one in single precision with wide vectors; one in double precision counts eight times, for
-// it takes about as much longer (linalg.Double). A browser does some 10¹⁰ of them in a second.
+// it takes about as much longer (vector.Double). A browser does some 10¹⁰ of them in a second.
 //
 // It is what tests judge by, and nothing else reads it: conformance tests count what New, Step
 // and Frame really do, hold it to what was declared, and that to Bounds. What New refuses, it

@@ -12,8 +12,8 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/experiments"
-	"narrows/sim/linalg"
 	"narrows/sim/link"
+	"narrows/sim/vector"
 	"narrows/sim/wire"
 )
 
@@ -144,7 +144,7 @@ func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
 	var err error
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	did := linalg.Counted(func() { r, err = e.New(c.s) })
+	did := vector.Counted(func() { r, err = e.New(c.s) })
 	runtime.ReadMemStats(&after)
 	if err == nil {
 		w := work(t, e, c.s)
@@ -194,7 +194,7 @@ func conforms(t *testing.T, e sim.Experiment, c setting) {
 	more, step, look := true, 0, declared.First
 	for {
 		var f sim.Frame
-		within(t, fmt.Sprint("Frame at step ", step), linalg.Counted(func() { f = r.Frame() }), look)
+		within(t, fmt.Sprint("Frame at step ", step), vector.Counted(func() { f = r.Frame() }), look)
 		look = declared.Frame
 		if f.Step != step {
 			t.Fatalf("got a frame of step %d after %d steps", f.Step, step)
@@ -211,7 +211,7 @@ func conforms(t *testing.T, e sim.Experiment, c setting) {
 		if !more || step == c.steps || t.Failed() {
 			break
 		}
-		did := linalg.Counted(func() { step, more = sim.Advance(r, c.s.Changes, step, 1, nil) })
+		did := vector.Counted(func() { step, more = sim.Advance(r, c.s.Changes, step, 1, nil) })
 		within(t, fmt.Sprint("Step ", step), did, declared.Step)
 	}
 	w.replay(t)

@@ -1,6 +1,10 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/vector"
+)
 
 // An Activation is the function φ between layers, of finite networks and of infinite ones
 // alike: linear with another slope below zero, or the error function. The zero value is
@@ -43,10 +47,10 @@ const coincident = 1e-14
 func (a Activation) Moments(q, r, p float64) (j1, j0 float64) {
 	if a.erf {
 		y, x := erfSide(q, r, p)
-		return float64(2 / math.Pi * angle(y, x)), 4 / math.Pi / x
+		return float64(2 / math.Pi * vector.Angle(y, x)), 4 / math.Pi / x
 	}
 	y, x := sides(q, r, p)
-	return a.rectified(p, angle(y, x), y, x)
+	return a.rectified(p, vector.Angle(y, x), y, x)
 }
 
 // sides returns y and x of the angle θ/2: y = √(√(qr) − p), x = √(√(qr) + p), so that

@@ -2,7 +2,6 @@
 
 package kernel
 
-func angleVector(_, _, _ []float64)                                 { panic("kernel: no vectors") }
 func sideVector(_, _, _, _ []float64, _ float64)                    { panic("kernel: no vectors") }
 func rectifyVector(_, _, _, _, _ []float64, _ Activation)           { panic("kernel: no vectors") }
 func erfSideVector(_, _, _, _ []float64, _ float64)                 { panic("kernel: no vectors") }

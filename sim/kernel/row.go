@@ -1,5 +1,7 @@
 package kernel
 
+import "narrows/sim/vector"
+
 // A row is what a row of pairs needs on its way through an activation: two sides of a triangle
 // for each, and their angle. All loops over it are of vectors (vectors.go), in the operations
 // of the functions that take one pair, in their order: the numbers are the same. Where there
@@ -26,7 +28,7 @@ func (w *row) sides(p, r []float64, q float64, a Activation) {
 
 func (w *row) moments(p, t []float64, a Activation) {
 	y, x, angle := w.y[:len(p)], w.x[:len(p)], w.angle[:len(p)]
-	angleVector(angle, y, x)
+	vector.Angles(angle, y, x)
 	if a.erf {
 		erfVector(p, t, angle, x)
 		return

@@ -3,6 +3,8 @@ package kernel
 import (
 	"fmt"
 	"math"
+
+	"narrows/sim/vector"
 )
 
 // Shallow is f, a network with one hidden layer on the d coordinates of a bottleneck:
@@ -40,7 +42,7 @@ func (k Shallow) Value(z, y []float64) (nngp, ntk float64) {
 	q, r, minus, plus := k.polar(z, y)
 	less, more := shares(q, r, minus, plus)
 	p, far, near := (more-less)/2, math.Sqrt(less), math.Sqrt(more)
-	j1, j0 := k.Activation.rectified(p, angle(far, near), far, near)
+	j1, j0 := k.Activation.rectified(p, vector.Angle(far, near), far, near)
 	nngp = float64(k.WeightVar*j1) + k.BiasVar
 	return nngp, nngp + float64(k.WeightVar*float64(j0*p))
 }
@@ -76,7 +78,7 @@ func (k Shallow) Gradient(dst, z, y []float64) {
 	}
 	s := k.Slope()
 	q, r, minus, plus := k.polar(z, y)
-	th := 2 * angle(math.Sqrt(minus), math.Sqrt(plus))
+	th := 2 * vector.Angle(math.Sqrt(minus), math.Sqrt(plus))
 	slope, bent := k.Activation.slope, k.Activation.bent()
 	if q == 0 {
 		// z = 0 without bias: a cone's tip. Its symmetric difference quotient is linear.

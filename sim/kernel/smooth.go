@@ -3,6 +3,8 @@ package kernel
 import (
 	"fmt"
 	"math"
+
+	"narrows/sim/vector"
 )
 
 // A Term is a kernel of f at z and y, and its gradient in z, which is Y·y + Z·z.
@@ -25,7 +27,7 @@ func (k Shallow) Smooth(z, y []float64) (nngp, ntk Term) {
 	twice, root := erfSide(q, r, p)
 	// The arc sine of 2p/√((1+2q)(1+2r)), which near 1 has half its digits, as the angle
 	// of a triangle.
-	j1, j0 := float64(2/math.Pi*angle(twice, root)), 4/math.Pi/root
+	j1, j0 := float64(2/math.Pi*vector.Angle(twice, root)), 4/math.Pi/root
 	nngp.Value = float64(w*j1) + k.BiasVar
 	ntk.Value = nngp.Value + float64(w*float64(j0*p))
 	nngp.Y, nngp.Z, ntk.Y, ntk.Z = smoothSlopes(p, j0, 1/(1+float64(2*q)), 1+float64(2*r), w*s)

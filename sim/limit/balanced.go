@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"narrows/sim/vector"
 )
 
 // Balanced is gradient flow of W = W_L ⋯ W_1, finite deep linear networks of L layers with
@@ -62,7 +64,7 @@ func (b *Balanced) Step(dt float64) {
 	for i, ahead := range [4]float64{0, 0.5, 0.5, 1} {
 		if i > 0 {
 			copy(b.w, b.start)
-			axpy(b.w, ahead*dt, b.slope[i-1])
+			vector.Axpy(b.w, ahead*dt, b.slope[i-1])
 			b.evaluate()
 		}
 		b.slopeAt(b.slope[i])
@@ -93,12 +95,12 @@ func (b *Balanced) slopeAt(dst []float64) {
 
 // vectorSlope is W′ = −|W|^{2−2/L} (G + (L−1) (G·W) W/|W|²) for one output.
 func (b *Balanced) vectorSlope(dst []float64) {
-	square, n := dot(b.w, b.w), float64(b.depth)
+	square, n := vector.Dot(b.w, b.w), float64(b.depth)
 	clear(dst)
 	scale := math.Pow(square, 1-1/n)
-	axpy(dst, -scale, b.g)
+	vector.Axpy(dst, -scale, b.g)
 	if square > 0 {
-		axpy(dst, -scale*(n-1)*dot(b.g, b.w)/square, b.w)
+		vector.Axpy(dst, -scale*(n-1)*vector.Dot(b.g, b.w)/square, b.w)
 	}
 }
 
@@ -112,7 +114,7 @@ func (b *Balanced) project() {
 	clear(b.w)
 	for c := range k {
 		for i := range b.rank {
-			axpy(b.w[c*m:][:m], b.of.U[c*k+i], b.of.P[i*m:][:m])
+			vector.Axpy(b.w[c*m:][:m], b.of.U[c*k+i], b.of.P[i*m:][:m])
 		}
 	}
 }
@@ -138,7 +140,7 @@ func (b *Balanced) matrixSlope(dst []float64) {
 	clear(b.h)
 	for i := range k {
 		for c := range k {
-			axpy(b.h[i*m:][:m], b.of.U[c*k+i], b.g[c*m:][:m])
+			vector.Axpy(b.h[i*m:][:m], b.of.U[c*k+i], b.g[c*m:][:m])
 		}
 	}
 	clear(dst)
@@ -148,7 +150,7 @@ func (b *Balanced) matrixSlope(dst []float64) {
 			for j := 1; j < n; j++ {
 				sum += b.power[i*n+j-1] * b.power[l*n+n-j]
 			}
-			b.mix[i*k+l] = sum * dot(b.h[i*m:][:m], b.of.P[l*m:][:m]) / (sigma * sigma)
+			b.mix[i*k+l] = sum * vector.Dot(b.h[i*m:][:m], b.of.P[l*m:][:m]) / (sigma * sigma)
 		}
 	}
 	for i := range k {
@@ -157,10 +159,10 @@ func (b *Balanced) matrixSlope(dst []float64) {
 			row[c] *= b.power[i*n+n-1]
 		}
 		for l := range b.rank {
-			axpy(row, b.mix[i*k+l], b.of.P[l*m:][:m])
+			vector.Axpy(row, b.mix[i*k+l], b.of.P[l*m:][:m])
 		}
 		for c := range k {
-			axpy(dst[c*m:][:m], -b.of.U[c*k+i], row)
+			vector.Axpy(dst[c*m:][:m], -b.of.U[c*k+i], row)
 		}
 	}
 }

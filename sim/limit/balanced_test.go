@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/data"
+	"narrows/sim/vector"
 )
 
 // factors is the gradient flow of L factors of sizes size[0] → … → size[L], the first nearest
@@ -280,7 +281,7 @@ func TestSingular(t *testing.T) {
 		}
 		for i := range c.k {
 			for j := range min(i, rank) { // what is beyond is rounding
-				if inner := dot(s.P[i*c.m:][:c.m], s.P[j*c.m:][:c.m]); i < rank && math.Abs(inner) > 1e-14*s.Values[i]*s.Values[j] {
+				if inner := vector.Dot(s.P[i*c.m:][:c.m], s.P[j*c.m:][:c.m]); i < rank && math.Abs(inner) > 1e-14*s.Values[i]*s.Values[j] {
 					t.Errorf("%s: rows %d and %d of P have inner product %g", name, i, j, inner)
 				}
 			}

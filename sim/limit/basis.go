@@ -55,7 +55,7 @@ func rotate(dst, beta []float64, turns []turn) {
 
 // fill sets row to Y_k(u).
 func (b *basis) fill(row []float64, u *[3]float64) {
-	count(harmonics * len(row))
+	vector.CountDouble(harmonics * len(row))
 	switch b.dim {
 	case 1:
 		if b.slope != 0 {
@@ -79,10 +79,10 @@ func (b *basis) fill(row []float64, u *[3]float64) {
 func (b *basis) fillTwo(row, next []float64, u, v *[3]float64) {
 	switch {
 	case vector.Ready() && b.dim == 2:
-		count(2 * harmonics * len(row))
+		vector.CountDouble(2 * harmonics * len(row))
 		fillCircles(row, next, u, v)
 	case vector.Ready() && b.dim == 3:
-		count(2 * harmonics * len(row))
+		vector.CountDouble(2 * harmonics * len(row))
 		b.sphere.fillTwo(row, next, u, v)
 	default:
 		b.fill(row, u)

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/data"
+	"narrows/sim/vector"
 )
 
 // Modes of every combination of signs and sizes against small steps of α and β themselves.
@@ -258,7 +259,7 @@ func TestLinearFlowFollowsTheClosedForms(t *testing.T) {
 			for i, mode := range modes {
 				got := 0.0
 				for c := range k {
-					got += truth.U[c*2+i] * dot(transposed(truth.V, m, 2)[i*m:][:m], g.W()[c*m:][:m])
+					got += truth.U[c*2+i] * vector.Dot(transposed(truth.V, m, 2)[i*m:][:m], g.W()[c*m:][:m])
 				}
 				diagonal = max(diagonal, math.Abs(got-mode.At(now)))
 			}

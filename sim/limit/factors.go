@@ -3,6 +3,8 @@ package limit
 import (
 	"fmt"
 	"math"
+
+	"narrows/sim/vector"
 )
 
 // Factors is gradient descent of a deep linear network of L layers without scale factors,
@@ -62,7 +64,7 @@ func (f *Factors) open(of *Singular, e int) {
 				left = root * of.U[r*k+e]
 			}
 			if i == 0 {
-				axpy(w[r*m:][:m], left/sigma, of.P[e*m:][:m])
+				vector.Axpy(w[r*m:][:m], left/sigma, of.P[e*m:][:m])
 			} else {
 				w[r*k+e] += left
 			}
@@ -85,7 +87,7 @@ func (f *Factors) multiply() {
 		clear(f.ahead[i])
 		for r := range k {
 			for c := range k {
-				axpy(f.ahead[i][r*m:][:m], f.f[i][r*k+c], f.ahead[i-1][c*m:][:m])
+				vector.Axpy(f.ahead[i][r*m:][:m], f.f[i][r*k+c], f.ahead[i-1][c*m:][:m])
 			}
 		}
 	}
@@ -123,16 +125,16 @@ func (f *Factors) descend(rate float64) {
 	for i := f.depth - 1; i > 0; i-- {
 		for r := range k {
 			for c := range k {
-				f.f[i][r*k+c] -= rate * dot(f.back[r*m:][:m], f.ahead[i-1][c*m:][:m])
+				f.f[i][r*k+c] -= rate * vector.Dot(f.back[r*m:][:m], f.ahead[i-1][c*m:][:m])
 			}
 		}
 		clear(f.turned)
 		for r := range k {
 			for c := range k {
-				axpy(f.turned[c*m:][:m], f.before[i][r*k+c], f.back[r*m:][:m])
+				vector.Axpy(f.turned[c*m:][:m], f.before[i][r*k+c], f.back[r*m:][:m])
 			}
 		}
 		f.back, f.turned = f.turned, f.back
 	}
-	axpy(f.f[0], -rate, f.back)
+	vector.Axpy(f.f[0], -rate, f.back)
 }

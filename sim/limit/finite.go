@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // DefaultWidth is n of the network that stands in for f of infinite width where nothing
@@ -81,7 +82,7 @@ func (f *Finite) Eval(z, value, jacobian []float64) {
 			p.phi[i] = v * p.slope[i]
 		}
 		for a := range d {
-			jacobian[c*d+a] = scale * dot(p.phi, f.u[a*n:][:n])
+			jacobian[c*d+a] = scale * vector.Dot(p.phi, f.u[a*n:][:n])
 		}
 	}
 }
@@ -130,10 +131,10 @@ func (f *Finite) forward(p *pass, z, value []float64) {
 		}
 		h := p.phi[j*n:][:n]
 		clear(h)
-		combine(h, p.point, f.u)
+		vector.Combine(h, p.point, f.u)
 		activate(h, p.slope[j*n:][:n], f.layers.Activation)
 		for c := range outs {
-			value[j*outs+c] = out*dot(h, f.v[c*n:][:n]) + bias*f.offset[c]
+			value[j*outs+c] = out*vector.Dot(h, f.v[c*n:][:n]) + bias*f.offset[c]
 		}
 	}
 }
@@ -151,7 +152,7 @@ func activate(h, slope []float64, a kernel.Activation) {
 		}
 		return
 	}
-	errorAll(h, slope)
+	vector.Errors(h, slope)
 }
 
 // slopes adds times the Jacobian (points×K×d) at the points of p,
@@ -171,7 +172,7 @@ func (f *Finite) slopes(p *pass, times float64, jacobian []float64) {
 			}
 		}
 		for j := range p.points {
-			combine(jacobian[j*outs*d:][:outs*d], p.slope[j*n:][from:to], parts)
+			vector.Combine(jacobian[j*outs*d:][:outs*d], p.slope[j*n:][from:to], parts)
 		}
 	}
 }
@@ -182,12 +183,12 @@ func (f *Finite) pull(p *pass, times float64, dst, chi, row []float64) {
 	scale := times * f.layers.WeightVar / math.Sqrt(float64(n)*float64(d))
 	for j := range p.points {
 		clear(row)
-		combine(row, chi[j*outs:][:outs], f.v)
+		vector.Combine(row, chi[j*outs:][:outs], f.v)
 		for i, s := range p.slope[j*n:][:n] {
 			row[i] *= s
 		}
 		for a := range d {
-			dst[j*d+a] += scale * dot(row, f.u[a*n:][:n])
+			dst[j*d+a] += scale * vector.Dot(row, f.u[a*n:][:n])
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // Every weight moves along its own gradient: against differences of Σ_j χ_j·f(z_j) in that
@@ -28,7 +29,7 @@ func TestMovingNetworkDescendsItsGradient(t *testing.T) {
 			sum := func() float64 {
 				value := make([]float64, n*outs)
 				f.Values(value, z)
-				return dot(value, chi)
+				return vector.Dot(value, chi)
 			}
 			tried := 0
 			for part, w := range [][]float64{f.u, f.v, f.offset} {
@@ -106,7 +107,7 @@ func TestFiniteDrawVariance(t *testing.T) {
 		f.Values(value, z)
 		want, _ := kernel.NewShallow(layers, 3).Value(z, z)
 		// Five standard deviations over outputs, and of the kernel at this width.
-		if got := dot(value, value) / outs; math.Abs(got-want) > (5*math.Sqrt(2.0/outs)+5/math.Sqrt(width))*want {
+		if got := vector.Dot(value, value) / outs; math.Abs(got-want) > (5*math.Sqrt(2.0/outs)+5/math.Sqrt(width))*want {
 			t.Errorf("%+v: got %v want %v", of, got, want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // Squared loss without bottleneck is linear: along an eigenvector of Θ_∞ the residual is
@@ -156,7 +157,7 @@ func checkComposed(t *testing.T, name string, b *BottleneckFlow) {
 			}
 			// K_F from its definition, with the truncated K_f.
 			x, y := i/p.K, j/p.K
-			want := dot(b.jacobian[i*d:][:d], b.jacobian[j*d:][:d]) * b.k.thetaG[x*p.N+y]
+			want := vector.Dot(b.jacobian[i*d:][:d], b.jacobian[j*d:][:d]) * b.k.thetaG[x*p.N+y]
 			if i%p.K == j%p.K {
 				_, kf := b.harmonic().kernels(b.z[x*d:][:d], b.z[y*d:][:d])
 				want += kf

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // Degrees at which NewHarmonic cuts by default: the kernel is then within 8e-4 on the
@@ -140,7 +141,7 @@ func (h *Harmonic) Values(dst, z []float64) {
 		rho, next := h.place(z[i*d:][:d], &u), h.place(z[(i+1)*d:][:d], &v)
 		h.basis.fillTwo(h.row, h.next, &u, &v)
 		for c := range outs {
-			x, y := dot2(h.beta[c*size:][:size], h.row, h.next)
+			x, y := vector.Dot2(h.beta[c*size:][:size], h.row, h.next)
 			dst[i*outs+c], dst[(i+1)*outs+c] = h.offset[c]+rho*x, h.offset[c]+next*y
 		}
 	}
@@ -148,7 +149,7 @@ func (h *Harmonic) Values(dst, z []float64) {
 		var u [3]float64
 		rho := h.fill(h.row, z[i*d:][:d], &u)
 		for c := range outs {
-			dst[i*outs+c] = h.offset[c] + rho*dot(h.beta[c*size:][:size], h.row)
+			dst[i*outs+c] = h.offset[c] + rho*vector.Dot(h.beta[c*size:][:size], h.row)
 		}
 	}
 }
@@ -197,7 +198,7 @@ func (h *Harmonic) read(row []float64, u *[3]float64, rho float64, value, jacobi
 	if h.basis.linear() {
 		for c := range h.outputs {
 			beta := h.beta[c*size:][:size]
-			value[c] = h.offset[c] + dot(beta, row)
+			value[c] = h.offset[c] + vector.Dot(beta, row)
 			for a := range d {
 				jacobian[c*d+a] = h.root * beta[a]
 			}
@@ -209,12 +210,12 @@ func (h *Harmonic) read(row []float64, u *[3]float64, rho float64, value, jacobi
 		beta := h.beta[at:][:size]
 		var f, x, y, z float64
 		if h.basis.dim == 1 {
-			f = dot(row, beta)
+			f = vector.Dot(row, beta)
 		} else {
-			f, x = dot2(row, beta, h.turned[0][at:][:size])
+			f, x = vector.Dot2(row, beta, h.turned[0][at:][:size])
 		}
 		if h.basis.dim == 3 {
-			y, z = dot2(row, h.turned[1][at:][:size], h.turned[2][at:][:size])
+			y, z = vector.Dot2(row, h.turned[1][at:][:size], h.turned[2][at:][:size])
 		}
 		h.set(c, f, x, y, z, u, rho, value, jacobian)
 	}
@@ -228,9 +229,9 @@ func (h *Harmonic) readTwo(rows []float64, u *[2][3]float64, rho *[2]float64, va
 	for c := range outs {
 		at := c * size
 		var y, z, v, w float64
-		f, x, g, t := dot4(row, next, h.beta[at:][:size], h.turned[0][at:][:size])
+		f, x, g, t := vector.Dot4(row, next, h.beta[at:][:size], h.turned[0][at:][:size])
 		if h.basis.dim == 3 {
-			y, z, v, w = dot4(row, next, h.turned[1][at:][:size], h.turned[2][at:][:size])
+			y, z, v, w = vector.Dot4(row, next, h.turned[1][at:][:size], h.turned[2][at:][:size])
 		}
 		h.set(c, f, x, y, z, &u[0], rho[0], value[:outs], jacobian[:outs*d])
 		h.set(c, g, t, v, w, &u[1], rho[1], value[outs:], jacobian[outs*d:])

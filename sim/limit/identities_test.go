@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // A small start under softmax is an ordinary start under ℓ(a²F′, y)/a², whose χ is that of
@@ -182,7 +183,7 @@ func TestAlignmentFromTheMatrix(t *testing.T) {
 				}
 			}
 		}
-		return dot(a, outer) / math.Sqrt(dot(a, a)*dot(outer, outer))
+		return vector.Dot(a, outer) / math.Sqrt(vector.Dot(a, a)*vector.Dot(outer, outer))
 	}
 	shifted := slices.Clone(p.Y)
 	for i := range shifted {

@@ -1,6 +1,10 @@
 package limit
 
-import "fmt"
+import (
+	"fmt"
+
+	"narrows/sim/vector"
+)
 
 // A KernelFlow is gradient descent of the infinitely wide network without bottleneck:
 //
@@ -103,15 +107,15 @@ func multiply(dst, theta, c []float64, n, k int) {
 		p, q, to := theta[i*n:][:n], theta[(i+1)*n:][:n], dst[i*k:][:2*k]
 		a := 0
 		for ; a+2 <= k; a += 2 {
-			to[a], to[a+1], to[k+a], to[k+a+1] = dot4(p, q, c[a*n:][:n], c[(a+1)*n:][:n])
+			to[a], to[a+1], to[k+a], to[k+a+1] = vector.Dot4(p, q, c[a*n:][:n], c[(a+1)*n:][:n])
 		}
 		if a < k {
-			to[a], to[k+a] = dot2(c[a*n:][:n], p, q)
+			to[a], to[k+a] = vector.Dot2(c[a*n:][:n], p, q)
 		}
 	}
 	if i < count {
 		for a := range k {
-			dst[i*k+a] = dot(theta[i*n:][:n], c[a*n:][:n])
+			dst[i*k+a] = vector.Dot(theta[i*n:][:n], c[a*n:][:n])
 		}
 	}
 }

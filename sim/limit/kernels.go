@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // Kernels holds what stays constant under training for one architecture and problem: the
@@ -38,7 +39,7 @@ func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
 	}
 	k := &Kernels{Architecture: a, Problem: p, Off: off, P: len(off) / p.M}
 	layers := a.G.Depth + a.F.Depth
-	count(p.N * p.N / 2 * (2*(2*p.M+a.G.Depth*angles) + 2*p.M + layers*angles))
+	vector.CountDouble(p.N * p.N / 2 * (2*(2*p.M+a.G.Depth*angles) + 2*p.M + layers*angles))
 	k.nngpG, k.thetaG = a.stackG().Gram(p.X, p.M)
 	k.nngp, k.theta = a.stack().Gram(p.X, p.M)
 	var err error
@@ -67,7 +68,7 @@ func (k *Kernels) rows(c *crossing, from, to int) []float64 {
 	}
 	for i := from; i < to; i++ {
 		if !c.known[i] {
-			count(n * (2*m + len(c.stack)*angles))
+			vector.CountDouble(n * (2*m + len(c.stack)*angles))
 			c.on.Row(nil, c.values[i*n:][:n], k.Off[i*m:][:m])
 			c.known[i] = true
 		}
@@ -148,7 +149,7 @@ func spectrum(k []float64, n int) (lo, hi float64, err error) {
 			return 0, 0, fmt.Errorf("the kernel of the infinitely wide network overflows: an entry is %v", v)
 		}
 	}
-	count(eigenvalues * n * n * n)
+	vector.CountDouble(eigenvalues * n * n * n)
 	var eig mat.EigenSym
 	if !eig.Factorize(mat.NewSymDense(n, k), false) {
 		return 0, 0, fmt.Errorf("the eigenvalues of the %d×%d kernel were not found", n, n)

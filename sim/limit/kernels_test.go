@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // The joint draw has the covariance it should have, read from its factor: exact on X but
@@ -27,7 +28,7 @@ func TestJointDraw(t *testing.T) {
 		worst := 0.0
 		for i := range n {
 			for j := range n {
-				got := dot(d.factor[i*d.rank:][:d.rank], d.factor[j*d.rank:][:d.rank])
+				got := vector.Dot(d.factor[i*d.rank:][:d.rank], d.factor[j*d.rank:][:d.rank])
 				miss := math.Abs(got-want[i*n+j]) / math.Sqrt(want[i*n+i]*want[j*n+j])
 				limit := 1e-8 // the jitter: 1e-9 of the mean variance, itself up to ten of the least
 				if i >= p.N && j >= p.N {
@@ -66,7 +67,7 @@ func TestDrawsHaveTheirVariance(t *testing.T) {
 	for i, v := range want {
 		row := all[i*k:][:k]
 		// Five standard deviations of a sample variance.
-		if got := dot(row, row) / k; math.Abs(got-v) > 5*math.Sqrt(2.0/k)*v {
+		if got := vector.Dot(row, row) / k; math.Abs(got-v) > 5*math.Sqrt(2.0/k)*v {
 			t.Errorf("point %d: got %v want %v", i, got, v)
 		}
 	}
@@ -161,7 +162,7 @@ func TestWideBottleneckHasTheKernelWithout(t *testing.T) {
 		for i := range n {
 			for j := range n {
 				_, v := kf.Value(z[i*d:][:d], z[j*d:][:d])
-				v += dot(slopes[i*d:][:d], slopes[j*d:][:d]) * k.thetaG[i*n+j]
+				v += vector.Dot(slopes[i*d:][:d], slopes[j*d:][:d]) * k.thetaG[i*n+j]
 				mean[i*n+j] += v / float64(starts)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // The candidates for landmarks: equispaced on a line, a sunflower's seeds on a disc. Those
@@ -128,7 +129,7 @@ func pivots(k kernel.Shallow, at []float64, which func(nngp, ntk []float64) []fl
 		}
 		col, norm := len(picked), math.Sqrt(left[most])
 		pivot := rows[most*n:][:n]
-		count(n * angles)
+		vector.CountDouble(n * angles)
 		row(nngp, ntk, at[most*d:][:d])
 		covariance := which(nngp, ntk)
 		for i := range n {
@@ -136,7 +137,7 @@ func pivots(k kernel.Shallow, at []float64, which func(nngp, ntk []float64) []fl
 				continue
 			}
 			row := rows[i*n:][:n]
-			row[col] = (covariance[i] - dot(row[:col], pivot[:col])) / norm
+			row[col] = (covariance[i] - vector.Dot(row[:col], pivot[:col])) / norm
 			left[i] -= row[col] * row[col]
 		}
 		pivot[col], left[most] = norm, 0
@@ -237,7 +238,7 @@ func (l *Landmark) fill(t terms, z []float64) {
 	if !l.drawn {
 		slopes = nil
 	}
-	count(2 * l.count() * angles)
+	vector.CountDouble(2 * l.count() * angles)
 	l.nodes.SmoothRow(t.nngp, t.ntk, slopes, t.ntkSlope, z)
 }
 
@@ -250,9 +251,9 @@ func (l *Landmark) read(t terms, z, value, jacobian []float64) {
 	l.sum(value, t)
 	for c := range l.outputs {
 		for a := range d {
-			v := dot(l.ntk[c*r:][:r], t.ntkSlope[a*r:][:r])
+			v := vector.Dot(l.ntk[c*r:][:r], t.ntkSlope[a*r:][:r])
 			if l.drawn {
-				v += dot(l.nngp[c*r:][:r], t.nngpSlope[a*r:][:r])
+				v += vector.Dot(l.nngp[c*r:][:r], t.nngpSlope[a*r:][:r])
 			}
 			jacobian[c*d+a] = v
 		}
@@ -262,9 +263,9 @@ func (l *Landmark) read(t terms, z, value, jacobian []float64) {
 func (l *Landmark) sum(value []float64, t terms) {
 	r := l.count()
 	for c := range l.outputs {
-		value[c] = dot(l.ntk[c*r:][:r], t.ntk)
+		value[c] = vector.Dot(l.ntk[c*r:][:r], t.ntk)
 		if l.drawn {
-			value[c] += dot(l.nngp[c*r:][:r], t.nngp)
+			value[c] += vector.Dot(l.nngp[c*r:][:r], t.nngp)
 		}
 	}
 }
@@ -273,7 +274,7 @@ func (l *Landmark) sum(value []float64, t terms) {
 func (l *Landmark) Values(dst, z []float64) {
 	d, outs := l.of.Units, l.outputs
 	for i := range len(z) / d {
-		count(l.count() * angles)
+		vector.CountDouble(l.count() * angles)
 		l.nodes.Row(l.scratch.nngp, l.scratch.ntk, z[i*d:][:d])
 		l.sum(dst[i*outs:][:outs], l.scratch)
 	}

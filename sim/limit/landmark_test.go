@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 func erfLayers(bias, weight float64) kernel.Layers {
@@ -60,7 +61,7 @@ func TestLandmarksSpanTheKernel(t *testing.T) {
 			_, want := l.of.Value(z, y)
 			_, zz := l.of.Value(z, z)
 			_, yy := l.of.Value(y, y)
-			worst = max(worst, math.Abs(dot(x, w)-want)/math.Sqrt(zz*yy))
+			worst = max(worst, math.Abs(vector.Dot(x, w)-want)/math.Sqrt(zz*yy))
 		}
 		t.Logf("%+v: R = %d, %.2g", c, l.count(), worst)
 		if !(worst < c.limit) {
@@ -94,7 +95,7 @@ func TestLandmarkDrawCovariance(t *testing.T) {
 				yy, _ := l.of.Smooth(y[:d], y[:d])
 				// Five standard deviations of a sample covariance.
 				tol := 5 * math.Sqrt(2/float64(n)) * math.Sqrt(zz.Value*yy.Value)
-				if got := dot(value[i], value[j]) / float64(n); math.Abs(got-want.Value) > tol {
+				if got := vector.Dot(value[i], value[j]) / float64(n); math.Abs(got-want.Value) > tol {
 					t.Errorf("d = %d, %v and %v: got %v want %v ± %v", d, z, y, got, want.Value, tol)
 				}
 				// Cov(∂f(z), f(y)) = ∂_z S(z, y); a slope has a variance of at most s σ_w² 4/π.

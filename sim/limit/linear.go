@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 
 	"gonum.org/v1/gonum/mat"
+
+	"narrows/sim/vector"
 )
 
 // A LinearArchitecture is F = f∘g with φ the identity, σ_w² = 1 and no biases: g has Depth
@@ -102,7 +104,7 @@ func match(x, y []float64, d, m, k int, cx, cy, delta float64) {
 		root := math.Sqrt(cx * max(lambda, 0))
 		for i := range d {
 			for j := range d {
-				axpy(x[i*m:][:m], root*v.At(i, e)*v.At(j, e), old[j*m:][:m])
+				vector.Axpy(x[i*m:][:m], root*v.At(i, e)*v.At(j, e), old[j*m:][:m])
 			}
 		}
 	}
@@ -115,9 +117,9 @@ func orthonormalise(x []float64, d, m int) {
 		row := x[i*m:][:m]
 		for range 2 {
 			for j := range i {
-				axpy(row, -dot(row, x[j*m:][:m]), x[j*m:][:m])
+				vector.Axpy(row, -vector.Dot(row, x[j*m:][:m]), x[j*m:][:m])
 			}
-			norm := math.Sqrt(dot(row, row))
+			norm := math.Sqrt(vector.Dot(row, row))
 			for c := range row {
 				row[c] /= norm
 			}

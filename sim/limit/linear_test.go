@@ -9,6 +9,7 @@ import (
 
 	"narrows/sim/data"
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // regression is a linear task, with targets times scale.
@@ -93,9 +94,9 @@ func TestLinearConstants(t *testing.T) {
 			name      string
 			got, want float64
 		}{
-			{"c_g", l.KernelG(m) * dot(x, y), theta},
-			{"c_f", l.KernelF() * dot(z, v), shallow},
-			{"c_∞", l.KernelInfinite(m) * dot(x, y), whole},
+			{"c_g", l.KernelG(m) * vector.Dot(x, y), theta},
+			{"c_f", l.KernelF() * vector.Dot(z, v), shallow},
+			{"c_∞", l.KernelInfinite(m) * vector.Dot(x, y), whole},
 			{"γ", l.Pace(m) * l.Pace(m), l.KernelG(m) * l.KernelF()},
 		} {
 			if math.Abs(c.got-c.want) > 1e-13*(1+math.Abs(c.want)) {
@@ -243,9 +244,9 @@ func exactLambda(l LinearArchitecture, p Problem, a, b []float64) float64 {
 	for i := range n {
 		for j := range i + 1 {
 			x, c, y, e := i/p.K, i%p.K, j/p.K, j%p.K
-			v := l.KernelG(p.M) * bb[c*p.K+e] * dot(p.X[x*p.M:][:p.M], p.X[y*p.M:][:p.M])
+			v := l.KernelG(p.M) * bb[c*p.K+e] * vector.Dot(p.X[x*p.M:][:p.M], p.X[y*p.M:][:p.M])
 			if c == e {
-				v += l.KernelF() * dot(z[x*d:][:d], z[y*d:][:d])
+				v += l.KernelF() * vector.Dot(z[x*d:][:d], z[y*d:][:d])
 			}
 			full.SetSym(i, j, v/float64(p.N))
 		}
@@ -377,10 +378,10 @@ func TestLinearStarts(t *testing.T) {
 	l := LinearArchitecture{Depth: 2, Units: 400}
 	a, b := l.DrawStart(50, 30, seeded(18))
 	// Five s.d. of the mean of 20000 and 12000 squares.
-	if got := dot(a, a) / 400; math.Abs(got-1) > 5*math.Sqrt(2.0/20000) {
+	if got := vector.Dot(a, a) / 400; math.Abs(got-1) > 5*math.Sqrt(2.0/20000) {
 		t.Errorf("m times the variance of A: got %v want 1", got)
 	}
-	if got := dot(b, b) / 30; math.Abs(got-1) > 5*math.Sqrt(2.0/12000) {
+	if got := vector.Dot(b, b) / 30; math.Abs(got-1) > 5*math.Sqrt(2.0/12000) {
 		t.Errorf("d times the variance of b: got %v want 1", got)
 	}
 	for _, c := range []struct {
@@ -401,7 +402,7 @@ func TestLinearStarts(t *testing.T) {
 				t.Errorf("%+v, δ = %v, entry %d of D: got %v want %v", c.l, c.delta, i, v, want)
 			}
 		}
-		if norm := dot(a, a) + dot(b, b); norm < 0.1 {
+		if norm := vector.Dot(a, a) + vector.Dot(b, b); norm < 0.1 {
 			t.Errorf("%+v, δ = %v: a start of squared size %v", c.l, c.delta, norm)
 		}
 	}

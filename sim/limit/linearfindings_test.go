@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim/data"
+	"narrows/sim/vector"
 )
 
 // bestHeldOut trains with a rate of a tenth of what is stable and returns the least held-out
@@ -26,7 +27,7 @@ func bestHeldOut(f interface {
 		for i, y := range held.Y {
 			wrong += (out[i] - y) * (out[i] - y)
 		}
-		best = min(best, wrong/dot(held.Y, held.Y))
+		best = min(best, wrong/vector.Dot(held.Y, held.Y))
 	}
 	return best
 }

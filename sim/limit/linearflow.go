@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
+
+	"narrows/sim/vector"
 )
 
 // A LinearFlow is gradient descent of an infinitely wide deep linear network with a
@@ -51,7 +53,7 @@ func (f *LinearFlow) multiply() {
 	clear(f.w)
 	for c := range f.p.K {
 		for e := range f.units {
-			axpy(f.w[c*m:][:m], f.b[c*f.units+e], f.a[e*m:][:m])
+			vector.Axpy(f.w[c*m:][:m], f.b[c*f.units+e], f.a[e*m:][:m])
 		}
 	}
 	f.evaluate()
@@ -70,8 +72,8 @@ func (f *LinearFlow) Step(rate float64) {
 	for c := range f.p.K {
 		g := f.g[c*m:][:m]
 		for e := range d {
-			axpy(f.a[e*m:][:m], -rate*f.cg*f.beforeB[c*d+e], g)
-			f.b[c*d+e] -= rate * f.cf * dot(g, f.beforeA[e*m:][:m])
+			vector.Axpy(f.a[e*m:][:m], -rate*f.cg*f.beforeB[c*d+e], g)
+			f.b[c*d+e] -= rate * f.cf * vector.Dot(g, f.beforeA[e*m:][:m])
 		}
 	}
 	f.multiply()
@@ -97,7 +99,7 @@ func (f *LinearFlow) Conserved(dst []float64) {
 	m, d := f.p.M, f.units
 	for i := range d {
 		for j := range d {
-			sum := -dot(f.a[i*m:][:m], f.a[j*m:][:m]) / f.cg
+			sum := -vector.Dot(f.a[i*m:][:m], f.a[j*m:][:m]) / f.cg
 			for c := range f.p.K {
 				sum += f.b[c*d+i] * f.b[c*d+j] / f.cf
 			}
@@ -118,7 +120,7 @@ func (f *LinearFlow) Turn() float64 {
 	sum := 0.0
 	for e := range d {
 		for c := range f.p.K {
-			x := dot(f.g[c*m:][:m], f.a[e*m:][:m])
+			x := vector.Dot(f.g[c*m:][:m], f.a[e*m:][:m])
 			sum += f.cf * x * x
 		}
 		for i := range m {
@@ -151,7 +153,7 @@ func (f *LinearFlow) Follow() {
 // LambdaBound returns what LambdaMax is at most, for next to nothing:
 // λ_max(XᵀX/N) (c_f |A|² + c_g |b|²), in Frobenius norm.
 func (f *LinearFlow) LambdaBound() float64 {
-	return f.top.variance * (f.cf*dot(f.a, f.a) + f.cg*dot(f.b, f.b))
+	return f.top.variance * (f.cf*vector.Dot(f.a, f.a) + f.cg*vector.Dot(f.b, f.b))
 }
 
 // linearTop finds λ_max(K_F)/N. The kernel maps v (N×K) in the span of the inputs, v = X uᵀ
@@ -194,7 +196,7 @@ func (t *linearTop) find() float64 {
 	m := t.f.p.M
 	for e := range t.f.units {
 		for i := range m {
-			t.a[e*m+i] = dot(t.f.a[e*m:][:m], t.root[i*m:][:m])
+			t.a[e*m+i] = vector.Dot(t.f.a[e*m:][:m], t.root[i*m:][:m])
 		}
 	}
 	return t.topEigenvalue.find(careful)
@@ -207,11 +209,11 @@ func (t *linearTop) apply(w, y []float64) {
 		row := t.a[e*m:][:m]
 		clear(t.row)
 		for c := range f.p.K {
-			axpy(w[c*m:][:m], f.cf*dot(y[c*m:][:m], row), row)
-			axpy(t.row, f.cg*f.b[c*f.units+e], y[c*m:][:m])
+			vector.Axpy(w[c*m:][:m], f.cf*vector.Dot(y[c*m:][:m], row), row)
+			vector.Axpy(t.row, f.cg*f.b[c*f.units+e], y[c*m:][:m])
 		}
 		for i := range m {
-			x := dot(t.row, t.s[i*m:][:m])
+			x := vector.Dot(t.row, t.s[i*m:][:m])
 			for c := range f.p.K {
 				w[c*m+i] += f.b[c*f.units+e] * x
 			}

@@ -3,6 +3,8 @@ package limit
 import (
 	"fmt"
 	"slices"
+
+	"narrows/sim/vector"
 )
 
 // A LinearKernelFlow is gradient descent of the infinitely wide deep linear network without
@@ -43,7 +45,7 @@ func (f *LinearKernelFlow) Step(rate float64) {
 	}
 	copy(f.before, f.w)
 	f.gradient()
-	axpy(f.w, -rate*f.rate, f.g)
+	vector.Axpy(f.w, -rate*f.rate, f.g)
 	f.evaluate()
 	if diverged(f.loss) {
 		copy(f.w, f.before)

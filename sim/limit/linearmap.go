@@ -1,6 +1,10 @@
 package limit
 
-import "fmt"
+import (
+	"fmt"
+
+	"narrows/sim/vector"
+)
 
 // A linearMap is what all linear flows keep: W (K×m) on a training set, what it gives there,
 // and the gradient of the loss in W. Its exported methods are theirs.
@@ -38,7 +42,7 @@ func (l *linearMap) gradient() {
 	clear(l.g)
 	for j := range p.N {
 		for c := range p.K {
-			axpy(l.g[c*p.M:][:p.M], l.chi[j*p.K+c]/float64(p.N), p.X[j*p.M:][:p.M])
+			vector.Axpy(l.g[c*p.M:][:p.M], l.chi[j*p.K+c]/float64(p.N), p.X[j*p.M:][:p.M])
 		}
 	}
 }
@@ -51,7 +55,7 @@ func (l *linearMap) Apply(dst, x []float64) {
 	}
 	for j := range len(x) / m {
 		for c := range k {
-			dst[j*k+c] = dot(l.w[c*m:][:m], x[j*m:][:m])
+			dst[j*k+c] = vector.Dot(l.w[c*m:][:m], x[j*m:][:m])
 		}
 	}
 }
@@ -75,7 +79,7 @@ func (p Problem) secondMoments() []float64 {
 	for j := range p.N {
 		x := p.X[j*p.M:][:p.M]
 		for a, v := range x {
-			axpy(s[a*p.M:][:p.M], v/float64(p.N), x)
+			vector.Axpy(s[a*p.M:][:p.M], v/float64(p.N), x)
 		}
 	}
 	return s

@@ -1,6 +1,10 @@
 package limit
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/vector"
+)
 
 // Kernel fills dst with the kernel of the network at present between the given training
 // points, by number: the matrix of (1/K) Σ_c [K_F]_cc(x_i, x_j), for the network with
@@ -14,7 +18,7 @@ func (b *BottleneckFlow) Kernel(dst []float64, points []int) {
 func (b *BottleneckFlow) kernelAt(i, j int) float64 {
 	n, outs := b.k.Problem.N, b.k.Problem.K
 	size := outs * b.k.Architecture.Units
-	inner := dot(b.jacobian[i*size:][:size], b.jacobian[j*size:][:size])
+	inner := vector.Dot(b.jacobian[i*size:][:size], b.jacobian[j*size:][:size])
 	return b.f.kernel(i, j) + b.k.thetaG[i*n+j]*inner/float64(outs)
 }
 
@@ -57,7 +61,7 @@ func fillKernel(dst []float64, points []int, n int, at func(i, j int) float64) {
 	if len(dst) != size*size {
 		panic("limit: kernel of another size")
 	}
-	count(size * size * 8)
+	vector.CountDouble(size * size * 8)
 	for i := range size {
 		for j := range i + 1 {
 			v := at(number(i), number(j))
@@ -88,7 +92,7 @@ func alignment(targets []float64, n int, at func(i, j int) float64) float64 {
 			if i == j {
 				twice = 1
 			}
-			k, v := at(i, j), dot(y[i*outs:][:outs], y[j*outs:][:outs])
+			k, v := at(i, j), vector.Dot(y[i*outs:][:outs], y[j*outs:][:outs])
 			both += twice * k * v
 			kernels += twice * k * k
 			outer += twice * v * v

@@ -3,6 +3,8 @@ package limit
 import (
 	"math"
 	"slices"
+
+	"narrows/sim/vector"
 )
 
 // A Loss compares the outputs F of one point with its target y; both have K numbers.
@@ -27,7 +29,7 @@ func (l Loss) measure(chi, f, y []float64, n int) (mean float64) {
 	sum := 0.0
 	switch l {
 	case Logistic:
-		sum = logistic(chi, f, y)
+		sum = vector.Logistic(chi, f, y)
 	case Squared:
 		for i, v := range f {
 			r := v - y[i]
@@ -57,7 +59,7 @@ func softmax(chi, f, y []float64, n int) float64 {
 			sum -= y[j*k+c] * out[c]
 		}
 	}
-	declineAll(chi[:n*k])
+	vector.Decline(chi[:n*k])
 	for j := range n {
 		out, inside := chi[j*k:][:k], 0.0
 		for _, v := range out {

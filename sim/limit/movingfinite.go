@@ -1,6 +1,10 @@
 package limit
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/vector"
+)
 
 // movingFinite is a network of finite width in place of f: gradient descent on its own
 // weights, at the points and the rate of the limit. It differs from f of infinite width by
@@ -96,7 +100,7 @@ func (m *movingFinite) descend(scale float64, chi []float64) {
 	for j := range points {
 		row := delta[j*n:][:n]
 		clear(row)
-		combine(row, chi[j*outs:][:outs], m.v)
+		vector.Combine(row, chi[j*outs:][:outs], m.v)
 		for i, s := range m.now.slope[j*n:][:n] {
 			row[i] *= s
 		}
@@ -127,7 +131,7 @@ func (m *movingFinite) descend(scale float64, chi []float64) {
 // move subtracts scale Σ_j weight_j row_j from w.
 func (m *movingFinite) move(w []float64, scale float64, rows []float64) {
 	clear(m.change)
-	combine(m.change, m.weight, rows)
+	vector.Combine(m.change, m.weight, rows)
 	subtract(w, m.change, scale)
 }
 

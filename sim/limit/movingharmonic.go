@@ -1,5 +1,7 @@
 package limit
 
+import "narrows/sim/vector"
+
 // movingHarmonic moves a Harmonic. On its basis
 //
 //	K_f(z, z′) = σ_b² + σ_w² ρρ′ Σ_k c_k Y_k(u) Y_k(u′),
@@ -71,7 +73,7 @@ func (m *movingHarmonic) gather(v []float64, c int) float64 {
 		m.weight[j] = r * x
 	}
 	clear(m.change)
-	combine(m.change, m.weight, m.features)
+	vector.Combine(m.change, m.weight, m.features)
 	return sum
 }
 
@@ -84,11 +86,11 @@ func (m *movingHarmonic) apply(w, v []float64) {
 		}
 		i := 0
 		for ; i+2 <= m.n; i += 2 {
-			x, y := dot2(m.change, m.features[i*size:][:size], m.features[(i+1)*size:][:size])
+			x, y := vector.Dot2(m.change, m.features[i*size:][:size], m.features[(i+1)*size:][:size])
 			w[i*outs+c], w[(i+1)*outs+c] = sum+m.rho[i]*x, sum+m.rho[i+1]*y
 		}
 		if i < m.n {
-			w[i*outs+c] = sum + m.rho[i]*dot(m.change, m.features[i*size:][:size])
+			w[i*outs+c] = sum + m.rho[i]*vector.Dot(m.change, m.features[i*size:][:size])
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package limit
 
+import "narrows/sim/vector"
+
 // movingLandmark moves a Landmark: α −= (η/N) K_f(Z, Z)⁻¹ Σ_j K_f(Z, z_j) χ_j, which is the
 // projection of equation (1) on what the landmarks span.
 type movingLandmark struct {
@@ -43,7 +45,7 @@ func (m *movingLandmark) descend(scale float64, chi []float64) {
 			m.weight[j] = scale * chi[j*outs+c]
 		}
 		clear(m.change)
-		combine(m.change, m.weight, m.rows)
+		vector.Combine(m.change, m.weight, m.rows)
 		solveLower(m.solved, m.lower, m.change)
 		solveUpper(m.solved, m.lower)
 		subtract(m.ntk[c*r:][:r], m.solved, 1)

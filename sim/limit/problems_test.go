@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 func seeded(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
@@ -154,7 +155,7 @@ func (f *frozen) Eval(z, value, jacobian []float64) {
 	}
 	for i := range f.n {
 		u := f.u[i*f.d:][:f.d]
-		h := in * dot(u, z)
+		h := in * vector.Dot(u, z)
 		if h <= 0 {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 const (
@@ -46,7 +47,7 @@ func newProcess(s kernel.Stack, nngp []float64, pr Problem, off []float64) (*pro
 	if p == 0 {
 		return d, nil
 	}
-	count(n * p * (2*m + len(s)*angles))
+	vector.CountDouble(n * p * (2*m + len(s)*angles))
 	cross, _ := s.Cross(off, pr.X, m)
 	left := s.Variance(off, m) // variance that the columns so far leave open
 	total := 0.0
@@ -54,7 +55,7 @@ func newProcess(s kernel.Stack, nngp []float64, pr Problem, off []float64) (*pro
 		row := d.factor[(n+i)*d.rank:][:n]
 		solveLower(row, lower, cross[i*n:][:n])
 		total += left[i]
-		left[i] -= dot(row, row)
+		left[i] -= vector.Dot(row, row)
 	}
 	d.pivot(s, off, m, left, offResidual*total)
 	return d, nil
@@ -77,13 +78,13 @@ func (d *process) pivot(s kernel.Stack, off []float64, m int, left []float64, en
 			return
 		}
 		at, norm := row(most), math.Sqrt(left[most])
-		count(d.p * (2*m + len(s)*angles))
+		vector.CountDouble(d.p * (2*m + len(s)*angles))
 		points.Row(covariance, nil, off[most*m:][:m])
 		for i := range d.p {
 			if i == most {
 				continue
 			}
-			v := (covariance[i] - dot(row(i)[:col], at[:col])) / norm
+			v := (covariance[i] - vector.Dot(row(i)[:col], at[:col])) / norm
 			row(i)[col] = v
 			left[i] -= v * v
 		}
@@ -110,10 +111,10 @@ func (d *process) draw(k int, rng *rand.Rand) (on, off []float64) {
 	for c := range k {
 		x := xi[c*d.rank:][:d.rank]
 		for i := range d.n {
-			on[i*k+c] = dot(d.factor[i*d.rank:][:d.n], x[:d.n])
+			on[i*k+c] = vector.Dot(d.factor[i*d.rank:][:d.n], x[:d.n])
 		}
 		for i := range d.p {
-			off[i*k+c] = dot(d.factor[(d.n+i)*d.rank:][:d.rank], x)
+			off[i*k+c] = vector.Dot(d.factor[(d.n+i)*d.rank:][:d.rank], x)
 		}
 	}
 	return on, off
@@ -125,7 +126,7 @@ func cholesky(a []float64, n int) ([]float64, error) {
 	for i := range n {
 		trace += a[i*n+i]
 	}
-	count(n * n * n / 3)
+	vector.CountDouble(n * n * n / 3)
 	sym := mat.NewSymDense(n, append([]float64(nil), a...))
 	for i := range n {
 		sym.SetSym(i, i, sym.At(i, i)+jitter*trace/float64(n))
@@ -153,6 +154,6 @@ func cholesky(a []float64, n int) ([]float64, error) {
 func solveLower(x, l, b []float64) {
 	n := len(b)
 	for i := range n {
-		x[i] = (b[i] - dot(l[i*n:][:i], x[:i])) / l[i*n+i]
+		x[i] = (b[i] - vector.Dot(l[i*n:][:i], x[:i])) / l[i*n+i]
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // history is the slow, obvious limit: f_t as f_0 minus the sum over all past steps and
@@ -65,7 +66,7 @@ func (h *history) evaluate() {
 // subtractKink takes σ_w² s cos θ/(2π sin θ) (y − (p/q) z) off the gradient.
 func (h *history) subtractKink(grad, z, y []float64) {
 	s, b := h.kf.Slope(), h.kf.BiasVar
-	q, r, p := s*dot(z, z)+b, s*dot(y, y)+b, s*dot(z, y)+b
+	q, r, p := s*vector.Dot(z, z)+b, s*vector.Dot(y, y)+b, s*vector.Dot(z, y)+b
 	cos := p / math.Sqrt(q*r)
 	sin := math.Sqrt(max(0, 1-cos*cos))
 	if sin < 1e-7 {

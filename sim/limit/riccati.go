@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"narrows/sim/vector"
 )
 
 // Riccati is W(t) of a deep linear network with a bottleneck in closed form, all modes at
@@ -101,11 +103,11 @@ func NewRiccati(l LinearArchitecture, target, a, b []float64) (*Riccati, error) 
 func (l LinearArchitecture) delta(a, b []float64, m, k int) (float64, error) {
 	d := l.Units
 	cg, cf := l.KernelG(m), l.KernelF()
-	size := dot(a, a)/cg + dot(b, b)/cf
-	delta, off := (dot(a, a)/cg-dot(b, b)/cf)/float64(d), 0.0
+	size := vector.Dot(a, a)/cg + vector.Dot(b, b)/cf
+	delta, off := (vector.Dot(a, a)/cg-vector.Dot(b, b)/cf)/float64(d), 0.0
 	for i := range d {
 		for j := range d {
-			sum := dot(a[i*m:][:m], a[j*m:][:m]) / cg
+			sum := vector.Dot(a[i*m:][:m], a[j*m:][:m]) / cg
 			for c := range k {
 				sum -= b[c*d+i] * b[c*d+j] / cf
 			}
@@ -141,12 +143,12 @@ func (r *Riccati) At(t float64, w []float64) {
 	clear(r.whole)
 	for e := range size {
 		for i := range size {
-			axpy(r.whole[i*d:][:d], r.vectors[e*size+i], r.q[e*d:][:d])
+			vector.Axpy(r.whole[i*d:][:d], r.vectors[e*size+i], r.q[e*d:][:d])
 		}
 	}
 	for c := range r.k {
 		for i := range r.m {
-			w[c*r.m+i] = r.pace * dot(r.whole[(r.m+c)*d:][:d], r.whole[i*d:][:d])
+			w[c*r.m+i] = r.pace * vector.Dot(r.whole[(r.m+c)*d:][:d], r.whole[i*d:][:d])
 		}
 	}
 }
@@ -216,12 +218,12 @@ func (r *Riccati) normalise(t float64) {
 	for e := range r.grows {
 		r.scaled(x, e, t, r.grows[e], r.rests[e])
 		for i, v := range x {
-			axpy(gram[i*d:][:d], v, x)
+			vector.Axpy(gram[i*d:][:d], v, x)
 		}
 	}
 	for i := range d {
 		for j := range i + 1 {
-			v := gram[i*d+j] - dot(lower[i*d:][:j], lower[j*d:][:j])
+			v := gram[i*d+j] - vector.Dot(lower[i*d:][:j], lower[j*d:][:j])
 			if i == j {
 				lower[i*d+i] = math.Sqrt(v) // v ≥ 1
 				continue
@@ -233,7 +235,7 @@ func (r *Riccati) normalise(t float64) {
 		row := r.q[e*d:][:d]
 		r.scaled(row, d+e, t, f, 0)
 		for i := range d { // L x = row, in place
-			row[i] = (row[i] - dot(lower[i*d:][:i], row[:i])) / lower[i*d+i]
+			row[i] = (row[i] - vector.Dot(lower[i*d:][:i], row[:i])) / lower[i*d+i]
 		}
 	}
 }

@@ -3,6 +3,8 @@ package limit
 import (
 	"fmt"
 	"math"
+
+	"narrows/sim/vector"
 )
 
 // Singular holds the singular value decomposition W = U P of a K×m matrix, made for few rows
@@ -43,7 +45,7 @@ func (s *Singular) Of(w []float64) {
 	for i := range s.k {
 		s.U[i*s.k+i] = 1
 	}
-	least := negligible * dot(w, w)
+	least := negligible * vector.Dot(w, w)
 	for range sweeps {
 		turned := false
 		for i := range s.k {
@@ -57,7 +59,7 @@ func (s *Singular) Of(w []float64) {
 	}
 	for i := range s.k {
 		row := s.P[i*s.m:][:s.m]
-		s.Values[i] = math.Sqrt(dot(row, row))
+		s.Values[i] = math.Sqrt(vector.Dot(row, row))
 	}
 	s.sort()
 }
@@ -65,7 +67,7 @@ func (s *Singular) Of(w []float64) {
 // orthogonalise turns rows i and j of P, and reports whether it had to.
 func (s *Singular) orthogonalise(i, j int, least float64) bool {
 	x, y := s.P[i*s.m:][:s.m], s.P[j*s.m:][:s.m]
-	xx, yy, xy := dot(x, x), dot(y, y), dot(x, y)
+	xx, yy, xy := vector.Dot(x, x), vector.Dot(y, y), vector.Dot(x, y)
 	if xx <= least || yy <= least || math.Abs(xy) <= parallel*math.Sqrt(xx)*math.Sqrt(yy) {
 		return false
 	}

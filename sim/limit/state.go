@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // A State says how f_t of infinite width is held. Only the first is exact up to its cut.
@@ -131,7 +132,7 @@ func (x *closed) refresh() {
 		return
 	}
 	d, n := x.d, x.n
-	count(n * n / 2 * angles)
+	vector.CountDouble(n * n / 2 * angles)
 	x.nodes.Set(x.z)
 	for i := range n {
 		row := x.values[i*n:][:i+1]
@@ -148,7 +149,7 @@ func (x *closed) apply(w, v []float64) {
 	clear(w)
 	outs := len(v) / x.n
 	for i := range x.n {
-		combine(w[i*outs:][:outs], x.values[i*x.n:][:x.n], v)
+		vector.Combine(w[i*outs:][:outs], x.values[i*x.n:][:x.n], v)
 	}
 }
 

@@ -3,6 +3,8 @@ package limit
 import (
 	"math"
 	"math/rand/v2"
+
+	"narrows/sim/vector"
 )
 
 // A topEigenvalue finds λ_max of a symmetric matrix without negative eigenvalues, of which
@@ -67,8 +69,8 @@ func (t *topEigenvalue) follow(moved float64) (lambda float64, enough bool) {
 	}
 	v, w := t.kept[0], t.w[0]
 	t.apply(w, v)
-	lambda = dot(v, w)
-	norm := dot(w, w)
+	lambda = vector.Dot(v, w)
+	norm := vector.Dot(w, w)
 	if square := max(norm-lambda*lambda, 0); !(square <= topError*lambda*(lambda*(1-moved)-t.under)) {
 		return 0, false
 	}
@@ -95,7 +97,7 @@ func (t *topEigenvalue) find(within float64) (lambda float64) {
 		// With r = |w − λv| of the first vector, λ is within r²/(λ − λ′) of the top, λ′ being
 		// what is not in the span of the vectors, and at most about the least of theirs; and
 		// within r of an eigenvalue in any case.
-		square := max(dot(t.w[0], t.w[0])-lambda*lambda, 0)
+		square := max(vector.Dot(t.w[0], t.w[0])-lambda*lambda, 0)
 		for b, w := range t.w {
 			copy(t.v[b], w)
 		}
@@ -114,7 +116,7 @@ func (t *topEigenvalue) solve() (most, next, least float64) {
 	for b := range n {
 		t.apply(t.w[b], t.v[b])
 		for a := range b + 1 {
-			x := dot(t.v[a], t.w[b])
+			x := vector.Dot(t.v[a], t.w[b])
 			h[a*topVectors+b], h[b*topVectors+a] = x, x
 		}
 	}
@@ -143,13 +145,13 @@ func (t *topEigenvalue) turn(y *[topVectors * topVectors]float64) {
 // depends on those before becomes 0.
 func straighten(v [][]float64) {
 	for b, x := range v {
-		first := math.Sqrt(dot(x, x))
+		first := math.Sqrt(vector.Dot(x, x))
 		for range 2 {
 			for _, y := range v[:b] {
-				axpy(x, -dot(x, y), y)
+				vector.Axpy(x, -vector.Dot(x, y), y)
 			}
 		}
-		norm := math.Sqrt(dot(x, x))
+		norm := math.Sqrt(vector.Dot(x, x))
 		if !(norm > 1e-12*first) {
 			clear(x)
 			continue

@@ -2,19 +2,23 @@
 
 package limit
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/vector"
+)
 
 // The functions of a basis at two points at once, a lane for each: fillCircle and fill of a
 // sphere, whose chains wait on each product, in their operations and their order.
 
-func two(a, b float64) vec { return everywhere(a).SetElem(1, b) }
+func two(a, b float64) vector.Two { return vector.Both(a).SetElem(1, b) }
 
 func fillCircles(row, next []float64, u, v *[3]float64) {
 	next = next[:len(row)]
 	x, y := two(u[0], v[0]), two(u[1], v[1])
 	row[0], row[1], row[2] = 1, u[0], u[1]
 	next[0], next[1], next[2] = 1, v[0], v[1]
-	twice := everywhere(2)
+	twice := vector.Both(2)
 	c2, s2 := x.Sub(y).Mul(x.Add(y)), twice.Mul(x).Mul(y)
 	c4, s4 := c2.Sub(s2).Mul(c2.Add(s2)), twice.Mul(c2).Mul(s2)
 	c, s, d, t := c2, s2, c4, s4
@@ -35,11 +39,11 @@ func fillCircles(row, next []float64, u, v *[3]float64) {
 func (s *sphere) fillTwo(row, next []float64, u, v *[3]float64) {
 	next = next[:len(row)]
 	x, y, z := two(u[0], v[0]), two(u[1], v[1]), two(u[2], v[2])
-	var im, zero vec
-	re, root := everywhere(1), everywhere(math.Sqrt2)
+	var im, zero vector.Two
+	re, root := vector.Both(1), vector.Both(math.Sqrt2)
 	i, step := 0, s.step
 	for m := range s.degree + 1 {
-		q, before := everywhere(s.start[m]), zero
+		q, before := vector.Both(s.start[m]), zero
 		for l := m; l <= s.degree; l++ {
 			if l == 1 || l&1 == 0 {
 				p := q.Mul(re)
@@ -54,7 +58,7 @@ func (s *sphere) fillTwo(row, next []float64, u, v *[3]float64) {
 			if l < s.degree {
 				t := step[0]
 				step = step[1:]
-				q, before = everywhere(t.up).Mul(z.Mul(q)).Sub(everywhere(t.down).Mul(before)), q
+				q, before = vector.Both(t.up).Mul(z.Mul(q)).Sub(vector.Both(t.down).Mul(before)), q
 			}
 		}
 		if m == 0 {

@@ -64,7 +64,7 @@ func (k Kernels) vectors() bool { return !k.Plain && vector.Ready() }
 // and then each negative y to zero if relu. NaN stays NaN, so that a loss downstream shows
 // it.
 func (k Kernels) Forward(y, w, b, x []float32, out, in int, relu bool) {
-	Count(2 * in * len(y))
+	vector.Count(2 * in * len(y))
 	checkBatch(y, w, x, out, in)
 	if b != nil && len(b) != Even(out) {
 		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(b), out, in))
@@ -86,7 +86,7 @@ func (k Kernels) Forward(y, w, b, x []float32, out, in int, relu bool) {
 // batch y to W·x, and then to zero where h, which is as long as y, is not positive: the
 // derivative of ReLU, for h after or before it. h may be nil.
 func (k Kernels) Backward(y, w, x, h []float32, out, in int) {
-	Count(2 * in * len(y))
+	vector.Count(2 * in * len(y))
 	checkBatch(y, w, x, out, in)
 	if h != nil && len(h) != len(y) {
 		panic(fmt.Sprintf("linalg: %d numbers gate %d", len(h), len(y)))
@@ -121,7 +121,7 @@ func checkBatch(y, w, x []float32, out, in int) {
 //
 // for batches delta (tiles of [out][16]) and x (tiles of [in][16]).
 func (k Kernels) Gradients(g, c, delta, x []float32, out, in int) {
-	Count(2 * in * len(delta))
+	vector.Count(2 * in * len(delta))
 	checkBatch(delta, g, x, out, in)
 	if c != nil && len(c) != Even(out) {
 		panic(fmt.Sprintf("linalg: %d biases for %d×%d", len(c), out, in))

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"narrows/sim/linalg"
+	"narrows/sim/vector"
 )
 
 // A Frozen is f: R^d → R^k, a hidden layer with any activation and a linear one, as it was
@@ -69,7 +70,7 @@ func (f *Frozen) Eval(z, value, jacobian []float64) {
 	if len(z) != f.d || len(value) != f.k || len(jacobian) != f.k*f.d {
 		panic(fmt.Sprintf("net: z, value and jacobian have %d, %d, %d numbers for a map from %d to %d", len(z), len(value), len(jacobian), f.d, f.k))
 	}
-	linalg.Count(linalg.Double * len(f.last) * 4 * (f.d + 1))
+	vector.CountDouble(len(f.last) * 4 * (f.d + 1))
 	if f.phi != nil {
 		f.smooth(z, value, jacobian)
 		return

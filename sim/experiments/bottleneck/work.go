@@ -5,6 +5,7 @@ import (
 	"narrows/sim/limit"
 	"narrows/sim/linalg"
 	"narrows/sim/net"
+	"narrows/sim/vector"
 )
 
 // What functions of numbers cost against products, as package limit counts them, with room.
@@ -42,7 +43,7 @@ func Work(s sim.Settings) sim.Work {
 		{&w.First, c.rowsCost(shown) + spare*c.lookCost(shown)},
 		{&w.Frame, spare * c.lookCost(shown)},
 	} {
-		*part.to = linalg.Double * part.double
+		*part.to = vector.Double * part.double
 	}
 	if c.finite || c.shared {
 		step := net.StepFlops(c.layers(c.width), linalg.Lanes*linalg.Tiles(c.points)) // samples go in tiles

@@ -7,6 +7,7 @@ import (
 	"narrows/sim"
 	"narrows/sim/linalg"
 	"narrows/sim/net"
+	"narrows/sim/vector"
 )
 
 // affordable refuses finite networks whose step is too much for a page, with what fits.
@@ -59,7 +60,7 @@ func Work(s sim.Settings) sim.Work {
 		begin += 8*work + chains*200*5*slope
 		look += chains * 2 * modes
 	}
-	w := sim.Work{New: linalg.Double * begin, Step: linalg.Double * step, First: linalg.Double * look, Frame: linalg.Double * look}
+	w := sim.Work{New: vector.Double * begin, Step: vector.Double * step, First: vector.Double * look, Frame: vector.Double * look}
 	w.Bytes = 8 * (1e5 + 12*(n+held)*(m+k) + 40*(m+k)*(m+k) + 60*d*(m+k) + 600*200)
 	if c.start == fromFinite {
 		// Samples go in tiles, and its map is read off it from as many as there are inputs and units.

@@ -1,14 +1,14 @@
-package limit
+package vector
 
-import (
-	"math"
+import "math"
 
-	"narrows/sim/vector"
-)
-
-// What losses need of exponentials and logarithms. The vectors (exponentials.go) do the same
-// operations in the same order. The coefficients are those of least relative error, found
+// What losses need of exponentials and logarithms, and erf. Two at a time (exponentialtwo.go)
+// they are the same operations in the same order. The coefficients are those of least relative error, found
 // here by the exchange algorithm of Remez in 50 digits.
+
+// exponential is what an exponential, a logarithm or the error function counts for, in products
+// and sums.
+const exponential = 20
 
 // decline returns e^x for x ≤ 0 within 1 unit in the last place, and 0 below −708. With
 // x = k log 2 + r it is 2^k (1 + r + r² P(r)), |r| ≤ log 2/2; P has degree 9 and costs 4e-18.
@@ -117,10 +117,10 @@ var (
 	}
 )
 
-// errorAll sets slope to erf′(h) and h to erf(h).
-func errorAll(h, slope []float64) {
-	count(exponentials * len(h))
-	if vector.Ready() {
+// Errors sets slope to erf′(h) and h to erf(h).
+func Errors(h, slope []float64) {
+	CountDouble(exponential * len(h))
+	if Ready() {
 		errorVector(h, slope)
 		return
 	}
@@ -129,10 +129,10 @@ func errorAll(h, slope []float64) {
 	}
 }
 
-// declineAll sets each x ≤ 0 to e^x.
-func declineAll(x []float64) {
-	count(exponentials * len(x))
-	if vector.Ready() {
+// Decline sets each x ≤ 0 to e^x.
+func Decline(x []float64) {
+	CountDouble(exponential * len(x))
+	if Ready() {
 		declineVector(x)
 		return
 	}
@@ -141,9 +141,9 @@ func declineAll(x []float64) {
 	}
 }
 
-// logistic fills chi with −y/(1 + e^{yf}) for y = ±1, and returns Σ log(1 + e^{−yf}).
-func logistic(chi, f, y []float64) float64 {
-	if vector.Ready() {
+// Logistic fills chi with −y/(1 + e^{yf}) for y = ±1, and returns Σ log(1 + e^{−yf}).
+func Logistic(chi, f, y []float64) float64 {
+	if Ready() {
 		return logisticVector(chi, f, y)
 	}
 	return logisticPlain(chi, f, y)

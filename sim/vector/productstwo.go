@@ -1,33 +1,25 @@
 //go:build goexperiment.simd && (amd64 || arm64 || wasm)
 
-package limit
+package vector
 
-import "simd/archsimd"
-
-// The loops of vector.go with vectors of two lanes: of four sums one holds the first two and
-// another the last two. A loop does so many numbers at once that converting slices to arrays,
-// which spares bounds checks, does not cost more than the sums.
-
-type vec = archsimd.Float64x2
-
-func load(p []float64) vec { return archsimd.LoadFloat64x2Array((*[2]float64)(p)) }
-
-func everywhere(v float64) vec { return archsimd.BroadcastFloat64x2(v) }
+// The loops of products.go on two numbers at a time: of four sums one Two holds the first two
+// and another the last two. A loop does so many numbers at once that converting slices to arrays, which
+// spares bounds checks, does not cost more than the sums.
 
 func dotVector(x, y []float64) float64 {
 	y = y[:len(x)]
-	var ab, cd vec
+	var ab, cd Two
 	for len(x) >= 16 && len(y) >= 16 {
 		p, q := (*[16]float64)(x), (*[16]float64)(y)
-		ab, cd = ab.Add(load(p[0:2]).Mul(load(q[0:2]))), cd.Add(load(p[2:4]).Mul(load(q[2:4])))
-		ab, cd = ab.Add(load(p[4:6]).Mul(load(q[4:6]))), cd.Add(load(p[6:8]).Mul(load(q[6:8])))
-		ab, cd = ab.Add(load(p[8:10]).Mul(load(q[8:10]))), cd.Add(load(p[10:12]).Mul(load(q[10:12])))
-		ab, cd = ab.Add(load(p[12:14]).Mul(load(q[12:14]))), cd.Add(load(p[14:16]).Mul(load(q[14:16])))
+		ab, cd = ab.Add(Load(p[0:2]).Mul(Load(q[0:2]))), cd.Add(Load(p[2:4]).Mul(Load(q[2:4])))
+		ab, cd = ab.Add(Load(p[4:6]).Mul(Load(q[4:6]))), cd.Add(Load(p[6:8]).Mul(Load(q[6:8])))
+		ab, cd = ab.Add(Load(p[8:10]).Mul(Load(q[8:10]))), cd.Add(Load(p[10:12]).Mul(Load(q[10:12])))
+		ab, cd = ab.Add(Load(p[12:14]).Mul(Load(q[12:14]))), cd.Add(Load(p[14:16]).Mul(Load(q[14:16])))
 		x, y = x[16:], y[16:]
 	}
 	for len(x) >= 4 && len(y) >= 4 {
 		p, q := (*[4]float64)(x), (*[4]float64)(y)
-		ab, cd = ab.Add(load(p[0:2]).Mul(load(q[0:2]))), cd.Add(load(p[2:4]).Mul(load(q[2:4])))
+		ab, cd = ab.Add(Load(p[0:2]).Mul(Load(q[0:2]))), cd.Add(Load(p[2:4]).Mul(Load(q[2:4])))
 		x, y = x[4:], y[4:]
 	}
 	a := ab.GetElem(0)
@@ -39,25 +31,25 @@ func dotVector(x, y []float64) float64 {
 
 func dot2Vector(x, y, z []float64) (xy, xz float64) {
 	y, z = y[:len(x)], z[:len(x)]
-	var ab, cd, ef, gh vec
+	var ab, cd, ef, gh Two
 	for len(x) >= 8 && len(y) >= 8 && len(z) >= 8 {
 		p, q, r := (*[8]float64)(x), (*[8]float64)(y), (*[8]float64)(z)
-		v := load(p[0:2])
-		ab, ef = ab.Add(v.Mul(load(q[0:2]))), ef.Add(v.Mul(load(r[0:2])))
-		v = load(p[2:4])
-		cd, gh = cd.Add(v.Mul(load(q[2:4]))), gh.Add(v.Mul(load(r[2:4])))
-		v = load(p[4:6])
-		ab, ef = ab.Add(v.Mul(load(q[4:6]))), ef.Add(v.Mul(load(r[4:6])))
-		v = load(p[6:8])
-		cd, gh = cd.Add(v.Mul(load(q[6:8]))), gh.Add(v.Mul(load(r[6:8])))
+		v := Load(p[0:2])
+		ab, ef = ab.Add(v.Mul(Load(q[0:2]))), ef.Add(v.Mul(Load(r[0:2])))
+		v = Load(p[2:4])
+		cd, gh = cd.Add(v.Mul(Load(q[2:4]))), gh.Add(v.Mul(Load(r[2:4])))
+		v = Load(p[4:6])
+		ab, ef = ab.Add(v.Mul(Load(q[4:6]))), ef.Add(v.Mul(Load(r[4:6])))
+		v = Load(p[6:8])
+		cd, gh = cd.Add(v.Mul(Load(q[6:8]))), gh.Add(v.Mul(Load(r[6:8])))
 		x, y, z = x[8:], y[8:], z[8:]
 	}
 	for len(x) >= 4 && len(y) >= 4 && len(z) >= 4 {
 		p, q, r := (*[4]float64)(x), (*[4]float64)(y), (*[4]float64)(z)
-		v := load(p[0:2])
-		ab, ef = ab.Add(v.Mul(load(q[0:2]))), ef.Add(v.Mul(load(r[0:2])))
-		v = load(p[2:4])
-		cd, gh = cd.Add(v.Mul(load(q[2:4]))), gh.Add(v.Mul(load(r[2:4])))
+		v := Load(p[0:2])
+		ab, ef = ab.Add(v.Mul(Load(q[0:2]))), ef.Add(v.Mul(Load(r[0:2])))
+		v = Load(p[2:4])
+		cd, gh = cd.Add(v.Mul(Load(q[2:4]))), gh.Add(v.Mul(Load(r[2:4])))
 		x, y, z = x[4:], y[4:], z[4:]
 	}
 	a, e := ab.GetElem(0), ef.GetElem(0)
@@ -70,24 +62,24 @@ func dot2Vector(x, y, z []float64) (xy, xz float64) {
 
 func dot4Vector(x, w, y, z []float64) (xy, xz, wy, wz float64) {
 	w, y, z = w[:len(x)], y[:len(x)], z[:len(x)]
-	var ab, cd, ef, gh, ij, kl, mn, op vec
+	var ab, cd, ef, gh, ij, kl, mn, op Two
 	for len(x) >= 8 && len(w) >= 8 && len(y) >= 8 && len(z) >= 8 {
 		p, o, q, r := (*[8]float64)(x), (*[8]float64)(w), (*[8]float64)(y), (*[8]float64)(z)
-		v, u, s, t := load(p[0:2]), load(o[0:2]), load(q[0:2]), load(r[0:2])
+		v, u, s, t := Load(p[0:2]), Load(o[0:2]), Load(q[0:2]), Load(r[0:2])
 		ab, ef, ij, mn = ab.Add(v.Mul(s)), ef.Add(v.Mul(t)), ij.Add(u.Mul(s)), mn.Add(u.Mul(t))
-		v, u, s, t = load(p[2:4]), load(o[2:4]), load(q[2:4]), load(r[2:4])
+		v, u, s, t = Load(p[2:4]), Load(o[2:4]), Load(q[2:4]), Load(r[2:4])
 		cd, gh, kl, op = cd.Add(v.Mul(s)), gh.Add(v.Mul(t)), kl.Add(u.Mul(s)), op.Add(u.Mul(t))
-		v, u, s, t = load(p[4:6]), load(o[4:6]), load(q[4:6]), load(r[4:6])
+		v, u, s, t = Load(p[4:6]), Load(o[4:6]), Load(q[4:6]), Load(r[4:6])
 		ab, ef, ij, mn = ab.Add(v.Mul(s)), ef.Add(v.Mul(t)), ij.Add(u.Mul(s)), mn.Add(u.Mul(t))
-		v, u, s, t = load(p[6:8]), load(o[6:8]), load(q[6:8]), load(r[6:8])
+		v, u, s, t = Load(p[6:8]), Load(o[6:8]), Load(q[6:8]), Load(r[6:8])
 		cd, gh, kl, op = cd.Add(v.Mul(s)), gh.Add(v.Mul(t)), kl.Add(u.Mul(s)), op.Add(u.Mul(t))
 		x, w, y, z = x[8:], w[8:], y[8:], z[8:]
 	}
 	for len(x) >= 4 && len(w) >= 4 && len(y) >= 4 && len(z) >= 4 {
 		p, o, q, r := (*[4]float64)(x), (*[4]float64)(w), (*[4]float64)(y), (*[4]float64)(z)
-		v, u, s, t := load(p[0:2]), load(o[0:2]), load(q[0:2]), load(r[0:2])
+		v, u, s, t := Load(p[0:2]), Load(o[0:2]), Load(q[0:2]), Load(r[0:2])
 		ab, ef, ij, mn = ab.Add(v.Mul(s)), ef.Add(v.Mul(t)), ij.Add(u.Mul(s)), mn.Add(u.Mul(t))
-		v, u, s, t = load(p[2:4]), load(o[2:4]), load(q[2:4]), load(r[2:4])
+		v, u, s, t = Load(p[2:4]), Load(o[2:4]), Load(q[2:4]), Load(r[2:4])
 		cd, gh, kl, op = cd.Add(v.Mul(s)), gh.Add(v.Mul(t)), kl.Add(u.Mul(s)), op.Add(u.Mul(t))
 		x, w, y, z = x[4:], w[4:], y[4:], z[4:]
 	}
@@ -114,7 +106,7 @@ func combineVector(sum, w, rows []float64) {
 }
 
 func combine4(w *[4]float64, sum, a, b, c, d []float64) {
-	x, y, z, u := everywhere(w[0]), everywhere(w[1]), everywhere(w[2]), everywhere(w[3])
+	x, y, z, u := Both(w[0]), Both(w[1]), Both(w[2]), Both(w[3])
 	for len(sum) >= 16 && len(a) >= 16 && len(b) >= 16 && len(c) >= 16 && len(d) >= 16 {
 		s := (*[16]float64)(sum)
 		p, q, r, t := (*[16]float64)(a), (*[16]float64)(b), (*[16]float64)(c), (*[16]float64)(d)
@@ -134,20 +126,20 @@ func combine4(w *[4]float64, sum, a, b, c, d []float64) {
 }
 
 // four adds (xp + yq) + (zr + ut) to s, two numbers each.
-func four(x, y, z, u vec, s, p, q, r, t []float64) {
-	a := x.Mul(load(p)).Add(y.Mul(load(q))).Add(z.Mul(load(r)).Add(u.Mul(load(t))))
-	load(s).Add(a).StoreArray((*[2]float64)(s))
+func four(x, y, z, u Two, s, p, q, r, t []float64) {
+	a := x.Mul(Load(p)).Add(y.Mul(Load(q))).Add(z.Mul(Load(r)).Add(u.Mul(Load(t))))
+	Load(s).Add(a).StoreArray((*[2]float64)(s))
 }
 
 func axpyVector(y []float64, scale float64, x []float64) {
 	y = y[:len(x)]
-	s := everywhere(scale)
+	s := Both(scale)
 	for len(y) >= 8 && len(x) >= 8 {
 		p, q := (*[8]float64)(y), (*[8]float64)(x)
-		load(p[0:2]).Add(s.Mul(load(q[0:2]))).StoreArray((*[2]float64)(p[0:2]))
-		load(p[2:4]).Add(s.Mul(load(q[2:4]))).StoreArray((*[2]float64)(p[2:4]))
-		load(p[4:6]).Add(s.Mul(load(q[4:6]))).StoreArray((*[2]float64)(p[4:6]))
-		load(p[6:8]).Add(s.Mul(load(q[6:8]))).StoreArray((*[2]float64)(p[6:8]))
+		Load(p[0:2]).Add(s.Mul(Load(q[0:2]))).StoreArray((*[2]float64)(p[0:2]))
+		Load(p[2:4]).Add(s.Mul(Load(q[2:4]))).StoreArray((*[2]float64)(p[2:4]))
+		Load(p[4:6]).Add(s.Mul(Load(q[4:6]))).StoreArray((*[2]float64)(p[4:6]))
+		Load(p[6:8]).Add(s.Mul(Load(q[6:8]))).StoreArray((*[2]float64)(p[6:8]))
 		y, x = y[8:], x[8:]
 	}
 	for i, v := range x {

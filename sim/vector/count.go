@@ -1,8 +1,7 @@
-package linalg
+package vector
 
-// Double is by how much an operation in double precision without wide vectors, as limits
-// take them, counts for more than one of those here: in a browser it takes about as much
-// longer.
+// Double is by how much an operation in double precision, two at a time at most, counts for more
+// than one in single precision with wide vectors: in a browser it takes about as much longer.
 const Double = 8
 
 // counter is where operations are counted; nil: nowhere.
@@ -14,6 +13,10 @@ func Count(operations int) {
 		*counter += float64(operations)
 	}
 }
+
+// CountDouble does the same of operations in double precision. Loops over numbers are counted
+// here, functions of them where they are called, at what they cost against a product.
+func CountDouble(operations int) { Count(Double * operations) }
 
 // Counted calls f and returns how many operations it did, in single precision, those in
 // double precision for Double each. It is how a test judges what a run declares: it depends

@@ -1,8 +1,8 @@
-package kernel
+package vector
 
 import "math"
 
-// angle returns atan2(y, x) for x ≥ 0, within 2 units in the last place; of 0 and 0 it is 0. With t
+// Angle returns atan2(y, x) for x ≥ 0, within 2 units in the last place; of 0 and 0 it is 0. With t
 // the ratio of smaller numbers, of |y|, |y| − x or −x over x, |y| + x or |y|, so that |t| ≤
 // tan π/8, it is 0, π/4 or π/2 and
 //
@@ -11,7 +11,7 @@ import "math"
 // P being the polynomial of degree 10 of least relative error in atan t, which is 1.3e-18
 // (found here by the exchange algorithm of Remez, in 50 digits). The standard library's takes
 // three calls and as many branches, which vectors cannot take lane by lane.
-func angle(y, x float64) float64 {
+func Angle(y, x float64) float64 {
 	size := math.Abs(y)
 	num, den, base := size, x, 0.0
 	if size > x*eighth {
@@ -52,3 +52,14 @@ const (
 	atan9  = 0.03803529804517216
 	atan10 = -0.017875105079561162
 )
+
+// Angles sets dst to the angles of y and x, all of one length.
+func Angles(dst, y, x []float64) {
+	if Ready() {
+		anglesVector(dst, y, x)
+		return
+	}
+	for i := range dst {
+		dst[i] = Angle(y[i], x[i])
+	}
+}
