@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"narrows/sim/eigen"
 )
 
 // A BottleneckFlow is gradient descent of the network f∘g with a bottleneck of d units
@@ -34,9 +36,9 @@ type BottleneckFlow struct {
 	slope []float64 // K×d
 	off   []float64 // z off the training set, when asked for outputs there
 
-	top     *topEigenvalue // of K_F
-	columns []float64      // 4×N, columns of J∘v and what Θ_g makes of them
-	lambda  float64        // λ_max(K_F), if it is known
+	top     *eigen.Top // of K_F
+	columns []float64  // 4×N, columns of J∘v and what Θ_g makes of them
+	lambda  float64    // λ_max(K_F), if it is known
 	known   bool
 
 	followed bool // at this step
@@ -85,7 +87,7 @@ func newBottleneckFlow(k *Kernels, s Start, f mover, outside Function) *Bottlene
 	b.start.Off = append([]float64(nil), s.Off...)
 	b.evaluate()
 	b.columns = make([]float64, 4*n)
-	b.top = newTopEigenvalue(n*outs, b.applyKernel)
+	b.top = eigen.NewTop(n*outs, b.applyKernel)
 	b.last.z, b.last.jacobian = make([]float64, len(b.z)), make([]float64, len(b.jacobian))
 	return b
 }
@@ -102,7 +104,7 @@ func (b *BottleneckFlow) Step(rate float64) {
 	b.moveG(rate / float64(p.N))
 	b.f.descend(rate/float64(p.N), b.chi)
 	b.evaluate()
-	if diverged(b.loss) {
+	if Diverged(b.loss) {
 		copy(b.c, b.before)
 		b.f.restore()
 		b.evaluate()
@@ -159,7 +161,7 @@ func (b *BottleneckFlow) evaluate() {
 			addTo(jacobian[j*p.K*d:][:p.K*d], b.slope)
 		}
 	}
-	b.loss = p.Loss.measure(b.chi, b.outputs, p.Y, p.N)
+	b.loss = p.Loss.Measure(b.chi, b.outputs, p.Y, p.N)
 }
 
 // complete makes the Jacobian what it is to be, if steps have left it out.
@@ -201,7 +203,7 @@ func (b *BottleneckFlow) Loss() float64 { return b.loss }
 // of that: neither what Follow finds, even at the same step, nor what is found later.
 func (b *BottleneckFlow) LambdaMax() float64 {
 	if !b.known {
-		b.lambda, b.known = b.top.find(careful), true
+		b.lambda, b.known = b.top.Find(eigen.Anywhere), true
 	}
 	return b.lambda / float64(b.k.Problem.N)
 }
@@ -221,14 +223,14 @@ func (b *BottleneckFlow) Follow() {
 		return
 	}
 	b.last.moved += moved
-	enough, within := false, careful
+	enough, within := false, eigen.Anywhere
 	if b.last.lambda > 0 && moved < 0.5 {
-		within = topError
-		b.lambda, enough = b.top.follow(moves * b.last.moved)
+		within = eigen.Near
+		b.lambda, enough = b.top.Follow(moves * b.last.moved)
 	}
 	if !enough {
-		b.lambda, b.last.moved = b.top.find(within), 0
-		b.top.keep()
+		b.lambda, b.last.moved = b.top.Find(within), 0
+		b.top.Keep()
 	}
 	b.last.lambda = b.lambda
 	copy(b.last.z, b.z)

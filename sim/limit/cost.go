@@ -2,7 +2,6 @@ package limit
 
 // What takes more than a product or a sum counts as so many of them: see vector.CountDouble.
 const (
-	angles      = 40 // both kernels of a pair of points through one layer
-	harmonics   = 6  // each harmonic of a point
-	eigenvalues = 4  // all of a matrix, times the cube of its size
+	angles    = 40 // both kernels of a pair of points through one layer
+	harmonics = 6  // each harmonic of a point
 )

@@ -31,7 +31,7 @@ func TestSmallStartIsAnOutputMultiplier(t *testing.T) {
 		for range 50 {
 			small.Step(rate)
 			multiply()
-			p.Loss.measure(ordinary.chi, multiplied, p.Y, p.N)
+			p.Loss.Measure(ordinary.chi, multiplied, p.Y, p.N)
 			ordinary.moveG(rate / float64(p.N))
 			ordinary.f.descend(rate/float64(p.N), ordinary.chi)
 			ordinary.evaluate()

@@ -58,7 +58,7 @@ func (f *KernelFlow) Step(rate float64) {
 		}
 	}
 	f.evaluate()
-	if diverged(f.loss) {
+	if Diverged(f.loss) {
 		copy(f.c, f.before)
 		f.evaluate()
 		f.frozen = true
@@ -70,7 +70,7 @@ func (f *KernelFlow) Step(rate float64) {
 func (f *KernelFlow) evaluate() {
 	p := f.k.Problem
 	spread(f.outputs, f.start, f.k.theta, f.c, p.N, p.K)
-	f.loss = p.Loss.measure(f.chi, f.outputs, p.Y, p.N)
+	f.loss = p.Loss.Measure(f.chi, f.outputs, p.Y, p.N)
 }
 
 // Outputs returns F_t on the training set, N×K. The slice is the flow's own, valid until

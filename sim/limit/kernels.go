@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"gonum.org/v1/gonum/mat"
-
+	"narrows/sim/eigen"
 	"narrows/sim/kernel"
 	"narrows/sim/vector"
 )
@@ -33,7 +32,7 @@ type Kernels struct {
 // NewKernels computes the kernels. off is P×M and may be nil. It fails if the kernel of
 // the infinitely wide network is not that of anything that could learn.
 func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
-	p.check()
+	p.Check()
 	if len(off)%p.M != 0 {
 		panic(fmt.Sprintf("limit: %d numbers in rows of %d", len(off), p.M))
 	}
@@ -43,7 +42,7 @@ func NewKernels(a Architecture, p Problem, off []float64) (*Kernels, error) {
 	k.nngpG, k.thetaG = a.stackG().Gram(p.X, p.M)
 	k.nngp, k.theta = a.stack().Gram(p.X, p.M)
 	var err error
-	if _, k.max, err = spectrum(k.theta, p.N); err != nil {
+	if _, k.max, err = eigen.Extremes(k.theta, p.N); err != nil {
 		return nil, err
 	}
 	k.crossG.stack, k.cross.stack = a.stackG(), a.stack()
@@ -139,29 +138,4 @@ func (k *Kernels) drawF(rng *rand.Rand) (Function, error) {
 	f := NewFinite(a.F, a.Units, outs, a.Width)
 	f.Draw(rng)
 	return f, nil
-}
-
-// spectrum returns the extreme eigenvalues of a kernel matrix, or an error with both if
-// it is zero, not finite, or not positive up to rounding.
-func spectrum(k []float64, n int) (lo, hi float64, err error) {
-	for _, v := range k {
-		if !finite(v) {
-			return 0, 0, fmt.Errorf("the kernel of the infinitely wide network overflows: an entry is %v", v)
-		}
-	}
-	vector.CountDouble(eigenvalues * n * n * n)
-	var eig mat.EigenSym
-	if !eig.Factorize(mat.NewSymDense(n, k), false) {
-		return 0, 0, fmt.Errorf("the eigenvalues of the %d×%d kernel were not found", n, n)
-	}
-	values := eig.Values(nil)
-	lo, hi = values[0], values[n-1]
-	if !(hi > 0) || lo < -jitter*hi {
-		return lo, hi, singular(lo, hi)
-	}
-	return lo, hi, nil
-}
-
-func singular(lo, hi float64) error {
-	return fmt.Errorf("the kernel is singular: its eigenvalues run from λ_min = %.3g to λ_max = %.3g", lo, hi)
 }

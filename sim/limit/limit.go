@@ -1,9 +1,9 @@
 // Package limit trains networks of infinite width exactly, in function space: the network
 // without a bottleneck, whose kernel is constant, and the network f∘g with a bottleneck of
 // d units between two infinitely wide parts. Where f has no exact state, a wide network
-// stands in for it, and State says so. Deep linear networks are two matrices, and have
-// closed forms. It knows nothing of the weights of networks of finite width on both sides
-// of a bottleneck, of data sets or of pictures.
+// stands in for it, and State says so. It knows nothing of the weights of networks of finite
+// width on both sides of a bottleneck, of deep linear networks, which are two matrices, of
+// data sets or of pictures.
 //
 // F = f∘g with g: R^M → R^d and f: R^d → R^K. As the widths grow with d fixed, full-batch
 // gradient descent with rate η has the limit (N points x_j, loss ℓ)
@@ -51,13 +51,15 @@ type Function interface {
 	Eval(z, value, jacobian []float64)
 }
 
-// divergedLoss is where a run counts as diverged: no start comes near it, and its square
+// DivergedLoss is where a run counts as diverged: no start comes near it, and its square
 // is far from overflow.
 const divergedLoss = 1e9
 
-func diverged(loss float64) bool { return !(loss <= divergedLoss) }
+// Diverged reports whether a loss is that of a run that has diverged.
+func Diverged(loss float64) bool { return !(loss <= divergedLoss) }
 
-func (p Problem) check() {
+// Check panics unless the slices are as long as the numbers say.
+func (p Problem) Check() {
 	if p.N < 1 || p.M < 1 || p.K < 1 || len(p.X) != p.N*p.M || len(p.Y) != p.N*p.K {
 		panic(fmt.Sprintf("limit: %d points with %d inputs and %d outputs in slices of %d and %d",
 			p.N, p.M, p.K, len(p.X), len(p.Y)))

@@ -20,12 +20,12 @@ const (
 
 // Mean returns the loss averaged over n points; f and y are n×K. It allocates as many numbers.
 func (l Loss) Mean(f, y []float64, n int) float64 {
-	return l.measure(make([]float64, len(f)), f, y, n)
+	return l.Measure(make([]float64, len(f)), f, y, n)
 }
 
-// measure returns the same and fills chi (n×K) with χ = ∂ℓ/∂F at the points: the two share
+// Measure returns the same and fills chi (n×K) with χ = ∂ℓ/∂F at the points: the two share
 // their exponentials.
-func (l Loss) measure(chi, f, y []float64, n int) (mean float64) {
+func (l Loss) Measure(chi, f, y []float64, n int) (mean float64) {
 	sum := 0.0
 	switch l {
 	case Logistic:

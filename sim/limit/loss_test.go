@@ -12,7 +12,7 @@ func TestGradientOfLosses(t *testing.T) {
 			for _, f := range []float64{-3, -0.5, 0, 0.2, 2, 20} {
 				at := func(f float64) float64 { return l.Mean([]float64{f}, []float64{y}, 1) }
 				chi := []float64{0}
-				l.measure(chi, []float64{f}, []float64{y}, 1)
+				l.Measure(chi, []float64{f}, []float64{y}, 1)
 				// h² times the third derivative, and rounding of ℓ over h.
 				if want := (at(f+h) - at(f-h)) / (2 * h); math.Abs(chi[0]-want) > 1e-7 {
 					t.Errorf("loss %d at F = %v, y = %v: got χ = %v want %v", l, f, y, chi[0], want)
@@ -37,7 +37,7 @@ func TestLossesAtTheEnds(t *testing.T) {
 		t.Errorf("logistic: got %v want 500", got)
 	}
 	chi := make([]float64, 2)
-	Logistic.measure(chi, f, y, 2)
+	Logistic.Measure(chi, f, y, 2)
 	if chi[0] != 0 || chi[1] != -1 {
 		t.Errorf("χ: got %v want [0 -1]", chi)
 	}
@@ -60,7 +60,7 @@ func TestGradientOfSoftmax(t *testing.T) {
 		for i := range f {
 			f[i] = 3 * rng.NormFloat64()
 		}
-		Softmax.measure(chi, f, y, n)
+		Softmax.Measure(chi, f, y, n)
 		for i := range f {
 			at := f[i]
 			f[i] = at + h
@@ -97,14 +97,14 @@ func TestGradientOfSoftmax(t *testing.T) {
 func TestSoftmaxShifted(t *testing.T) {
 	f, y := []float64{0.5, -1, 2, 40, -1000, 3}, []float64{0, 0, 1, 0, 1, 0}
 	chi, moved := make([]float64, 6), make([]float64, 6)
-	Softmax.measure(chi, f, y, 2)
+	Softmax.Measure(chi, f, y, 2)
 	want := Softmax.Mean(f, y, 2)
 	for _, by := range []float64{1000, -1000} {
 		g := append([]float64(nil), f...)
 		for i := range g {
 			g[i] += by
 		}
-		Softmax.measure(moved, g, y, 2)
+		Softmax.Measure(moved, g, y, 2)
 		// 1000 + 0.5 has an error of 1e-13.
 		if got := Softmax.Mean(g, y, 2); math.Abs(got-want) > 1e-12*want {
 			t.Errorf("shifted by %v: got loss %v want %v", by, got, want)
@@ -137,7 +137,7 @@ func TestFourth(t *testing.T) {
 		}
 		return n * Fourth.Mean(g, y, n)
 	}
-	Fourth.measure(chi, f, y, n)
+	Fourth.Measure(chi, f, y, n)
 	bound, most := Fourth.CurvatureAt(f, y), 0.0
 	for i := range f {
 		v := make([]float64, n*k)

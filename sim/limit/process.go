@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"narrows/sim/eigen"
 	"narrows/sim/kernel"
 	"narrows/sim/vector"
 )
@@ -133,9 +134,9 @@ func cholesky(a []float64, n int) ([]float64, error) {
 	}
 	var chol mat.Cholesky
 	if !(trace > 0) || !chol.Factorize(sym) {
-		lo, hi, err := spectrum(a, n)
+		lo, hi, err := eigen.Extremes(a, n)
 		if err == nil {
-			err = singular(lo, hi)
+			err = eigen.Singular(lo, hi)
 		}
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (h *history) step(rate float64) {
 	p := h.k.Problem
 	n, outs, d := p.N, p.K, h.k.Architecture.Units
 	chi := make([]float64, n*outs)
-	p.Loss.measure(chi, h.outputs, p.Y, p.N)
+	p.Loss.Measure(chi, h.outputs, p.Y, p.N)
 	for i := range chi {
 		chi[i] *= rate / float64(n)
 	}

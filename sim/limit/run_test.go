@@ -82,7 +82,7 @@ func TestDivergenceFreezes(t *testing.T) {
 				if rate == 10*k.StableRate() && at != step {
 					t.Errorf("%s: frozen at step %d, want %d", name, at, step)
 				}
-				if !slices.Equal(f.Outputs(), before) || diverged(f.Loss()) {
+				if !slices.Equal(f.Outputs(), before) || Diverged(f.Loss()) {
 					t.Errorf("%s: not at its last finite step: loss %v", name, f.Loss())
 				}
 				break

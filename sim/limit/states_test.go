@@ -123,7 +123,7 @@ func TestEveryStateMovesByItsKernel(t *testing.T) {
 				b.Step(0.1 * k.StableRate())
 			}
 			chi, want := make([]float64, p.N*p.K), make([]float64, p.N*p.K)
-			p.Loss.measure(chi, b.Outputs(), p.Y, p.N)
+			p.Loss.Measure(chi, b.Outputs(), p.Y, p.N)
 			b.applyKernel(want, chi)
 			before := slices.Clone(b.Outputs())
 			full := make([]float64, p.N*p.N)
@@ -266,7 +266,7 @@ func TestEveryStateFreezes(t *testing.T) {
 						}
 						continue
 					}
-					if !slices.Equal(b.Outputs(), before) || !slices.Equal(b.Z(), z) || diverged(b.Loss()) {
+					if !slices.Equal(b.Outputs(), before) || !slices.Equal(b.Z(), z) || Diverged(b.Loss()) {
 						t.Errorf("%s: not at its last finite step: loss %v", s.name, b.Loss())
 					}
 					b.Step(0.1)

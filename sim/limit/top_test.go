@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/data"
+	"narrows/sim/eigen"
 	"narrows/sim/kernel"
 )
 
@@ -93,7 +94,7 @@ func TestLambdaMax(t *testing.T) {
 		}
 		want := topOf(b) / float64(b.k.Problem.N)
 		warm := b.LambdaMax()
-		b.top, b.known = newTopEigenvalue(len(b.top.v[0]), b.applyKernel), false
+		b.top, b.known = eigen.NewTop(len(b.outputs), b.applyKernel), false
 		cold := b.LambdaMax()
 		if want > 0 {
 			late, close = append(late, math.Abs(cold/want-1)), append(close, math.Abs(warm/want-1))

@@ -9,6 +9,7 @@ import (
 	"narrows/sim/data"
 	"narrows/sim/kernel"
 	"narrows/sim/limit"
+	"narrows/sim/linear"
 	"narrows/sim/net"
 )
 
@@ -28,7 +29,7 @@ func linearGap(t *testing.T, depth, n int, loss net.Loss, of limit.Loss, steps i
 	finite := net.New(net.Bottleneck(m, n, depth, d, k, one, one, kernel.Linear),
 		net.Task{X: narrow(set.X), Y: narrow(set.Y), Loss: loss}, rand.New(rand.NewPCG(seed, uint64(n))))
 	cut := net.BottleneckAt(depth) + 1
-	flow := limit.NewLinearFlow(limit.LinearArchitecture{Depth: depth, Units: d},
+	flow := linear.NewFlow(linear.Architecture{Depth: depth, Units: d},
 		limit.Problem{X: set.X, Y: set.Y, N: samples, M: m, K: k, Loss: of},
 		matrix(finite, m, d, 0, cut), matrix(finite, d, k, cut, cut+2))
 	got := make([]float32, samples*k)

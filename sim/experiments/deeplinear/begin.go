@@ -9,6 +9,7 @@ import (
 	"narrows/sim"
 	"narrows/sim/data"
 	"narrows/sim/limit"
+	"narrows/sim/linear"
 	"narrows/sim/net"
 )
 
@@ -60,8 +61,8 @@ func begin(s sim.Settings) (sim.Run, error) {
 		}
 	}
 	r.limitLoss = p.Loss
-	r.limitFlow = limit.NewLinearFlow(c.architecture, p, a, b)
-	fixed, err := limit.NewLinearKernelFlow(c.architecture, p, r.limitFlow.W())
+	r.limitFlow = linear.NewFlow(c.architecture, p, a, b)
+	fixed, err := linear.NewKernelFlow(c.architecture, p, r.limitFlow.W())
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func begin(s sim.Settings) (sim.Run, error) {
 	r.scratch = scratch{
 		now: make([]float64, rank), closed: make([]float64, rank),
 		w: make([]float64, c.outputs*c.inputs), drift: make([]float64, d*d),
-		singular: limit.NewSingular(c.outputs, c.inputs), basis: make([]float64, d*c.inputs),
+		singular: linear.NewSingular(c.outputs, c.inputs), basis: make([]float64, d*c.inputs),
 	}
 	r.first = make([]float64, d*d)
 	r.limitFlow.Conserved(r.first)

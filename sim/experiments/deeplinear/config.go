@@ -7,13 +7,14 @@ import (
 	"narrows/sim/data"
 	"narrows/sim/kernel"
 	"narrows/sim/limit"
+	"narrows/sim/linear"
 	"narrows/sim/net"
 	"narrows/sim/trio"
 )
 
 // A config is the settings as the run uses them.
 type config struct {
-	architecture   limit.LinearArchitecture
+	architecture   linear.Architecture
 	inputs         int       // m
 	outputs        int       // k
 	strengths      []float64 // singular values of the map to be learned
@@ -88,7 +89,7 @@ func configure(s sim.Settings) config {
 	}
 	// A covariance needs as many points as inputs, a balanced start no more units.
 	c.points = max(c.points, c.inputs)
-	c.architecture = limit.LinearArchitecture{Depth: s.Int("depth"), Units: s.Int("d")}
+	c.architecture = linear.Architecture{Depth: s.Int("depth"), Units: s.Int("d")}
 	if c.start == balanced {
 		c.architecture.Units = min(c.architecture.Units, c.inputs)
 	}
@@ -146,11 +147,11 @@ func (c config) exact() bool {
 
 // alignedModes are modes of their own units: each starts at the share a² of what it is to
 // become, and held as unevenly as a third of that, by the first half and the second in turn.
-func (c config) alignedModes() []limit.Mode {
+func (c config) alignedModes() []linear.Mode {
 	pace := c.architecture.Pace(c.inputs)
-	var modes []limit.Mode
+	var modes []linear.Mode
 	for i, s := range c.strengths {
-		modes = append(modes, limit.Mode{Target: s, Start: c.small * c.small * s, Pace: pace, Delta: float64(1-2*(i%2)) * uneven * s / pace})
+		modes = append(modes, linear.Mode{Target: s, Start: c.small * c.small * s, Pace: pace, Delta: float64(1-2*(i%2)) * uneven * s / pace})
 	}
 	return modes
 }

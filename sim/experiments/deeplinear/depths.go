@@ -6,6 +6,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/limit"
+	"narrows/sim/linear"
 	"narrows/sim/words"
 )
 
@@ -20,8 +21,8 @@ const (
 // is theirs times γ, so that two layers are the balanced bottleneck.
 type chain struct {
 	layers  int
-	factors *limit.Factors
-	flow    *limit.Balanced
+	factors *linear.Factors
+	flow    *linear.Balanced
 	times   []float32   // of the flow, drawn before the first step as far as it was computed
 	dashed  [][]float32 // strength of each mode in it
 	curves  []curve     // and in the product of the factors
@@ -43,14 +44,14 @@ func (r *run) forge(p limit.Problem) {
 	budget := int(work / cost / (mostLayers - leastLayers + 1))
 	for n := leastLayers; n <= mostLayers; n++ {
 		c := chain{
-			layers: n, factors: limit.NewFactors(n, p, start), flow: limit.NewBalanced(n, p, start),
+			layers: n, factors: linear.NewFactors(n, p, start), flow: linear.NewBalanced(n, p, start),
 			dashed: make([][]float32, len(r.u)), learned: never,
 		}
 		for range r.u {
 			c.curves = append(c.curves, newCurve())
 		}
 		if r.loss != logistic { // whose rates have no bound to choose steps by
-			c.foretell(r, limit.NewBalanced(n, p, start), budget)
+			c.foretell(r, linear.NewBalanced(n, p, start), budget)
 		}
 		r.chains = append(r.chains, c)
 	}
@@ -58,7 +59,7 @@ func (r *run) forge(p limit.Problem) {
 
 // foretell draws the flow over the time of the run, at fewer points where steps are few, and
 // no further than the budget of steps reaches.
-func (c *chain) foretell(r *run, flow *limit.Balanced, budget int) {
+func (c *chain) foretell(r *run, flow *linear.Balanced, budget int) {
 	points := min(theoryPoints, budget+1)
 	fine := min(2, max(1, float64(budget)/(r.rate()*r.horizon+float64(points))))
 	for i := range points {
@@ -90,7 +91,7 @@ func stepsFor(r *run, passed, fine float64) int {
 }
 
 // flowOn advances a flow by a time.
-func (c *chain) flowOn(flow *limit.Balanced, r *run, passed, fine float64) {
+func (c *chain) flowOn(flow *linear.Balanced, r *run, passed, fine float64) {
 	steps := stepsFor(r, passed, fine)
 	for range steps {
 		flow.Step(r.architecture.Pace(r.inputs) * passed / float64(steps))

@@ -5,6 +5,7 @@ import (
 
 	"narrows/sim/data"
 	"narrows/sim/limit"
+	"narrows/sim/linear"
 	"narrows/sim/net"
 	"narrows/sim/trio"
 )
@@ -27,8 +28,8 @@ type run struct {
 	horizon     float64     // time at the last step, if the step size stays
 	largest     float64     // factor so far
 
-	kernelFlow *limit.LinearKernelFlow // nil: not trained
-	limitFlow  *limit.LinearFlow
+	kernelFlow *linear.KernelFlow // nil: not trained
+	limitFlow  *linear.Flow
 	limitLoss  limit.Loss
 	finiteNet  *net.Network // nil: not trained
 	halves     halves       // of the finite network
@@ -59,7 +60,7 @@ type scratch struct {
 	now, closed []float64 // strengths of the modes
 	w           []float64 // K×m, of the finite network
 	drift       []float64 // d×d
-	singular    *limit.Singular
+	singular    *linear.Singular
 	basis       []float64 // orthonormal rows of A, d×m
 }
 

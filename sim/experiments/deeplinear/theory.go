@@ -3,7 +3,7 @@ package deeplinear
 import (
 	"math"
 
-	"narrows/sim/limit"
+	"narrows/sim/linear"
 )
 
 // theoryPoints is how finely closed forms are drawn over the time of a run.
@@ -12,8 +12,8 @@ const theoryPoints = 193
 // A theory is what closed forms say of the modes, before the first step: all of them together
 // where the assumptions hold, else each as if it were alone.
 type theory struct {
-	whole *limit.Riccati
-	modes []limit.Mode
+	whole *linear.Riccati
+	modes []linear.Mode
 	u, v  [][]float64 // left and right singular vectors of the modes
 	w     []float64   // K×m, scratch
 }
@@ -23,7 +23,7 @@ func newTheory(c config, u, v [][]float64, target, a, b []float64) (theory, erro
 	t := theory{u: u, v: v, w: make([]float64, c.outputs*c.inputs)}
 	if c.exact() && c.start == balanced {
 		var err error
-		t.whole, err = limit.NewRiccati(c.architecture, target, a, b)
+		t.whole, err = linear.NewRiccati(c.architecture, target, a, b)
 		return t, err
 	}
 	cg, cf := c.architecture.KernelG(c.inputs), c.architecture.KernelF()
@@ -31,7 +31,7 @@ func newTheory(c config, u, v [][]float64, target, a, b []float64) (theory, erro
 	product(start, a, b, c.architecture.Units)
 	for i := range u {
 		alpha, beta := reach(a, b, u[i], v[i], c.architecture.Units)
-		t.modes = append(t.modes, limit.Mode{
+		t.modes = append(t.modes, linear.Mode{
 			Target: component(target, u[i], v[i]), Start: component(start, u[i], v[i]),
 			Pace: c.architecture.Pace(c.inputs), Delta: alpha*alpha/cg - beta*beta/cf,
 		})

@@ -1,4 +1,4 @@
-package limit
+package linear
 
 import (
 	"fmt"
@@ -42,12 +42,12 @@ const unbalanced = 1e-9
 
 // NewRiccati returns the solution for a target W* (K×m) from A_0 (d×m) and b_0 (K×d). It
 // fails if these are not balanced.
-func NewRiccati(l LinearArchitecture, target, a, b []float64) (*Riccati, error) {
+func NewRiccati(l Architecture, target, a, b []float64) (*Riccati, error) {
 	d := l.Units
 	m, k := len(a)/d, len(b)/d
 	l.check(m, k)
 	if len(a) != d*m || len(b) != k*d || len(target) != k*m {
-		panic(fmt.Sprintf("limit: start of %d and %d numbers, target of %d, for %d units", len(a), len(b), len(target), d))
+		panic(fmt.Sprintf("linear: start of %d and %d numbers, target of %d, for %d units", len(a), len(b), len(target), d))
 	}
 	delta, err := l.delta(a, b, m, k)
 	if err != nil {
@@ -100,7 +100,7 @@ func NewRiccati(l LinearArchitecture, target, a, b []float64) (*Riccati, error) 
 }
 
 // delta returns δ of a balanced start.
-func (l LinearArchitecture) delta(a, b []float64, m, k int) (float64, error) {
+func (l Architecture) delta(a, b []float64, m, k int) (float64, error) {
 	d := l.Units
 	cg, cf := l.KernelG(m), l.KernelF()
 	size := vector.Dot(a, a)/cg + vector.Dot(b, b)/cf

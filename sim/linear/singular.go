@@ -1,4 +1,4 @@
-package limit
+package linear
 
 import (
 	"fmt"
@@ -38,7 +38,7 @@ const (
 // not by way of W Wᵀ.
 func (s *Singular) Of(w []float64) {
 	if len(w) != s.k*s.m {
-		panic(fmt.Sprintf("limit: %d numbers for the singular values of %d×%d", len(w), s.k, s.m))
+		panic(fmt.Sprintf("linear: %d numbers for the singular values of %d×%d", len(w), s.k, s.m))
 	}
 	copy(s.P, w)
 	clear(s.U)

@@ -1,4 +1,7 @@
-package limit
+// Package eigen finds the eigenvalues of kernels that decide how fast they can be trained: the
+// extreme ones of a matrix, and the largest of one that is known only by what it makes of vectors.
+// It knows nothing of where kernels come from, or of what they train.
+package eigen
 
 import (
 	"math"
@@ -7,11 +10,11 @@ import (
 	"narrows/sim/vector"
 )
 
-// A topEigenvalue finds λ_max of a symmetric matrix without negative eigenvalues, of which
+// A Top finds λ_max of a symmetric matrix without negative eigenvalues, of which
 // nothing is known but what it makes of a vector. A few vectors are iterated together, and
 // the matrix is solved between them: where another eigenvalue overtakes the largest, its
 // vector is among them already.
-type topEigenvalue struct {
+type Top struct {
 	apply func(w, v []float64)
 	kept  [][]float64 // where searches begin: the vectors of the largest eigenvalues
 	v, w  [][]float64 // the vectors and what the matrix makes of them
@@ -22,25 +25,25 @@ type topEigenvalue struct {
 }
 
 const (
-	// topVectors is how many go together.
-	topVectors = 3
+	// vectors is how many go together.
+	vectors = 3
 
 	// What ends a search: the largest that the error of λ may be by its estimate, relative, where
 	// it begins near the top, and where it begins anywhere and takes some rounds to come near.
-	topError = 4e-3
-	careful  = 1e-4
+	Near     = 4e-3
+	Anywhere = 1e-4
 	fewest   = 4
 
-	// topRounds ends it in any case.
-	topRounds = 100
+	// rounds ends it in any case.
+	rounds = 100
 )
 
-// newTopEigenvalue is for an n×n matrix: apply sets w to what it makes of v.
-func newTopEigenvalue(n int, apply func(w, v []float64)) *topEigenvalue {
-	t := &topEigenvalue{apply: apply}
+// NewTop is for an n×n matrix: apply sets w to what it makes of v.
+func NewTop(n int, apply func(w, v []float64)) *Top {
+	t := &Top{apply: apply}
 	// Any vectors will do that data, often symmetric, does not make orthogonal to the top.
 	rng := rand.New(rand.NewPCG(1, 1))
-	for range min(topVectors, n) {
+	for range min(vectors, n) {
 		x := make([]float64, n)
 		for i := range x {
 			x[i] = rng.NormFloat64()
@@ -51,18 +54,18 @@ func newTopEigenvalue(n int, apply func(w, v []float64)) *topEigenvalue {
 	return t
 }
 
-// keep lets the next searches begin where the last one ended.
-func (t *topEigenvalue) keep() {
+// Keep lets the next searches begin where the last one ended.
+func (t *Top) Keep() {
 	for b, v := range t.v {
 		copy(t.kept[b], v)
 	}
 	t.over, t.under = t.most, t.next
 }
 
-// follow returns λ_max by one vector alone, the first that was kept, if that is enough: if
+// Follow returns λ_max by one vector alone, the first that was kept, if that is enough: if
 // nothing can have overtaken it, though eigenvalues have moved by as much as moved, relative to
-// the largest, since keep. It keeps the vector that it ends with.
-func (t *topEigenvalue) follow(moved float64) (lambda float64, enough bool) {
+// the largest, since Keep. It keeps the vector that it ends with.
+func (t *Top) Follow(moved float64) (lambda float64, enough bool) {
 	const room = 0.1 // with less of it, one vector is hardly ever enough
 	if !(t.under < (1-moved-room)*t.over) {
 		return 0, false
@@ -71,7 +74,7 @@ func (t *topEigenvalue) follow(moved float64) (lambda float64, enough bool) {
 	t.apply(w, v)
 	lambda = vector.Dot(v, w)
 	norm := vector.Dot(w, w)
-	if square := max(norm-lambda*lambda, 0); !(square <= topError*lambda*(lambda*(1-moved)-t.under)) {
+	if square := max(norm-lambda*lambda, 0); !(square <= Near*lambda*(lambda*(1-moved)-t.under)) {
 		return 0, false
 	}
 	by := 1 / math.Sqrt(norm)
@@ -81,9 +84,9 @@ func (t *topEigenvalue) follow(moved float64) (lambda float64, enough bool) {
 	return lambda, true
 }
 
-// find returns λ_max to an error, relative. It depends on the matrix and on what was kept, and on
+// Find returns λ_max to an error, relative. It depends on the matrix and on what was kept, and on
 // nothing else.
-func (t *topEigenvalue) find(within float64) (lambda float64) {
+func (t *Top) Find(within float64) (lambda float64) {
 	for b, v := range t.kept {
 		copy(t.v[b], v)
 	}
@@ -102,7 +105,7 @@ func (t *topEigenvalue) find(within float64) (lambda float64) {
 			copy(t.v[b], w)
 		}
 		straighten(t.v)
-		if square <= within*lambda*max(lambda-least, math.Sqrt(square)) && (within > careful || round >= fewest) || round == topRounds {
+		if square <= within*lambda*max(lambda-least, math.Sqrt(square)) && (within > Anywhere || round >= fewest) || round == rounds {
 			return lambda
 		}
 	}
@@ -110,29 +113,29 @@ func (t *topEigenvalue) find(within float64) (lambda float64) {
 
 // solve finds the eigenvalues of the matrix between the vectors, and turns w to their order:
 // it returns the first, the second and the last.
-func (t *topEigenvalue) solve() (most, next, least float64) {
+func (t *Top) solve() (most, next, least float64) {
 	n := len(t.v)
-	var h, y [topVectors * topVectors]float64
+	var h, y [vectors * vectors]float64
 	for b := range n {
 		t.apply(t.w[b], t.v[b])
 		for a := range b + 1 {
 			x := vector.Dot(t.v[a], t.w[b])
-			h[a*topVectors+b], h[b*topVectors+a] = x, x
+			h[a*vectors+b], h[b*vectors+a] = x, x
 		}
 	}
 	jacobi(&h, &y, n)
 	t.turn(&y)
-	return h[0], h[min(1, n-1)*(topVectors+1)], h[(n-1)*(topVectors+1)]
+	return h[0], h[min(1, n-1)*(vectors+1)], h[(n-1)*(vectors+1)]
 }
 
 // turn replaces w by w y.
-func (t *topEigenvalue) turn(y *[topVectors * topVectors]float64) {
+func (t *Top) turn(y *[vectors * vectors]float64) {
 	n := len(t.w)
 	for i := range t.w[0] {
-		var x [topVectors]float64
+		var x [vectors]float64
 		for b := range n {
 			for a := range n {
-				x[b] += y[a*topVectors+b] * t.w[a][i]
+				x[b] += y[a*vectors+b] * t.w[a][i]
 			}
 		}
 		for b := range n {
@@ -164,8 +167,8 @@ func straighten(v [][]float64) {
 
 // jacobi brings the leading n×n part of a symmetric h to its eigenvalues, in falling order,
 // by rotations, and sets y to their vectors, column by column.
-func jacobi(h, y *[topVectors * topVectors]float64, n int) {
-	const s = topVectors
+func jacobi(h, y *[vectors * vectors]float64, n int) {
+	const s = vectors
 	for a := range n {
 		y[a*s+a] = 1
 	}

@@ -1,4 +1,4 @@
-package limit
+package linear
 
 import (
 	"fmt"
@@ -7,47 +7,49 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"narrows/sim/eigen"
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
-// A LinearFlow is gradient descent of an infinitely wide deep linear network with a
+// A Flow is gradient descent of an infinitely wide deep linear network with a
 // bottleneck of d units, W = bA:
 //
 //	A_{t+1} = A_t − η c_g b_tᵀ G_t,   b_{t+1} = b_t − η c_f G_t A_tᵀ,   G = (1/N) Σ_j χ_j x_jᵀ.
 //
 // It is a BottleneckFlow with linear g and f, exactly, at the cost of two products with the
-// training set a step. (Derived here from equations (1) and (2) of the package comment.)
-type LinearFlow struct {
-	linearMap
+// training set a step. (Derived here from equations (1) and (2) of package limit.)
+type Flow struct {
+	wholeMap
 	units            int
 	cg, cf           float64
 	a, b             []float64 // d×m and K×d
 	beforeA, beforeB []float64 // a step ago
-	top              *linearTop
+	top              *top
 	lambda           float64 // λ_max(K_F)/N, if it is known
 	known            bool
 }
 
-// NewLinearFlow starts at step 0 from A_0 (d×m) and b_0 (K×d), which it copies.
-func NewLinearFlow(l LinearArchitecture, p Problem, a, b []float64) *LinearFlow {
+// NewFlow starts at step 0 from A_0 (d×m) and b_0 (K×d), which it copies.
+func NewFlow(l Architecture, p limit.Problem, a, b []float64) *Flow {
 	l.check(p.M, p.K)
 	if len(a) != l.Units*p.M || len(b) != p.K*l.Units {
-		panic(fmt.Sprintf("limit: start of %d and %d numbers for %d units from %d to %d", len(a), len(b), l.Units, p.M, p.K))
+		panic(fmt.Sprintf("linear: start of %d and %d numbers for %d units from %d to %d", len(a), len(b), l.Units, p.M, p.K))
 	}
-	f := &LinearFlow{
-		linearMap: newLinearMap(p),
-		units:     l.Units,
-		cg:        l.KernelG(p.M), cf: l.KernelF(),
+	f := &Flow{
+		wholeMap: newWholeMap(p),
+		units:    l.Units,
+		cg:       l.KernelG(p.M), cf: l.KernelF(),
 		a: slices.Clone(a), b: slices.Clone(b),
 		beforeA: make([]float64, len(a)), beforeB: make([]float64, len(b)),
 	}
 	f.multiply()
-	f.top = newLinearTop(f)
+	f.top = newTop(f)
 	return f
 }
 
 // multiply brings everything that follows from A and b up to date.
-func (f *LinearFlow) multiply() {
+func (f *Flow) multiply() {
 	m := f.p.M
 	f.known = false
 	clear(f.w)
@@ -61,7 +63,7 @@ func (f *LinearFlow) multiply() {
 
 // Step takes one step of gradient descent at the rate. If that diverges, the flow freezes:
 // it stays where it was, and further steps do nothing.
-func (f *LinearFlow) Step(rate float64) {
+func (f *Flow) Step(rate float64) {
 	if f.frozen {
 		return
 	}
@@ -77,7 +79,7 @@ func (f *LinearFlow) Step(rate float64) {
 		}
 	}
 	f.multiply()
-	if diverged(f.loss) {
+	if limit.Diverged(f.loss) {
 		copy(f.a, f.beforeA)
 		copy(f.b, f.beforeB)
 		f.multiply()
@@ -88,14 +90,14 @@ func (f *LinearFlow) Step(rate float64) {
 }
 
 // A returns g_t, d×m. The slice is the flow's own, valid until the next Step.
-func (f *LinearFlow) A() []float64 { return f.a }
+func (f *Flow) A() []float64 { return f.a }
 
 // B returns f_t, K×d. The slice is the flow's own, valid until the next Step.
-func (f *LinearFlow) B() []float64 { return f.b }
+func (f *Flow) B() []float64 { return f.b }
 
 // Conserved fills dst (d×d) with D = bᵀb/c_f − A Aᵀ/c_g. Gradient flow keeps it, for any loss
 // and data: both terms change by −(bᵀGAᵀ + A Gᵀb). A step of rate η changes it by O(η²).
-func (f *LinearFlow) Conserved(dst []float64) {
+func (f *Flow) Conserved(dst []float64) {
 	m, d := f.p.M, f.units
 	for i := range d {
 		for j := range d {
@@ -114,7 +116,7 @@ func (f *LinearFlow) Conserved(dst []float64) {
 //	D_{t+1} − D_t = η² (c_f A GᵀG Aᵀ − c_g bᵀG Gᵀb),
 //
 // so that |D_{t+1} − D_t| ≤ η² (c_f |G Aᵀ|² + c_g |bᵀG|²). (Derived here.)
-func (f *LinearFlow) Turn() float64 {
+func (f *Flow) Turn() float64 {
 	f.gradient()
 	m, d := f.p.M, f.units
 	sum := 0.0
@@ -137,7 +139,7 @@ func (f *LinearFlow) Turn() float64 {
 // LambdaMax returns λ_max(K_F(t))/N, the fastest rate of training at present, to about a
 // part in a thousand. It is found when asked for: it depends on the step and on those at which Follow
 // was called, and asking changes nothing.
-func (f *LinearFlow) LambdaMax() float64 {
+func (f *Flow) LambdaMax() float64 {
 	if !f.known {
 		f.lambda, f.known = f.top.find(), true
 	}
@@ -145,38 +147,38 @@ func (f *LinearFlow) LambdaMax() float64 {
 }
 
 // Follow makes LambdaMax begin at the present kernel in steps to come.
-func (f *LinearFlow) Follow() {
+func (f *Flow) Follow() {
 	f.LambdaMax()
-	f.top.keep()
+	f.top.Keep()
 }
 
 // LambdaBound returns what LambdaMax is at most, for next to nothing:
 // λ_max(XᵀX/N) (c_f |A|² + c_g |b|²), in Frobenius norm.
-func (f *LinearFlow) LambdaBound() float64 {
+func (f *Flow) LambdaBound() float64 {
 	return f.top.variance * (f.cf*vector.Dot(f.a, f.a) + f.cg*vector.Dot(f.b, f.b))
 }
 
-// linearTop finds λ_max(K_F)/N. The kernel maps v (N×K) in the span of the inputs, v = X uᵀ
+// top finds λ_max(K_F)/N. The kernel maps v (N×K) in the span of the inputs, v = X uᵀ
 // with u K×m, to another such one: with S = XᵀX/N and in terms of y = u √S, for which v·v/N
 // is y·y, it is symmetric and
 //
 //	y → c_f y √S AᵀA √S + c_g b bᵀ y S.
-type linearTop struct {
-	*topEigenvalue
-	f        *LinearFlow
+type top struct {
+	*eigen.Top
+	f        *Flow
 	s, root  []float64 // m×m
 	variance float64   // λ_max(S)
 	a        []float64 // d×m, A √S
 	row      []float64 // m
 }
 
-func newLinearTop(f *LinearFlow) *linearTop {
+func newTop(f *Flow) *top {
 	m := f.p.M
-	t := &linearTop{f: f, s: f.p.secondMoments(), root: make([]float64, m*m), a: make([]float64, len(f.a)), row: make([]float64, m)}
-	t.topEigenvalue = newTopEigenvalue(len(f.w), t.apply)
+	t := &top{f: f, s: secondMoments(f.p), root: make([]float64, m*m), a: make([]float64, len(f.a)), row: make([]float64, m)}
+	t.Top = eigen.NewTop(len(f.w), t.apply)
 	var eig mat.EigenSym
 	if !eig.Factorize(mat.NewSymDense(m, slices.Clone(t.s)), true) {
-		panic("limit: the covariance of the inputs has no eigenvalues")
+		panic("linear: the covariance of the inputs has no eigenvalues")
 	}
 	var v mat.Dense
 	eig.VectorsTo(&v)
@@ -192,17 +194,17 @@ func newLinearTop(f *LinearFlow) *linearTop {
 }
 
 // find returns λ_max(K_F)/N at present.
-func (t *linearTop) find() float64 {
+func (t *top) find() float64 {
 	m := t.f.p.M
 	for e := range t.f.units {
 		for i := range m {
 			t.a[e*m+i] = vector.Dot(t.f.a[e*m:][:m], t.root[i*m:][:m])
 		}
 	}
-	return t.topEigenvalue.find(careful)
+	return t.Top.Find(eigen.Anywhere)
 }
 
-func (t *linearTop) apply(w, y []float64) {
+func (t *top) apply(w, y []float64) {
 	f, m := t.f, t.f.p.M
 	clear(w)
 	for e := range f.units {

@@ -1,4 +1,4 @@
-package limit
+package linear
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim/data"
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
@@ -32,6 +33,11 @@ func bestHeldOut(f interface {
 	return best
 }
 
+func median(x []float64) float64 {
+	s := slices.Sorted(slices.Values(x))
+	return s[len(s)/2]
+}
+
 // A target of rank 2 in noise: the bottleneck of 2 units fits the two modes and little else,
 // while without one all ten outputs fit noise. Without noise there is nothing to win. A large
 // target is a small start.
@@ -41,18 +47,18 @@ func TestLowRankTruthInNoise(t *testing.T) {
 	if testing.Short() {
 		seeds = 5
 	}
-	l := LinearArchitecture{Depth: 2, Units: 2}
+	l := Architecture{Depth: 2, Units: 2}
 	errors := func(noise float64, steps int) (narrow, wide float64) {
 		var with, without []float64
 		for seed := range seeds {
-			p, held, _ := regression(data.Regression{Inputs: 30, Outputs: 10, Singular: []float64{1, 0.7}, Noise: noise}, 60, scale, Squared, seed)
+			p, held, _ := regression(data.Regression{Inputs: 30, Outputs: 10, Singular: []float64{1, 0.7}, Noise: noise}, 60, scale, limit.Squared, seed)
 			a, b := l.DrawStart(p.M, p.K, seeded(100+seed))
-			infinite, err := NewLinearKernelFlow(l, p, nil)
+			infinite, err := NewKernelFlow(l, p, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			most := 2 / (scale * infinite.LambdaMax()) // the kernel grows with the targets
-			with = append(with, bestHeldOut(NewLinearFlow(l, p, a, b), held, steps, most))
+			with = append(with, bestHeldOut(NewFlow(l, p, a, b), held, steps, most))
 			without = append(without, bestHeldOut(infinite, held, steps, math.Inf(1)))
 		}
 		return median(with), median(without)
@@ -77,7 +83,7 @@ func passages(f interface {
 	LambdaMax() float64
 	Loss() float64
 	Outputs() []float64
-}, p Problem, levels []float64) (times []float64) {
+}, p limit.Problem, levels []float64) (times []float64) {
 	now, steps := 0.0, 0
 	for len(times) < len(levels) {
 		rate := 0.02 / (p.Loss.CurvatureAt(f.Outputs(), p.Y) * f.LambdaMax())
@@ -106,44 +112,44 @@ func TestAcceleration(t *testing.T) {
 	}
 	const m, n, depth, seeds = 30, 120, 3, 10
 	for _, c := range []struct {
-		loss   Loss
+		loss   limit.Loss
 		scale  float64
 		levels []float64
 		want   map[int][]float64 // by d, medians of 5 seeds of an independent program
 	}{
-		{Squared, 10, []float64{0.3, 0.1, 0.03, 0.01}, map[int][]float64{
+		{limit.Squared, 10, []float64{0.3, 0.1, 0.03, 0.01}, map[int][]float64{
 			1: {3.8, 6.5, 7.6, 9.3}, 2: {4.3, 6.7, 7.7, 9.3}, 8: {2.2, 3.7, 4.8, 5.8}}},
-		{Fourth, 10, []float64{0.3, 0.1, 0.03, 0.01}, map[int][]float64{
+		{limit.Fourth, 10, []float64{0.3, 0.1, 0.03, 0.01}, map[int][]float64{
 			1: {2.9, 5.9, 9.3, 11}, 2: {2.7, 5.9, 7.9, 9.3}, 8: {1.9, 3.6, 5.3, 6.0}}},
-		{Logistic, 1, []float64{0.5, 0.3, 0.1, 0.03}, map[int][]float64{
+		{limit.Logistic, 1, []float64{0.5, 0.3, 0.1, 0.03}, map[int][]float64{
 			1: {.3, .6, 3.7, 14}, 2: {.6, 1, 4.5, 13}, 8: {.7, .9, 3.2, 7.4}}},
 	} {
 		without := make([][]float64, seeds)
 		levels := func(start float64) []float64 {
-			if c.loss == Logistic {
+			if c.loss == limit.Logistic {
 				return c.levels
 			}
 			return scaled64(c.levels, start)
 		}
-		task := func(seed int) Problem {
+		task := func(seed int) limit.Problem {
 			p, _, _ := regression(data.Regression{Inputs: m, Outputs: 1, Singular: []float64{1}, Condition: 1}, n, c.scale, c.loss, uint64(seed+1))
 			return p
 		}
 		for seed := range seeds {
 			p := task(seed)
-			wide, err := NewLinearKernelFlow(LinearArchitecture{Depth: depth}, p, nil)
+			wide, err := NewKernelFlow(Architecture{Depth: depth}, p, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			without[seed] = passages(wide, p, levels(wide.Loss()))
 		}
 		for _, d := range []int{1, 2, 8} {
-			l := LinearArchitecture{Depth: depth, Units: d}
+			l := Architecture{Depth: depth, Units: d}
 			factors := make([][]float64, len(c.levels))
 			for seed := range seeds {
 				p := task(seed)
 				a, b := l.DrawStart(m, 1, seeded(uint64(1001+seed)))
-				narrow := NewLinearFlow(l, p, a, b)
+				narrow := NewFlow(l, p, a, b)
 				for i, v := range passages(narrow, p, levels(narrow.Loss())) {
 					factors[i] = append(factors[i], without[seed][i]/v)
 				}

@@ -1,9 +1,10 @@
-package limit
+package linear
 
 import (
 	"fmt"
 	"math"
 
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
@@ -15,7 +16,7 @@ import (
 // It starts balanced, W_{i+1}ᵀW_{i+1} = W_i W_iᵀ, and follows the Balanced flow of as many
 // layers to the first order in η.
 type Factors struct {
-	linearMap
+	wholeMap
 	depth        int
 	f, before    [][]float64 // f[0] is K×m, the layer nearest the inputs; the others K×K
 	ahead        [][]float64 // ahead[i] = W_i ⋯ W_1, K×m
@@ -25,12 +26,12 @@ type Factors struct {
 // NewFactors starts at step 0 from a balanced factorisation of W_0 (K×m), with inner widths K:
 //
 //	W_1 = σ^{1/L} Vᵀ,  W_2 = … = W_{L−1} = σ^{1/L},  W_L = U σ^{1/L},  W_0 = U σ Vᵀ.
-func NewFactors(depth int, p Problem, w []float64) *Factors {
+func NewFactors(depth int, p limit.Problem, w []float64) *Factors {
 	if depth < 1 || len(w) != p.K*p.M {
-		panic(fmt.Sprintf("limit: %d numbers for %d layers from %d to %d", len(w), depth, p.M, p.K))
+		panic(fmt.Sprintf("linear: %d numbers for %d layers from %d to %d", len(w), depth, p.M, p.K))
 	}
 	f := &Factors{
-		linearMap: newLinearMap(p), depth: depth,
+		wholeMap: newWholeMap(p), depth: depth,
 		back: make([]float64, len(w)), turned: make([]float64, len(w)),
 	}
 	of := NewSingular(p.K, p.M)
@@ -107,7 +108,7 @@ func (f *Factors) Step(rate float64) {
 	f.gradient()
 	f.descend(rate)
 	f.multiply()
-	if diverged(f.loss) {
+	if limit.Diverged(f.loss) {
 		for i := range f.f {
 			copy(f.f[i], f.before[i])
 		}

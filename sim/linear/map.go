@@ -1,15 +1,16 @@
-package limit
+package linear
 
 import (
 	"fmt"
 
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
-// A linearMap is what all linear flows keep: W (K×m) on a training set, what it gives there,
+// A wholeMap is what all linear flows keep: W (K×m) on a training set, what it gives there,
 // and the gradient of the loss in W. Its exported methods are theirs.
-type linearMap struct {
-	p       Problem
+type wholeMap struct {
+	p       limit.Problem
 	w       []float64 // K×m
 	outputs []float64 // N×K
 	chi     []float64 // N×K
@@ -19,9 +20,9 @@ type linearMap struct {
 	frozen  bool
 }
 
-func newLinearMap(p Problem) linearMap {
-	p.check()
-	return linearMap{
+func newWholeMap(p limit.Problem) wholeMap {
+	p.Check()
+	return wholeMap{
 		p:       p,
 		w:       make([]float64, p.K*p.M),
 		outputs: make([]float64, p.N*p.K),
@@ -31,13 +32,13 @@ func newLinearMap(p Problem) linearMap {
 }
 
 // evaluate brings the outputs and the loss up to date with W.
-func (l *linearMap) evaluate() {
+func (l *wholeMap) evaluate() {
 	l.Apply(l.outputs, l.p.X)
-	l.loss = l.p.Loss.measure(l.chi, l.outputs, l.p.Y, l.p.N)
+	l.loss = l.p.Loss.Measure(l.chi, l.outputs, l.p.Y, l.p.N)
 }
 
 // gradient sets G = (1/N) Σ_j χ_j x_jᵀ from the outputs.
-func (l *linearMap) gradient() {
+func (l *wholeMap) gradient() {
 	p := l.p
 	clear(l.g)
 	for j := range p.N {
@@ -48,10 +49,10 @@ func (l *linearMap) gradient() {
 }
 
 // Apply fills dst (P×K) with W x at the rows of x (P×m), any points.
-func (l *linearMap) Apply(dst, x []float64) {
+func (l *wholeMap) Apply(dst, x []float64) {
 	m, k := l.p.M, l.p.K
 	if len(x)%m != 0 || len(dst) != len(x)/m*k {
-		panic(fmt.Sprintf("limit: %d numbers for a map from %d to %d, into %d", len(x), m, k, len(dst)))
+		panic(fmt.Sprintf("linear: %d numbers for a map from %d to %d, into %d", len(x), m, k, len(dst)))
 	}
 	for j := range len(x) / m {
 		for c := range k {
@@ -61,20 +62,20 @@ func (l *linearMap) Apply(dst, x []float64) {
 }
 
 // W returns the whole map, K×m. The slice is the flow's own, valid until the next Step.
-func (l *linearMap) W() []float64 { return l.w }
+func (l *wholeMap) W() []float64 { return l.w }
 
 // Outputs returns W x on the training set, N×K. The slice is the flow's own, valid until the
 // next Step.
-func (l *linearMap) Outputs() []float64 { return l.outputs }
+func (l *wholeMap) Outputs() []float64 { return l.outputs }
 
 // Loss returns the mean loss on the training set.
-func (l *linearMap) Loss() float64 { return l.loss }
+func (l *wholeMap) Loss() float64 { return l.loss }
 
 // Frozen reports whether the flow has diverged, and at which step it would have.
-func (l *linearMap) Frozen() (step int, frozen bool) { return l.steps + 1, l.frozen }
+func (l *wholeMap) Frozen() (step int, frozen bool) { return l.steps + 1, l.frozen }
 
 // secondMoments returns S = XᵀX/N, m×m.
-func (p Problem) secondMoments() []float64 {
+func secondMoments(p limit.Problem) []float64 {
 	s := make([]float64, p.M*p.M)
 	for j := range p.N {
 		x := p.X[j*p.M:][:p.M]

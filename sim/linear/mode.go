@@ -1,4 +1,4 @@
-package limit
+package linear
 
 import (
 	"fmt"
@@ -67,10 +67,10 @@ func (m Mode) balanced(t float64) float64 {
 // ModeStart returns a start A_0 (d×m) and b_0 (K×d) in which unit i is mode i alone, for the
 // singular vectors u (K×r) and v (m×r), one in each column, and r modes. Units beyond r are 0,
 // and stay so; modes beyond d have none. The pace is that of the architecture.
-func (l LinearArchitecture) ModeStart(modes []Mode, u, v []float64) (a, b []float64) {
+func (l Architecture) ModeStart(modes []Mode, u, v []float64) (a, b []float64) {
 	r, d := len(modes), l.Units
 	if r == 0 || len(u)%r != 0 || len(v)%r != 0 {
-		panic(fmt.Sprintf("limit: %d and %d numbers for %d modes", len(u), len(v), r))
+		panic(fmt.Sprintf("linear: %d and %d numbers for %d modes", len(u), len(v), r))
 	}
 	k, m := len(u)/r, len(v)/r
 	l.check(m, k)

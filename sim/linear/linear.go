@@ -1,4 +1,8 @@
-package limit
+// Package linear trains deep linear networks of infinite width with a bottleneck, which are two
+// matrices; the same without it, which are one; and balanced networks of finite depth: by gradient
+// descent, and in closed form where there is one. It knows nothing of networks that are not linear,
+// of data sets or of pictures.
+package linear
 
 import (
 	"fmt"
@@ -10,7 +14,7 @@ import (
 	"narrows/sim/vector"
 )
 
-// A LinearArchitecture is F = f∘g with φ the identity, σ_w² = 1 and no biases: g has Depth
+// A Architecture is F = f∘g with φ the identity, σ_w² = 1 and no biases: g has Depth
 // hidden layers and Units = d linear outputs, f has one hidden layer, all infinitely wide.
 // Its kernels are those of linear maps, with m inputs
 //
@@ -18,26 +22,26 @@ import (
 //
 // so that g_t(x) = A x and f_t(z) = b z at all times, for A (d×m) and b (K×d): the whole
 // network is two matrices. (Derived here, from the recursions of package kernel.)
-type LinearArchitecture struct {
+type Architecture struct {
 	Depth int // L_g
 	Units int // d
 }
 
 // KernelG returns c_g = (L_g+1)/m: each of the L_g+1 layers of g adds one x·x′/m.
-func (l LinearArchitecture) KernelG(m int) float64 { return float64(l.Depth+1) / float64(m) }
+func (l Architecture) KernelG(m int) float64 { return float64(l.Depth+1) / float64(m) }
 
 // KernelF returns c_f = 2/d.
-func (l LinearArchitecture) KernelF() float64 { return 2 / float64(l.Units) }
+func (l Architecture) KernelF() float64 { return 2 / float64(l.Units) }
 
 // KernelInfinite returns c_∞ = (L_g+3)/m, of the same depth without a bottleneck.
-func (l LinearArchitecture) KernelInfinite(m int) float64 { return float64(l.Depth+3) / float64(m) }
+func (l Architecture) KernelInfinite(m int) float64 { return float64(l.Depth+3) / float64(m) }
 
 // Pace returns γ = √(c_f c_g), what the rate of a mode is proportional to.
-func (l LinearArchitecture) Pace(m int) float64 { return math.Sqrt(l.KernelF() * l.KernelG(m)) }
+func (l Architecture) Pace(m int) float64 { return math.Sqrt(l.KernelF() * l.KernelG(m)) }
 
 // DrawStart draws A_0 (d×m) from N(0, 1/m) and b_0 (K×d) from N(0, 1/d), each row by row: the
 // start of networks with m inputs and K outputs. Times a number below 1 it is a small start.
-func (l LinearArchitecture) DrawStart(m, outputs int, rng *rand.Rand) (a, b []float64) {
+func (l Architecture) DrawStart(m, outputs int, rng *rand.Rand) (a, b []float64) {
 	l.check(m, outputs)
 	a, b = make([]float64, l.Units*m), make([]float64, outputs*l.Units)
 	for i := range a {
@@ -56,7 +60,7 @@ func (l LinearArchitecture) DrawStart(m, outputs int, rng *rand.Rand) (a, b []fl
 // which gradient flow keeps. For δ ≥ 0, A becomes (c_g (bᵀb/c_f + δ I))^½ O with O the
 // orthonormal rows that its own span, and needs d ≤ m; for δ < 0 b is replaced in the same
 // way, and needs d ≤ K. (Derived here.)
-func (l LinearArchitecture) DrawBalancedStart(m, outputs int, scale, delta float64, rng *rand.Rand) (a, b []float64) {
+func (l Architecture) DrawBalancedStart(m, outputs int, scale, delta float64, rng *rand.Rand) (a, b []float64) {
 	a, b = l.DrawStart(m, outputs, rng)
 	for _, v := range [][]float64{a, b} {
 		for i := range v {
@@ -78,7 +82,7 @@ func (l LinearArchitecture) DrawBalancedStart(m, outputs int, scale, delta float
 // the rows of x.
 func match(x, y []float64, d, m, k int, cx, cy, delta float64) {
 	if d > m {
-		panic(fmt.Sprintf("limit: no balance of %d units at %d numbers each", d, m))
+		panic(fmt.Sprintf("linear: no balance of %d units at %d numbers each", d, m))
 	}
 	orthonormalise(x, d, m)
 	gram := mat.NewSymDense(d, nil)
@@ -94,7 +98,7 @@ func match(x, y []float64, d, m, k int, cx, cy, delta float64) {
 	}
 	var eig mat.EigenSym
 	if !eig.Factorize(gram, true) {
-		panic(fmt.Sprintf("limit: no square root of a %d×%d matrix", d, d))
+		panic(fmt.Sprintf("linear: no square root of a %d×%d matrix", d, d))
 	}
 	var v mat.Dense
 	eig.VectorsTo(&v)
@@ -138,8 +142,8 @@ func transposed(x []float64, n, m int) []float64 {
 	return y
 }
 
-func (l LinearArchitecture) check(m, outputs int) {
+func (l Architecture) check(m, outputs int) {
 	if l.Depth < 0 || l.Units < 1 || m < 1 || outputs < 1 {
-		panic(fmt.Sprintf("limit: a linear network of %+v from %d to %d", l, m, outputs))
+		panic(fmt.Sprintf("linear: a linear network of %+v from %d to %d", l, m, outputs))
 	}
 }

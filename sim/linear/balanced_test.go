@@ -1,4 +1,4 @@
-package limit
+package linear
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/data"
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
@@ -92,19 +93,19 @@ func TestBalancedIsTheProductOfFactors(t *testing.T) {
 		name  string
 		k, m  int
 		start []float64 // singular values of W_0
-		loss  Loss
+		loss  limit.Loss
 	}{
-		{"full rank", 3, 5, []float64{1, 0.7, 0.4}, Squared},
-		{"rank 1 of 3", 3, 5, []float64{0.8}, Squared},
-		{"rank 2 of 3, fourth power", 3, 5, []float64{0.8, 0.5}, Fourth},
-		{"logistic", 2, 4, []float64{0.5, 0.3}, Logistic},
-		{"one output", 1, 5, []float64{0.5}, Squared},
+		{"full rank", 3, 5, []float64{1, 0.7, 0.4}, limit.Squared},
+		{"rank 1 of 3", 3, 5, []float64{0.8}, limit.Squared},
+		{"rank 2 of 3, fourth power", 3, 5, []float64{0.8, 0.5}, limit.Fourth},
+		{"logistic", 2, 4, []float64{0.5, 0.3}, limit.Logistic},
+		{"one output", 1, 5, []float64{0.5}, limit.Squared},
 	} {
 		p, _, _ := regression(data.Regression{Inputs: c.m, Outputs: c.k, Singular: []float64{1.5}, Noise: 0.3}, 15, 1, c.loss, 8)
 		_, _, start := data.Regression{Inputs: c.m, Outputs: c.k, Singular: c.start}.Draw(2, 0, seeded(9))
 		gradient := func(w []float64) []float64 {
 			chi := make([]float64, p.N*p.K)
-			c.loss.measure(chi, matmul(p.X, transposed(w, p.K, p.M), p.N, p.M, p.K), p.Y, p.N)
+			c.loss.Measure(chi, matmul(p.X, transposed(w, p.K, p.M), p.N, p.M, p.K), p.Y, p.N)
 			return scaled64(matmul(transposed(chi, p.N, p.K), p.X, p.K, p.N, p.M), 1/float64(p.N))
 		}
 		for layers := 1; layers <= 4; layers++ {
@@ -133,7 +134,7 @@ func TestBalancedIsTheProductOfFactors(t *testing.T) {
 
 // The rank of the start stays, at steps so large that each would leave it visibly.
 func TestBalancedKeepsItsRank(t *testing.T) {
-	p, _, _ := regression(data.Regression{Inputs: 6, Outputs: 4, Singular: []float64{3, 2, 1}, Condition: 1}, 20, 1, Squared, 16)
+	p, _, _ := regression(data.Regression{Inputs: 6, Outputs: 4, Singular: []float64{3, 2, 1}, Condition: 1}, 20, 1, limit.Squared, 16)
 	for rank := 1; rank <= 3; rank++ {
 		_, _, start := data.Regression{Inputs: 6, Outputs: 4, Singular: []float64{0.3, 0.2, 0.1}[:rank]}.Draw(2, 0, seeded(17))
 		for layers := 2; layers <= 4; layers++ {
@@ -153,7 +154,7 @@ func TestBalancedKeepsItsRank(t *testing.T) {
 
 // For one output the matrix form, with its fractional powers, is the vector form.
 func TestBalancedVectorForm(t *testing.T) {
-	p, _, truth := regression(data.Regression{Inputs: 5, Outputs: 1, Singular: []float64{1.5}, Noise: 1}, 15, 1, Squared, 10)
+	p, _, truth := regression(data.Regression{Inputs: 5, Outputs: 1, Singular: []float64{1.5}, Noise: 1}, 15, 1, limit.Squared, 10)
 	rng := seeded(11)
 	for layers := 1; layers <= 5; layers++ {
 		w := slices.Clone(truth.W)
@@ -173,11 +174,11 @@ func TestBalancedVectorForm(t *testing.T) {
 
 // Two layers, balanced, at the pace γ are a balanced bottleneck that is wide enough.
 func TestBalancedIsABottleneck(t *testing.T) {
-	l := LinearArchitecture{Depth: 3, Units: 4}
-	p, _, _ := regression(data.Regression{Inputs: 6, Outputs: 3, Singular: []float64{3, 1}, Noise: 0.3}, 15, 1, Squared, 12)
+	l := Architecture{Depth: 3, Units: 4}
+	p, _, _ := regression(data.Regression{Inputs: 6, Outputs: 3, Singular: []float64{3, 1}, Noise: 0.3}, 15, 1, limit.Squared, 12)
 	a, b := l.DrawBalancedStart(p.M, p.K, 0.4, 0, seeded(13))
 	apart := func(rate float64) float64 {
-		f := NewLinearFlow(l, p, a, b)
+		f := NewFlow(l, p, a, b)
 		whole := NewBalanced(2, p, f.W())
 		for range int(math.Round(2 / rate)) {
 			f.Step(rate)
@@ -197,10 +198,10 @@ func TestFactorsFollowTheFlow(t *testing.T) {
 	for _, c := range []struct {
 		k, m  int
 		start []float64
-		loss  Loss
+		loss  limit.Loss
 	}{
-		{3, 5, []float64{1, 0.7, 0.4}, Squared}, {3, 5, []float64{0.8}, Squared}, {3, 5, []float64{0.8, 0.5}, Fourth},
-		{1, 5, []float64{0.5}, Squared}, {2, 4, []float64{0.5, 0.3}, Logistic}, {5, 3, []float64{0.8, 0.5}, Squared},
+		{3, 5, []float64{1, 0.7, 0.4}, limit.Squared}, {3, 5, []float64{0.8}, limit.Squared}, {3, 5, []float64{0.8, 0.5}, limit.Fourth},
+		{1, 5, []float64{0.5}, limit.Squared}, {2, 4, []float64{0.5, 0.3}, limit.Logistic}, {5, 3, []float64{0.8, 0.5}, limit.Squared},
 	} {
 		p, _, _ := regression(data.Regression{Inputs: c.m, Outputs: c.k, Singular: []float64{1.5}, Noise: 0.3}, 15, 1, c.loss, 8)
 		_, _, start := data.Regression{Inputs: c.m, Outputs: c.k, Singular: c.start}.Draw(2, 0, seeded(9))
@@ -226,7 +227,7 @@ func TestFactorsFollowTheFlow(t *testing.T) {
 
 // Where it diverges it stays as it was, and its map belongs to its factors.
 func TestFactorsDiverge(t *testing.T) {
-	p, _, _ := regression(data.Regression{Inputs: 5, Outputs: 3, Singular: []float64{3}, Noise: 0.3}, 15, 1, Squared, 8)
+	p, _, _ := regression(data.Regression{Inputs: 5, Outputs: 3, Singular: []float64{3}, Noise: 0.3}, 15, 1, limit.Squared, 8)
 	_, _, start := data.Regression{Inputs: 5, Outputs: 3, Singular: []float64{1, 0.7, 0.4}}.Draw(2, 0, seeded(9))
 	f := NewFactors(3, p, start.W)
 	var before float64

@@ -1,10 +1,11 @@
-package limit
+package linear
 
 import (
 	"fmt"
 	"math"
 	"slices"
 
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
@@ -14,10 +15,10 @@ import (
 //	W′ = −Σ_{i=1}^{L} (W Wᵀ)^{(i−1)/L} G (WᵀW)^{(L−i)/L},
 //
 // where a power 0 is the identity (Arora, Cohen, Hazan 2018, arXiv:1802.06509, theorem 1).
-// With two layers and the time times γ it is also a LinearFlow with D = 0 and d ≥ rank W,
+// With two layers and the time times γ it is also a Flow with D = 0 and d ≥ rank W,
 // since then c_f AᵀA = γ(WᵀW)^½ and c_g bbᵀ = γ(WWᵀ)^½ (derived here).
 type Balanced struct {
-	linearMap
+	wholeMap
 	depth  int
 	rank   int          // of W_0, which the flow keeps from two layers on
 	start  []float64    // K×m, W at the start of a step
@@ -28,12 +29,12 @@ type Balanced struct {
 }
 
 // NewBalanced starts at time 0 from W_0 (K×m), which it copies.
-func NewBalanced(depth int, p Problem, w []float64) *Balanced {
+func NewBalanced(depth int, p limit.Problem, w []float64) *Balanced {
 	if depth < 1 || len(w) != p.K*p.M {
-		panic(fmt.Sprintf("limit: %d numbers for %d layers from %d to %d", len(w), depth, p.M, p.K))
+		panic(fmt.Sprintf("linear: %d numbers for %d layers from %d to %d", len(w), depth, p.M, p.K))
 	}
 	b := &Balanced{
-		linearMap: newLinearMap(p), depth: depth,
+		wholeMap: newWholeMap(p), depth: depth,
 		start: make([]float64, len(w)),
 		of:    NewSingular(p.K, p.M),
 		h:     make([]float64, len(w)), mix: make([]float64, p.K*p.K),
@@ -74,7 +75,7 @@ func (b *Balanced) Step(dt float64) {
 	}
 	b.project()
 	b.evaluate()
-	if diverged(b.loss) {
+	if limit.Diverged(b.loss) {
 		copy(b.w, b.start)
 		b.evaluate()
 		b.frozen = true

@@ -1,4 +1,4 @@
-package limit
+package linear
 
 import (
 	"math"
@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/data"
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
@@ -72,7 +73,7 @@ func TestModesAtTheEnds(t *testing.T) {
 }
 
 // whitened is the gradient flow of A and b (one after the other in x) on whitened data.
-func whitened(l LinearArchitecture, target []float64, m, k int) func(dst, x []float64) {
+func whitened(l Architecture, target []float64, m, k int) func(dst, x []float64) {
 	d := l.Units
 	return func(dst, x []float64) {
 		a, b := x[:d*m], x[d*m:]
@@ -90,19 +91,19 @@ func whitened(l LinearArchitecture, target []float64, m, k int) func(dst, x []fl
 func TestRiccati(t *testing.T) {
 	const m, k = 5, 4
 	for _, c := range []struct {
-		l     LinearArchitecture
+		l     Architecture
 		delta float64
 		s     []float64
 		steps int
 	}{
-		{LinearArchitecture{1, 1}, 0, []float64{3, 1}, 6000},
-		{LinearArchitecture{3, 2}, 0, []float64{3, 1}, 6000},
-		{LinearArchitecture{3, 2}, 0.5, []float64{3, 1, 0.5}, 6000},
-		{LinearArchitecture{3, 2}, -0.5, []float64{3, 1, 0.5}, 6000},
-		{LinearArchitecture{2, 4}, 0, []float64{6, 2, 1, 0.3}, 12000},
-		{LinearArchitecture{2, 4}, 1.5, []float64{6, 2, 1, 0.3}, 12000},
-		{LinearArchitecture{2, 4}, -1.5, []float64{6}, 12000},
-		{LinearArchitecture{2, 5}, 0, []float64{2, 2, 1}, 6000},
+		{Architecture{1, 1}, 0, []float64{3, 1}, 6000},
+		{Architecture{3, 2}, 0, []float64{3, 1}, 6000},
+		{Architecture{3, 2}, 0.5, []float64{3, 1, 0.5}, 6000},
+		{Architecture{3, 2}, -0.5, []float64{3, 1, 0.5}, 6000},
+		{Architecture{2, 4}, 0, []float64{6, 2, 1, 0.3}, 12000},
+		{Architecture{2, 4}, 1.5, []float64{6, 2, 1, 0.3}, 12000},
+		{Architecture{2, 4}, -1.5, []float64{6}, 12000},
+		{Architecture{2, 5}, 0, []float64{2, 2, 1}, 6000},
 	} {
 		_, _, truth := data.Regression{Inputs: m, Outputs: k, Singular: c.s}.Draw(2, 0, seeded(1))
 		a, b := c.l.DrawBalancedStart(m, k, 0.3, c.delta, seeded(2))
@@ -123,7 +124,7 @@ func TestRiccati(t *testing.T) {
 			}
 		}
 	}
-	l := LinearArchitecture{Depth: 2, Units: 2}
+	l := Architecture{Depth: 2, Units: 2}
 	a, b := l.DrawStart(m, k, seeded(3))
 	if _, err := NewRiccati(l, make([]float64, k*m), a, b); err == nil {
 		t.Error("a start that is not balanced: got no error")
@@ -133,7 +134,7 @@ func TestRiccati(t *testing.T) {
 // Late, the solution is the best map of rank d: it stays finite and is that to rounding.
 func TestRiccatiLate(t *testing.T) {
 	const m, k = 6, 4
-	l := LinearArchitecture{Depth: 3, Units: 2}
+	l := Architecture{Depth: 3, Units: 2}
 	_, _, truth := data.Regression{Inputs: m, Outputs: k, Singular: []float64{3, 1, 0.5}}.Draw(2, 0, seeded(4))
 	a, b := l.DrawBalancedStart(m, k, 0.1, 0, seeded(5))
 	r, err := NewRiccati(l, truth.W, a, b)
@@ -212,7 +213,7 @@ func TestRiccatiAtOnce(t *testing.T) {
 		{30, 4, 3, 0.1, 0}, {30, 10, 10, 0.01, 0}, {8, 4, 8, 1, 0}, {30, 1, 10, 0.3, 0}, {5, 10, 5, 0.01, 0.3}, {12, 7, 1, 0.05, -0.4}, {30, 10, 6, 1e-6, 0},
 	} {
 		rng := seeded(uint64(40 + i))
-		l := LinearArchitecture{Depth: 1 + i%4, Units: c.d}
+		l := Architecture{Depth: 1 + i%4, Units: c.d}
 		target := make([]float64, c.k*c.m)
 		for j := range target {
 			target[j] = rng.NormFloat64() / math.Sqrt(float64(c.m))
@@ -240,8 +241,8 @@ func TestRiccatiAtOnce(t *testing.T) {
 // that is diagonal with the target, and the whole matrix from one that is not.
 func TestLinearFlowFollowsTheClosedForms(t *testing.T) {
 	const m, k, n, horizon = 5, 3, 12, 3.0
-	l := LinearArchitecture{Depth: 2, Units: 2}
-	p, _, truth := regression(data.Regression{Inputs: m, Outputs: k, Singular: []float64{3, 1}, Condition: 1}, n, 1, Squared, 6)
+	l := Architecture{Depth: 2, Units: 2}
+	p, _, truth := regression(data.Regression{Inputs: m, Outputs: k, Singular: []float64{3, 1}, Condition: 1}, n, 1, limit.Squared, 6)
 	a, b := l.DrawBalancedStart(m, k, 0.3, 0.2, seeded(7))
 	r, err := NewRiccati(l, truth.W, a, b)
 	if err != nil {
@@ -250,7 +251,7 @@ func TestLinearFlowFollowsTheClosedForms(t *testing.T) {
 	modes := []Mode{{3, 0.05, l.Pace(m), 0.4}, {1, -0.1, l.Pace(m), -0.3}}
 	diagonalA, diagonalB := l.ModeStart(modes, truth.U, truth.V)
 	apart := func(rate float64) (whole, diagonal float64) {
-		f, g := NewLinearFlow(l, p, a, b), NewLinearFlow(l, p, diagonalA, diagonalB)
+		f, g := NewFlow(l, p, a, b), NewFlow(l, p, diagonalA, diagonalB)
 		want := make([]float64, k*m)
 		for step := range int(horizon / rate) {
 			f.Step(rate)
@@ -288,7 +289,7 @@ func TestModeStart(t *testing.T) {
 	_, _, truth := data.Regression{Inputs: 5, Outputs: 3, Singular: []float64{3, 1}}.Draw(2, 0, seeded(15))
 	modes := []Mode{{Start: 0.5, Delta: -0.3}, {Start: -0.2, Delta: 0.4}}
 	for d := 1; d <= 3; d++ {
-		l := LinearArchitecture{Depth: 2, Units: d}
+		l := Architecture{Depth: 2, Units: d}
 		a, b := l.ModeStart(modes, truth.U, truth.V)
 		w := matmul(b, a, 3, d, 5)
 		got := matmul(matmul(transposed(truth.U, 3, 2), w, 2, 3, 5), truth.V, 2, 5, 2)

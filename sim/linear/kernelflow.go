@@ -1,34 +1,36 @@
-package limit
+package linear
 
 import (
 	"fmt"
 	"slices"
 
+	"narrows/sim/eigen"
+	"narrows/sim/limit"
 	"narrows/sim/vector"
 )
 
-// A LinearKernelFlow is gradient descent of the infinitely wide deep linear network without
+// A KernelFlow is gradient descent of the infinitely wide deep linear network without
 // bottleneck, whose kernel is constant:
 //
 //	W_{t+1} = W_t − η c_∞ G_t,   G = (1/N) Σ_j χ_j x_jᵀ.
-type LinearKernelFlow struct {
-	linearMap
+type KernelFlow struct {
+	wholeMap
 	rate   float64 // c_∞
 	before []float64
 	lambda float64
 }
 
-// NewLinearKernelFlow starts at step 0 from W_0 (K×m), which it copies; nil is 0. It fails if
+// NewKernelFlow starts at step 0 from W_0 (K×m), which it copies; nil is 0. It fails if
 // the inputs are all zero. The Units of the architecture do not matter.
-func NewLinearKernelFlow(l LinearArchitecture, p Problem, w []float64) (*LinearKernelFlow, error) {
-	f := &LinearKernelFlow{linearMap: newLinearMap(p), rate: l.KernelInfinite(p.M), before: make([]float64, p.K*p.M)}
+func NewKernelFlow(l Architecture, p limit.Problem, w []float64) (*KernelFlow, error) {
+	f := &KernelFlow{wholeMap: newWholeMap(p), rate: l.KernelInfinite(p.M), before: make([]float64, p.K*p.M)}
 	if w != nil && len(w) != len(f.w) {
-		panic(fmt.Sprintf("limit: start of %d numbers for a map from %d to %d", len(w), p.M, p.K))
+		panic(fmt.Sprintf("linear: start of %d numbers for a map from %d to %d", len(w), p.M, p.K))
 	}
 	if w != nil {
 		f.w = slices.Clone(w)
 	}
-	_, hi, err := spectrum(p.secondMoments(), p.M)
+	_, hi, err := eigen.Extremes(secondMoments(p), p.M)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +41,7 @@ func NewLinearKernelFlow(l LinearArchitecture, p Problem, w []float64) (*LinearK
 
 // Step takes one step of gradient descent at the rate. If that diverges, the flow freezes:
 // it stays where it was, and further steps do nothing.
-func (f *LinearKernelFlow) Step(rate float64) {
+func (f *KernelFlow) Step(rate float64) {
 	if f.frozen {
 		return
 	}
@@ -47,7 +49,7 @@ func (f *LinearKernelFlow) Step(rate float64) {
 	f.gradient()
 	vector.Axpy(f.w, -rate*f.rate, f.g)
 	f.evaluate()
-	if diverged(f.loss) {
+	if limit.Diverged(f.loss) {
 		copy(f.w, f.before)
 		f.evaluate()
 		f.frozen = true
@@ -57,4 +59,4 @@ func (f *LinearKernelFlow) Step(rate float64) {
 }
 
 // LambdaMax returns λ_max(Θ_∞)/N = c_∞ λ_max(XᵀX/N), the fastest rate of training.
-func (f *LinearKernelFlow) LambdaMax() float64 { return f.lambda }
+func (f *KernelFlow) LambdaMax() float64 { return f.lambda }
