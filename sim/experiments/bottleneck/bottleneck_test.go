@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/record"
 	"narrows/sim/words"
 )
 
@@ -195,7 +196,9 @@ func TestFactorArrow(t *testing.T) {
 		t.Error("got an arrow before any level was reached")
 	}
 	pace := 1 / r.lanes[0].kernels.LambdaMax()
-	passed := func(step, time float64) moment { return moment{step: step, time: time * pace} }
+	passed := func(step, time float64) crossing {
+		return crossing{Moment: record.Moment{Step: step, Time: time * pace}}
+	}
 	at[kernelNet][0], at[limitNet][0] = passed(140, 1), passed(100, 1)
 	at[kernelNet][1], at[limitNet][1] = passed(500, 16), passed(50, 8)
 	at[limitNet][2] = passed(90, 1)
@@ -229,12 +232,14 @@ func TestTooWide(t *testing.T) {
 // Recorded steps stay within what a curve and a trail hold, at the largest number of steps.
 func TestHistoryFits(t *testing.T) {
 	for name, c := range map[string]struct {
-		next func(int) int
+		kept record.Thinning
 		room int
-	}{"curve": {nextRecord, historyPoints}, "trail": {nextTrail, trailPoints}} {
+	}{"curve": {record.Sparser(historyShare), historyPoints}, "trail": {record.Sparser(trailShare), trailPoints}} {
 		n := 0
-		for step := 0; step < 1_000_000; step = c.next(step) {
-			n++
+		for step := range 1_000_000 {
+			if c.kept.Due(step) {
+				n++
+			}
 		}
 		// One more for the present.
 		if n+1 > c.room {

@@ -3,6 +3,7 @@ package bottleneck
 import (
 	"narrows/sim"
 	"narrows/sim/limit"
+	"narrows/sim/record"
 	"narrows/sim/trio"
 	"narrows/sim/words"
 )
@@ -113,27 +114,28 @@ func (r *run) timeAxis() sim.Axis {
 // lines is a quantity in its course: a line of the seed on show, and if there are more the
 // median as a thin one and the band from 10 to 90 %.
 func (r *run) lines(q int, l sim.Line) []sim.Line {
-	c := r.curves[q].until(r.now(q), r.read(q))
-	l.X, l.Y, l.Head, l.History = c.x, c.y, true, true
+	at := r.read(q).columns(r.now(q))
+	c := r.curves[q].Until(at[:]...)
+	l.X, l.Y, l.Head, l.History = c[0], c[1], true, true
 	if r.seeds == 1 || !banded(q) {
 		return []sim.Line{l}
 	}
-	l.Low, l.High = c.low, c.high
-	return []sim.Line{{Role: l.Role, X: c.x, Y: c.median, Thin: true, History: true}, l}
+	l.Low, l.High = c[2], c[4]
+	return []sim.Line{{Role: l.Role, X: c[0], Y: c[3], Thin: true, History: true}, l}
 }
 
 // factorArrow joins, in steps or in time, where the infinitely wide networks reached the
 // lowest level that both have.
 func (r *run) factorArrow(inTime bool) (sim.Segments, bool) {
 	l := r.lanes[0]
-	at, note := func(m moment) float64 { return m.step }, "fewer steps to "
+	at, note := func(m record.Moment) float64 { return m.Step }, "fewer steps to "
 	if inTime {
-		at, note = func(m moment) float64 { return r.flow(m.time) }, "less time to "
+		at, note = func(m record.Moment) float64 { return r.flow(m.Time) }, "less time to "
 	}
 	for k := levels - 1; k >= 0; k-- {
 		a, b, level := l.crossed[kernelNet][k], l.crossed[limitNet][k], r.lossLevels()[k]
-		if a.there() && b.there() {
-			return trio.Arrow([limits]float64{at(a), at(b)}, [limits]float64{level, level}, note+words.Number(level))
+		if a.There() && b.There() {
+			return trio.Arrow([limits]float64{at(a.Moment), at(b.Moment)}, [limits]float64{level, level}, note+words.Number(level))
 		}
 	}
 	return sim.Segments{}, false
@@ -168,7 +170,7 @@ func (r *run) growthPanel() sim.Panel {
 		Minor: true, Instead: "growth of its kernel; the other cannot grow",
 		X: r.clockAxis(), Y: sim.Axis{Min: r.reach.growthLow, Max: r.reach.growthTop, Scale: sim.Log, Suffix: "×"},
 	}
-	x := r.curves[kernelGrowth].until(r.now(kernelGrowth), reading{}).x
+	x := r.curves[kernelGrowth].Until(r.now(kernelGrowth))[0]
 	flat := make([]float32, len(x))
 	for i := range flat {
 		flat[i] = 1

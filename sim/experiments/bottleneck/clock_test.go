@@ -199,7 +199,7 @@ func TestLargeTargetsSaveTime(t *testing.T) {
 		r := begin(t, only().WithChoice("data", "moons").WithChoice("loss", "squared").With("scale", scale).
 			WithChoice("clock", "own").WithChoice("start", "own").WithChoice("view", "kernels").With("seeds", float64(seeds)))
 		waiting := func(l *lane) bool {
-			return !l.crossed[kernelNet][levels-1].there() || !l.crossed[limitNet][levels-1].there()
+			return !l.crossed[kernelNet][levels-1].There() || !l.crossed[limitNet][levels-1].There()
 		}
 		for slices.ContainsFunc(r.lanes, waiting) && r.Step() {
 		}
@@ -209,7 +209,7 @@ func TestLargeTargetsSaveTime(t *testing.T) {
 			if waiting(l) {
 				t.Fatalf("scale %v: got moments %v and %v, want both at the level by step %d", scale, k, b, r.step)
 			}
-			inTime, inSteps = append(inTime, k.time/b.time), append(inSteps, k.step/b.step)
+			inTime, inSteps = append(inTime, k.Time/b.Time), append(inSteps, k.Step/b.Step)
 		}
 		slices.Sort(inTime)
 		slices.Sort(inSteps)

@@ -36,7 +36,7 @@ func (r *run) facts() (facts []sim.Fact) {
 	each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 { return percent(held[i], l.held) })
 	for _, k := range [2]int{0, levels - 1} {
 		to := words.Number(level[k])
-		each(sim.Fact{Name: "steps to " + to}, func(i int) float64 { return l.crossed[i][k].step })
+		each(sim.Fact{Name: "steps to " + to}, func(i int) float64 { return l.crossed[i][k].Step })
 		if r.seeds > 1 {
 			for i := range limits {
 				if r.trained(i) {
@@ -45,7 +45,7 @@ func (r *run) facts() (facts []sim.Fact) {
 			}
 		}
 		if r.clock != sameStep {
-			each(sim.Fact{Name: "flow time to " + to, Unit: "/λ_max of the fixed kernel"}, func(i int) float64 { return r.flow(l.crossed[i][k].time) })
+			each(sim.Fact{Name: "flow time to " + to, Unit: "/λ_max of the fixed kernel"}, func(i int) float64 { return r.flow(l.crossed[i][k].Time) })
 		}
 		if r.judged() {
 			each(sim.Fact{Name: "held-out error at loss " + to, Unit: "%"}, func(i int) float64 { return l.crossed[i][k].heldError })
@@ -98,7 +98,7 @@ func percent(f []float64, s data.Set) float64 { return 100 * float64(correct(f, 
 func (r *run) medianCrossing(network, level int) float64 {
 	steps := make([]float64, len(r.lanes))
 	for i, l := range r.lanes {
-		steps[i] = l.crossed[network][level].step
+		steps[i] = l.crossed[network][level].Step
 		if math.IsNaN(steps[i]) {
 			steps[i] = math.Inf(1)
 		}

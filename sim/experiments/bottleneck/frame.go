@@ -2,10 +2,10 @@ package bottleneck
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/record"
 	"narrows/sim/trio"
 	"narrows/sim/words"
 )
@@ -53,44 +53,36 @@ func (r *run) strait() sim.Strait {
 }
 
 // events are the start and what the networks on show have reached since, in order of steps.
-func (r *run) events() (events []sim.Event) {
+func (r *run) events() (events record.Events) {
 	l := r.lanes[0]
-	add := func(at moment, network int, label, format string, args ...any) {
-		if at.there() {
-			sentence := words.Sentence(r.subject(network) + " " + fmt.Sprintf(format, args...))
-			events = append(events, sim.Event{Step: int(at.step), Role: trio.Roles[network], Label: label, Sentence: sentence})
-		}
+	add := func(at record.Moment, network int, label, format string, args ...any) {
+		events.Add(at, trio.Roles[network], label, "%s", words.Sentence(r.subject(network)+" "+fmt.Sprintf(format, args...)))
 	}
 	begins := "Each network starts from a draw of its own."
 	if r.shared {
 		begins = "The networks on show start as one function."
 	}
-	events = append(events, sim.Event{Label: "start", Sentence: begins})
+	events.Add(record.At(0, 0), sim.Data, "start", "%s", begins)
 	level := r.lossLevels()
 	for i := range limits {
 		for _, k := range [2]int{0, levels - 1} {
 			at, other := l.crossed[i][k], l.crossed[limits-1-i][k]
 			later := ""
-			if other.step > 0 && at.step > 1.05*other.step {
-				later = fmt.Sprintf(", %s as many steps as the other", words.Factor(at.step/other.step))
+			if other.Step > 0 && at.Step > 1.05*other.Step {
+				later = fmt.Sprintf(", %s as many steps as the other", words.Factor(at.Step/other.Step))
 			}
-			add(at, i, "loss "+words.Number(level[k]), "reaches loss %s at step %s%s", words.Number(level[k]), words.Count(int(at.step)), later)
+			add(at.Moment, i, "loss "+words.Number(level[k]), "reaches loss %s at step %s%s", words.Number(level[k]), words.Count(int(at.Step)), later)
 		}
-		add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].step)))
+		add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].Step)))
 	}
-	if r.parted.there() {
-		events = append(events, sim.Event{
-			Step: int(r.parted.step), Role: sim.Limit, Label: "twins part",
-			Sentence: "The twins, a millionth apart at the start, are a hundredth of the outputs apart at step " + words.Count(int(r.parted.step)) + ": from here on no single run is the answer.",
-		})
-	}
+	events.Add(r.parted, sim.Limit, "twins part",
+		"The twins, a millionth apart at the start, are a hundredth of the outputs apart at step %s: from here on no single run is the answer.", words.Count(int(r.parted.Step)))
 	if i := r.goal.Met(r.step); i >= 0 {
-		add(moment{step: float64(r.step)}, i, "stop", "reaches loss %s at step %s, the last to get there: the run stops", words.Number(r.goal.Loss), words.Count(r.step))
+		add(record.At(r.step, l.time[i]), i, "stop", "reaches loss %s at step %s, the last to get there: the run stops", words.Number(r.goal.Loss), words.Count(r.step))
 	}
 	if i := r.broken(); i >= 0 {
-		add(moment{step: float64(r.step)}, i, "diverged", "diverges at step %s", words.Count(r.step))
+		add(record.At(r.step, l.time[i]), i, "diverged", "diverges at step %s", words.Count(r.step))
 	}
-	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
 	return events
 }
 
@@ -133,18 +125,18 @@ func (r *run) end() string {
 	k := r.comparable()
 	kernel, limit := r.lanes[0].crossed[kernelNet][k], r.lanes[0].crossed[limitNet][k]
 	level := words.Number(r.lossLevels()[k])
-	if r.judged() && kernel.there() && limit.there() {
+	if r.judged() && kernel.There() && limit.There() {
 		return fmt.Sprintf("At loss %s: %s %% of new points wrong after %s steps, through %s; without a bottleneck %s %% after %s.",
-			level, words.Number(limit.heldError), words.Count(int(limit.step)), r.unitWord(), words.Number(kernel.heldError), words.Count(int(kernel.step)))
+			level, words.Number(limit.heldError), words.Count(int(limit.Step)), r.unitWord(), words.Number(kernel.heldError), words.Count(int(kernel.Step)))
 	}
-	took := func(m moment) string {
+	took := func(m crossing) string {
 		switch {
-		case !m.there():
+		case !m.There():
 			return "did not get there"
 		case r.clock == flowTime:
-			return "took the time " + words.Number(r.flow(m.time))
+			return "took the time " + words.Number(r.flow(m.Time))
 		}
-		return "took " + words.Count(int(m.step)) + " steps"
+		return "took " + words.Count(int(m.Step)) + " steps"
 	}
 	return fmt.Sprintf("To loss %s, squeezed through %s the network %s; without a bottleneck it %s.",
 		level, r.unitWord(), took(limit), took(kernel))
@@ -155,7 +147,7 @@ func (r *run) end() string {
 func (r *run) comparable() int {
 	l, k := r.lanes[0], levels-1
 	for ; k > 0; k-- {
-		a, b := l.crossed[kernelNet][k].there(), l.crossed[limitNet][k].there()
+		a, b := l.crossed[kernelNet][k].There(), l.crossed[limitNet][k].There()
 		if a && b || !r.judged() && (a || b) {
 			break
 		}

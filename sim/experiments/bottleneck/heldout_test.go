@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/record"
 	"narrows/sim/trio"
 )
 
@@ -19,9 +20,9 @@ func task(data string, classes int, small float64) sim.Settings {
 // until runs the limits that are on to a level, each until it is there, and returns where
 // they were then; of one that does not get there the error in the end, at step +Inf. The run
 // is of no use afterwards.
-func until(r *run, level int) (at [limits]moment) {
+func until(r *run, level int) (at [limits]crossing) {
 	l := r.lanes[0]
-	r.nextRecord, r.nextTrail = math.MaxInt, math.MaxInt // nobody looks at its curves
+	r.kept, r.trodden = record.Even(math.MaxInt/2, 1), record.Even(math.MaxInt/2, 1) // nobody looks at its curves
 	for more := true; more && (r.kernel || r.limit); {
 		more = r.Step()
 		for i := range limits {
@@ -29,11 +30,11 @@ func until(r *run, level int) (at [limits]moment) {
 				continue
 			}
 			m := l.crossed[i][level]
-			if !m.there() {
+			if !m.There() {
 				if more {
 					continue
 				}
-				m = moment{step: math.Inf(1), heldError: r.heldError(i)}
+				m = crossing{record.Moment{Step: math.Inf(1)}, r.heldError(i)}
 			}
 			at[i] = m
 			if i == kernelNet {
@@ -54,7 +55,7 @@ func held(t *testing.T, s sim.Settings, seeds int) (errors, steps [limits]float6
 	for seed := range seeds {
 		r := begin(t, seeded(s, uint64(100+seed)))
 		for i, m := range until(r, 0) {
-			e[i], n[i] = append(e[i], m.heldError), append(n[i], m.step)
+			e[i], n[i] = append(e[i], m.heldError), append(n[i], m.Step)
 		}
 	}
 	for i := range limits {

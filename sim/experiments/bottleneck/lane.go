@@ -7,6 +7,7 @@ import (
 	"narrows/sim/data"
 	"narrows/sim/limit"
 	"narrows/sim/net"
+	"narrows/sim/record"
 	"narrows/sim/trio"
 )
 
@@ -46,17 +47,17 @@ type lane struct {
 	rates [networks]float64 // of the next step
 	time  [networks]float64 // Σ η
 
-	crossed [networks][levels]moment // where each network's loss first was at or below each level
-	right   [networks]moment         // where a limit first had every point right
+	crossed [networks][levels]crossing // where each network's loss first was at or below each level
+	right   [networks]record.Moment    // where a limit first had every point right
 }
 
 func newLane(c config, seed uint64, shown bool) (*lane, error) {
 	stream := func(i uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, i)) }
 	l := &lane{}
 	for i := range networks {
-		l.right[i] = never
+		l.right[i] = record.Never
 		for k := range levels {
-			l.crossed[i][k] = never
+			l.crossed[i][k] = crossing{record.Never, math.NaN()}
 		}
 	}
 	l.train, l.held = data.Split(c.data, c.points, c.heldOut(), stream(dataStream))

@@ -1,14 +1,17 @@
 package bottleneck
 
-import "math"
+import (
+	"math"
 
-// A moment is where a network was when something happened: its step, its time Σ η, and its
-// error on the held-out points, if those are judged. The step is NaN before.
-type moment struct{ step, time, heldError float64 }
+	"narrows/sim/record"
+)
 
-var never = moment{math.NaN(), math.NaN(), math.NaN()}
-
-func (m moment) there() bool { return !math.IsNaN(m.step) }
+// A crossing is where a network's loss first was at or below a level, and its error on the
+// held-out points then, if those are judged.
+type crossing struct {
+	record.Moment
+	heldError float64
+}
 
 // note keeps the moments at which the networks of a lane reached something first.
 func (r *run) note(l *lane) {
@@ -16,20 +19,20 @@ func (r *run) note(l *lane) {
 	for i := range networks {
 		loss := l.loss(i)
 		for k, level := range at {
-			if loss <= level && !l.crossed[i][k].there() {
-				l.crossed[i][k] = r.moment(l, i)
+			if loss <= level && !l.crossed[i][k].There() {
+				l.crossed[i][k] = r.crossing(l, i)
 			}
 		}
-		if i < limits && !l.right[i].there() && !math.IsNaN(loss) && correct(l.outputs(i), l.train) == l.train.N {
-			l.right[i] = r.moment(l, i)
+		if i < limits && !l.right[i].There() && !math.IsNaN(loss) && correct(l.outputs(i), l.train) == l.train.N {
+			l.right[i] = record.At(r.step, l.time[i])
 		}
 	}
 }
 
-func (r *run) moment(l *lane, network int) moment {
-	m := moment{float64(r.step), l.time[network], math.NaN()}
+func (r *run) crossing(l *lane, network int) crossing {
+	c := crossing{record.At(r.step, l.time[network]), math.NaN()}
 	if l == r.lanes[0] && r.judged() {
-		m.heldError = r.heldError(network)
+		c.heldError = r.heldError(network)
 	}
-	return m
+	return c
 }

@@ -180,7 +180,7 @@ func (r *run) trailLines() []sim.Line {
 	lines := make([]sim.Line, len(r.trails))
 	at := r.place(r.mover())
 	for j, t := range r.trails {
-		t = t.until(r.row(at, j))
+		t = t.Until(r.row(at, j)...)
 		lines[j] = sim.Line{
 			Role: sim.Class, Class: int(r.lanes[0].train.Class[j]), Key: sim.Key{Of: "point", ID: j},
 			X: t[0], Y: t[1], Z: t[2], Fade: true, History: true,

@@ -22,7 +22,7 @@ func preset(t *testing.T, title string) sim.Settings {
 
 // crossings runs a preset as its link has it, but with one seed and the limits alone, until
 // both have reached a level or the steps are over.
-func crossings(t *testing.T, s sim.Settings, level int) (r *run, kernel, limit moment) {
+func crossings(t *testing.T, s sim.Settings, level int) (r *run, kernel, limit crossing) {
 	t.Helper()
 	s = s.With("seeds", 1).WithChoice("finite", "off")
 	if c, _ := configure(s); !c.pictured() {
@@ -30,7 +30,7 @@ func crossings(t *testing.T, s sim.Settings, level int) (r *run, kernel, limit m
 	}
 	r = begin(t, s)
 	at := &r.lanes[0].crossed
-	for !(at[kernelNet][level].there() && at[limitNet][level].there()) && r.Step() {
+	for !(at[kernelNet][level].There() && at[limitNet][level].There()) && r.Step() {
 	}
 	kernel, limit = at[kernelNet][level], at[limitNet][level]
 	t.Logf("after step %d: without bottleneck %+v, with %+v", r.step, kernel, limit)
@@ -52,26 +52,26 @@ func TestPresetFindings(t *testing.T) {
 	easy := math.Inf(1) // the gain at loss 0.03
 	t.Run("Circles", func(t *testing.T) {
 		r, kernel, limit := crossings(t, preset(t, "Circles"), low)
-		if gain := kernel.step / limit.step; !(gain > 4) {
+		if gain := kernel.Step / limit.Step; !(gain > 4) {
 			t.Errorf("got %v times fewer steps to loss 0.01, want more than 4", gain)
 		}
 		at := r.lanes[0].crossed
-		easy = at[kernelNet][1].step / at[limitNet][1].step
+		easy = at[kernelNet][1].Step / at[limitNet][1].Step
 	})
 	t.Run("Two spirals", func(t *testing.T) {
 		long(t)
 		r, kernel, limit := crossings(t, preset(t, "Two spirals"), 1)
-		if !kernel.there() { // at the next step at best
-			kernel.step = float64(r.step + 1)
+		if !kernel.There() { // at the next step at best
+			kernel.Step = float64(r.step + 1)
 		}
-		if gain := kernel.step / limit.step; !(gain > easy) {
+		if gain := kernel.Step / limit.Step; !(gain > easy) {
 			t.Errorf("got %v times fewer steps to loss 0.03 at least, want more than the %v of the circles", gain, easy)
 		}
 	})
 	t.Run("Colour wheel", func(t *testing.T) {
 		_, kernel, limit := crossings(t, preset(t, "Colour wheel"), 0)
-		if !(kernel.step > 2*limit.step) {
-			t.Errorf("got %v steps against %v, want fewer than half of them", limit.step, kernel.step)
+		if !(kernel.Step > 2*limit.Step) {
+			t.Errorf("got %v steps against %v, want fewer than half of them", limit.Step, kernel.Step)
 		}
 		if !(limit.heldError < 0.6*kernel.heldError) {
 			t.Errorf("got %v %% wrong against %v %%, want at most 0.6 of it", limit.heldError, kernel.heldError)
@@ -86,30 +86,30 @@ func TestPresetFindings(t *testing.T) {
 	})
 	t.Run("Squared loss", func(t *testing.T) {
 		_, kernel, limit := crossings(t, preset(t, "Squared loss"), low)
-		if !(limit.step > 1.5*kernel.step) {
-			t.Errorf("got %v steps against %v, want more", limit.step, kernel.step)
+		if !(limit.Step > 1.5*kernel.Step) {
+			t.Errorf("got %v steps against %v, want more", limit.Step, kernel.Step)
 		}
 	})
 	t.Run("Large targets", func(t *testing.T) {
 		_, kernel, limit := crossings(t, preset(t, "Large targets"), low)
-		if !(kernel.time > 3*limit.time && limit.step > kernel.step) {
-			t.Errorf("got time %v in %v steps against %v in %v, want a third of the time and more steps", limit.time, limit.step, kernel.time, kernel.step)
+		if !(kernel.Time > 3*limit.Time && limit.Step > kernel.Step) {
+			t.Errorf("got time %v in %v steps against %v in %v, want a third of the time and more steps", limit.Time, limit.Step, kernel.Time, kernel.Step)
 		}
 	})
 	t.Run("One stuck unit", func(t *testing.T) {
 		r, _, limit := crossings(t, preset(t, "One stuck unit"), 0)
-		if last := r.lanes[0].loss(limitNet); limit.there() || !(last > 0.3) {
+		if last := r.lanes[0].loss(limitNet); limit.There() || !(last > 0.3) {
 			t.Errorf("got loss %v after %d steps, want it stuck above 0.1", last, r.step)
 		}
-		if _, _, free := crossings(t, preset(t, "One stuck unit").WithChoice("d", "2"), 0); !free.there() {
+		if _, _, free := crossings(t, preset(t, "One stuck unit").WithChoice("d", "2"), 0); !free.There() {
 			t.Error("got two units stuck as well, want them to get to loss 0.1")
 		}
 	})
 	t.Run("Digits", func(t *testing.T) {
 		long(t)
 		_, kernel, limit := crossings(t, preset(t, "Digits"), 0)
-		if !(limit.step > kernel.step && limit.heldError >= kernel.heldError) {
-			t.Errorf("got %v %% wrong after %v steps against %v %% after %v, want no fewer after more", limit.heldError, limit.step, kernel.heldError, kernel.step)
+		if !(limit.Step > kernel.Step && limit.heldError >= kernel.heldError) {
+			t.Errorf("got %v %% wrong after %v steps against %v %% after %v, want no fewer after more", limit.heldError, limit.Step, kernel.heldError, kernel.Step)
 		}
 	})
 }

@@ -1,6 +1,9 @@
 package bottleneck
 
-import "narrows/sim"
+import (
+	"narrows/sim"
+	"narrows/sim/record"
+)
 
 // A run trains all lanes in lock step. The first is on show; the others make the bands.
 type run struct {
@@ -8,10 +11,10 @@ type run struct {
 	lanes []*lane
 	step  int
 
-	curves     [quantities]curve
-	nextRecord int
-	trails     []trail // of the first points through the bottleneck; nil if there is none
-	nextTrail  int
+	curves     [quantities]record.Curve
+	kept       record.Thinning
+	trails     []record.Curve // of the first points through the bottleneck; nil if there is none
+	trodden    record.Thinning
 	reach      reach
 	canvas     canvas
 	projection projection // of the mover's points, if they have many coordinates
@@ -19,7 +22,7 @@ type run struct {
 	values, sorted []float64 // scratch, one for each lane
 	places         [networks]places
 	twinPlace      places
-	parted         moment // where the twins are no longer one run to the eye
+	parted         record.Moment // where the twins are no longer one run to the eye
 }
 
 // What is drawn against steps, by index.
@@ -43,7 +46,7 @@ func start(s sim.Settings) (sim.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{config: c, parted: never}
+	r := &run{config: c, parted: record.Never, kept: record.Sparser(historyShare), trodden: record.Sparser(trailShare)}
 	for i := range c.seeds {
 		l, err := newLane(c, (c.seed+uint64(i))%(sim.MaxSeed+1), i == 0)
 		if err != nil {
@@ -53,7 +56,7 @@ func start(s sim.Settings) (sim.Run, error) {
 	}
 	r.values, r.sorted = make([]float64, c.seeds), make([]float64, c.seeds)
 	for q := range quantities {
-		r.curves[q] = newCurve()
+		r.curves[q] = record.NewCurve(record.Columns, historyPoints)
 	}
 	for i := range networks {
 		r.places[i] = newPlaces(c)
@@ -64,7 +67,9 @@ func start(s sim.Settings) (sim.Run, error) {
 			r.projection = newProjection(c.points, c.units)
 			r.projection.follow(r.coordinates(c.mover()), firstRounds)
 		}
-		r.trails = newTrails(min(c.points, mostTrails), c.drawn())
+		for range min(c.points, mostTrails) {
+			r.trails = append(r.trails, record.NewCurve(c.drawn(), trailPoints))
+		}
 	}
 	if c.judged() {
 		for i := range networks { // what steps look at is laid out before the first
@@ -108,8 +113,8 @@ func (r *run) Step() bool {
 // going.
 func (r *run) watch() {
 	r.goal.Watch(r.step, func(network int) bool { return r.lanes[0].loss(network) <= r.goal.Loss })
-	if r.twin && !r.parted.there() && r.twinDistance() > visible*size(r.lanes[0].limit.Outputs()) {
-		r.parted = moment{step: float64(r.step)}
+	if r.twin && !r.parted.There() && r.twinDistance() > visible*size(r.lanes[0].limit.Outputs()) {
+		r.parted = record.At(r.step, r.lanes[0].time[limitNet])
 	}
 }
 
@@ -138,7 +143,7 @@ func (r *run) Set(knob string, value float64) {
 
 // record keeps the present values for the curves and trails, if it is time to.
 func (r *run) record() {
-	if r.step == r.nextRecord {
+	if r.kept.Due(r.step) {
 		if r.has(kernelGrowth) {
 			for _, l := range r.lanes {
 				l.limit.Follow()
@@ -146,16 +151,15 @@ func (r *run) record() {
 			r.reach.widenGrowth(r.lanes[0].growth())
 		}
 		for q := range quantities {
-			r.curves[q].push(r.now(q), r.read(q))
+			at := r.read(q).columns(r.now(q))
+			r.curves[q].Push(at[:]...)
 		}
-		r.nextRecord = nextRecord(r.step)
 	}
-	if r.trails != nil && r.step == r.nextTrail {
+	if r.trails != nil && r.trodden.Due(r.step) {
 		at := r.place(r.mover())
 		for j := range r.trails {
-			r.trails[j].push(r.row(at, j))
+			r.trails[j].Push(r.row(at, j)...)
 		}
-		r.nextTrail = nextTrail(r.step)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/record"
 )
 
 func started(t *testing.T, s sim.Settings) *run {
@@ -33,11 +34,11 @@ func TestStaircase(t *testing.T) {
 			}
 		}
 		for i, at := range r.moments.half {
-			if i < d && !(at.there() && (i == 0 || at.step > r.moments.half[i-1].step)) {
-				t.Errorf("d = %d: got mode %d half learned at %v after %v, want one after the other", d, i+1, at.step, r.moments.half[max(i-1, 0)].step)
+			if i < d && !(at.There() && (i == 0 || at.Step > r.moments.half[i-1].Step)) {
+				t.Errorf("d = %d: got mode %d half learned at %v after %v, want one after the other", d, i+1, at.Step, r.moments.half[max(i-1, 0)].Step)
 			}
-			if i >= d && at.there() {
-				t.Errorf("d = %d: got mode %d learned at step %v, want never", d, i+1, at.step)
+			if i >= d && at.There() {
+				t.Errorf("d = %d: got mode %d learned at step %v, want never", d, i+1, at.Step)
 			}
 		}
 	}
@@ -61,8 +62,8 @@ func closedForm(t *testing.T, s sim.Settings) {
 				most = max(most, r.distance())
 			}
 		}
-		if most > r.tolerance() || r.moments.apart.there() {
-			t.Errorf("step size %v: got %v from the closed form, parted at %v, want within %v", eta, most, r.moments.apart.step, r.tolerance())
+		if most > r.tolerance() || r.moments.apart.There() {
+			t.Errorf("step size %v: got %v from the closed form, parted at %v, want within %v", eta, most, r.moments.apart.Step, r.tolerance())
 		}
 		return most
 	}
@@ -154,13 +155,13 @@ func TestPresetFindings(t *testing.T) {
 	one := base.With("d", 2).With("r", 1).With("k", 1).With("points", 120).With("depth", 3)
 	faster := func(level int) func(r *run) float64 {
 		return func(r *run) float64 {
-			if !r.moments.crossed[limitNet][level].there() {
+			if !r.moments.crossed[limitNet][level].There() {
 				return 0
 			}
-			if !r.moments.crossed[kernelNet][level].there() {
+			if !r.moments.crossed[kernelNet][level].There() {
 				return math.Inf(1)
 			}
-			return r.moments.crossed[kernelNet][level].step / r.moments.crossed[limitNet][level].step
+			return r.moments.crossed[kernelNet][level].Step / r.moments.crossed[limitNet][level].Step
 		}
 	}
 	for _, c := range []struct {
@@ -305,12 +306,12 @@ func TestWaits(t *testing.T) {
 		w.over = make([]wait, 0, mostWaits)
 		for step := range 801 {
 			now := float64(step) / 100
-			w.note(moment{float64(step), now}, c.loss(now))
+			w.note(record.At(step, now), c.loss(now))
 		}
 		if len(w.over) != c.want {
 			t.Errorf("%s: got plateaus %v want %d", c.name, w.over, c.want)
-		} else if c.want > 0 && (math.Abs(w.over[0].from.step-60) > 15 || math.Abs(w.over[0].to.step-172) > 12) {
-			t.Errorf("%s: got a plateau from step %v to %v, want about 60 to 172", c.name, w.over[0].from.step, w.over[0].to.step)
+		} else if c.want > 0 && (math.Abs(w.over[0].from.Step-60) > 15 || math.Abs(w.over[0].to.Step-172) > 12) {
+			t.Errorf("%s: got a plateau from step %v to %v, want about 60 to 172", c.name, w.over[0].from.Step, w.over[0].to.Step)
 		}
 	}
 }
@@ -327,8 +328,8 @@ func TestForkStaysOnTheClosedForm(t *testing.T) {
 				t.Fatalf("to %v, step %d: got %v from the closed form want at most %v", eta, r.step, got, r.tolerance())
 			}
 		}
-		if r.moments.apart.there() {
-			t.Errorf("to %v: got parted at step %v, want never", eta, r.moments.apart.step)
+		if r.moments.apart.There() {
+			t.Errorf("to %v: got parted at step %v, want never", eta, r.moments.apart.Step)
 		}
 	}
 }
@@ -370,11 +371,11 @@ func TestEvents(t *testing.T) {
 func TestFactorArrow(t *testing.T) {
 	r := started(t, sim.Defaults(knobs))
 	at := &r.moments.crossed
-	at[kernelNet][0], at[limitNet][0] = moment{60, 6}, moment{10, 1}
+	at[kernelNet][0], at[limitNet][0] = record.At(60, 6), record.At(10, 1)
 	if s, ok := r.factorArrow(); ok {
 		t.Errorf("got %+v at the first level, want no arrow", s)
 	}
-	at[kernelNet][1], at[limitNet][1], at[limitNet][2] = moment{20, 2}, moment{80, 8}, moment{90, 9}
+	at[kernelNet][1], at[limitNet][1], at[limitNet][2] = record.At(20, 2), record.At(80, 8), record.At(90, 9)
 	s, ok := r.factorArrow()
 	if !ok || s.Label != "4.0×" || s.Note != "fewer steps to 10 %" || s.Role != sim.Kernel || s.X0[0] != 8 || s.X1[0] != 2 || s.Y0[0] != 0.1 {
 		t.Errorf("got %+v, want 4.0× from time 8 to 2 at 0.1", s)

@@ -7,6 +7,7 @@ import (
 	"narrows/sim"
 	"narrows/sim/limit"
 	"narrows/sim/linear"
+	"narrows/sim/record"
 	"narrows/sim/words"
 )
 
@@ -23,10 +24,10 @@ type chain struct {
 	layers  int
 	factors *linear.Factors
 	flow    *linear.Balanced
-	times   []float32   // of the flow, drawn before the first step as far as it was computed
-	dashed  [][]float32 // strength of each mode in it
-	curves  []curve     // and in the product of the factors
-	learned moment      // the loss is down to its last level
+	times   []float32      // of the flow, drawn before the first step as far as it was computed
+	dashed  [][]float32    // strength of each mode in it
+	curves  []record.Curve // and in the product of the factors
+	learned record.Moment  // the loss is down to its last level
 }
 
 // name counts the layers: "3 layers".
@@ -45,7 +46,7 @@ func (r *run) forge(p limit.Problem) {
 	for n := leastLayers; n <= mostLayers; n++ {
 		c := chain{
 			layers: n, factors: linear.NewFactors(n, p, start), flow: linear.NewBalanced(n, p, start),
-			dashed: make([][]float32, len(r.u)), learned: never,
+			dashed: make([][]float32, len(r.u)), learned: record.Never,
 		}
 		for range r.u {
 			c.curves = append(c.curves, newCurve())
@@ -117,15 +118,15 @@ func (c *chain) distance(r *run) (most float64) {
 }
 
 // note keeps the moment at which the loss is down to its last level.
-func (c *chain) note(r *run, now moment) {
-	if !c.learned.there() && c.factors.Loss() <= r.level(limitNet, levels-1) {
+func (c *chain) note(r *run, now record.Moment) {
+	if !c.learned.There() && c.factors.Loss() <= r.level(limitNet, levels-1) {
 		c.learned = now
 	}
 }
 
 // facts are where the network had learned, and how far it is from its flow.
 func (c *chain) facts(r *run) []sim.Fact {
-	facts := []sim.Fact{{Name: fmt.Sprintf("steps to %s with %s", r.levelWord(levels-1), c.name()), Role: sim.Theory, Value: c.learned.step}}
+	facts := []sim.Fact{{Name: fmt.Sprintf("steps to %s with %s", r.levelWord(levels-1), c.name()), Role: sim.Theory, Value: c.learned.Step}}
 	if r.loss != logistic {
 		facts = append(facts, sim.Fact{Name: "distance from the flow of " + c.name(), Role: sim.Theory, Unit: "of mode 1", Value: c.distance(r), Tolerance: r.tolerance()})
 	}
@@ -149,7 +150,8 @@ func (r *run) depthPanels() []sim.Panel {
 		r.strengthsOf(r.scratch.now, c.factors.W())
 		for m, v := range r.scratch.now {
 			l := modeLine(m)
-			l.X, l.Y = c.curves[m].until(r.time, v)
+			x := c.curves[m].Until(r.time, v)
+			l.X, l.Y = x[0], x[1]
 			l.History = true
 			p.Lines = append(p.Lines, l)
 		}
@@ -179,8 +181,8 @@ func (r *run) depthsEnd() string {
 		if i > 0 {
 			said += ", "
 		}
-		if c.learned.there() {
-			said += fmt.Sprintf("%s after %s steps", c.name(), words.Count(int(c.learned.step)))
+		if c.learned.There() {
+			said += fmt.Sprintf("%s after %s steps", c.name(), words.Count(int(c.learned.Step)))
 		} else {
 			said += c.name() + " not yet"
 		}

@@ -2,10 +2,10 @@ package deeplinear
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/record"
 	"narrows/sim/trio"
 	"narrows/sim/words"
 )
@@ -48,14 +48,14 @@ func (r *run) facts() (facts []sim.Fact) {
 	for k := range levels {
 		for i := range networks {
 			if r.trained(i) {
-				add(sim.Fact{Name: "steps to " + r.levelWord(k), Role: trio.Roles[i], Value: r.moments.crossed[i][k].step})
+				add(sim.Fact{Name: "steps to " + r.levelWord(k), Role: trio.Roles[i], Value: r.moments.crossed[i][k].Step})
 			}
 		}
 	}
 	if r.kernelFlow != nil {
 		for k := range levels {
 			// Times, not steps, so that it does not depend on the size of the step.
-			faster := r.moments.crossed[kernelNet][k].time / r.moments.crossed[limitNet][k].time
+			faster := r.moments.crossed[kernelNet][k].Time / r.moments.crossed[limitNet][k].Time
 			add(sim.Fact{Name: "acceleration to " + r.levelWord(k), Role: sim.Limit, Unit: "×", Value: faster})
 		}
 	}
@@ -98,53 +98,48 @@ func (r *run) levelWord(k int) string {
 }
 
 // events are the start and what has happened since, in order of steps.
-func (r *run) events() []sim.Event {
-	events := []sim.Event{{Label: "start", Sentence: "All networks start as one map."}}
-	add := func(at moment, role sim.Role, label, format string, args ...any) {
-		if at.there() {
-			events = append(events, sim.Event{Step: int(at.step), Role: role, Label: label, Sentence: fmt.Sprintf(format, args...)})
-		}
-	}
+func (r *run) events() (events record.Events) {
+	events.Add(record.At(0, 0), sim.Data, "start", "All networks start as one map.")
 	m := &r.moments
 	if i := r.broken(); i >= 0 {
 		role := sim.Theory
 		if i < networks {
 			role = trio.Roles[i]
 		}
-		add(moment{step: float64(r.step)}, role, "diverged", "%s training diverges.", r.subject(i))
+		events.Add(record.At(r.step, r.time), role, "diverged", "%s training diverges.", r.subject(i))
 	}
 	if i := r.goal.Met(r.step); i >= 0 {
-		add(moment{step: float64(r.step)}, trio.Roles[i], "stop", "%s the loss is down to %s of the first, the last to get there: the run stops.", r.subject(i), words.Number(r.goal.Loss))
+		events.Add(record.At(r.step, r.time), trio.Roles[i], "stop", "%s the loss is down to %s of the first, the last to get there: the run stops.", r.subject(i), words.Number(r.goal.Loss))
 	}
 	if r.view == depths {
 		for i := range r.chains {
 			c := &r.chains[i]
-			add(c.learned, sim.Theory, c.name(), "With %s the loss is down to %s.", c.name(), r.levelWord(levels-1))
+			events.Add(c.learned, sim.Theory, c.name(), "With %s the loss is down to %s.", c.name(), r.levelWord(levels-1))
 		}
-		return inOrder(events)
+		return events
 	}
 	for i, at := range m.half {
-		add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned.", i+1)
+		events.Add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned.", i+1)
 	}
 	for i, at := range m.ranks {
-		if at.step > 0 {
-			add(at, sim.Limit, fmt.Sprintf("rank %d", i+1), "Singular values of the map that have grown: %d, so that it acts as one of that rank.", i+1)
+		if at.Step > 0 {
+			events.Add(at, sim.Limit, fmt.Sprintf("rank %d", i+1), "Singular values of the map that have grown: %d, so that it acts as one of that rank.", i+1)
 		}
 	}
 	for _, w := range m.waits.over {
-		add(w.from, sim.Limit, "plateau", "From here the loss hardly falls, until step %s.", words.Count(int(w.to.step)))
-		add(w.to, sim.Limit, "falls", "The plateau is over, and the loss falls.")
+		events.Add(w.from, sim.Limit, "plateau", "From here the loss hardly falls, until step %s.", words.Count(int(w.to.Step)))
+		events.Add(w.to, sim.Limit, "falls", "The plateau is over, and the loss falls.")
 	}
 	for i := range networks {
 		if at := m.crossed[i][levels-1]; r.trained(i) {
-			add(at, trio.Roles[i], r.levelLabel(levels-1), "%s the loss is down to %s.", r.subject(i), r.levelWord(levels-1))
+			events.Add(at, trio.Roles[i], r.levelLabel(levels-1), "%s the loss is down to %s.", r.subject(i), r.levelWord(levels-1))
 		}
 	}
-	add(m.edge, sim.Limit, "ηλ > 2", "η times the top eigenvalue of the kernel is above 2: steps this large are no longer stable.")
+	events.Add(m.edge, sim.Limit, "ηλ > 2", "η times the top eigenvalue of the kernel is above 2: steps this large are no longer stable.")
 	if r.there {
-		add(m.apart, sim.Theory, "parted", "Closed forms and experiment are further apart here than steps this large explain.")
+		events.Add(m.apart, sim.Theory, "parted", "Closed forms and experiment are further apart here than steps this large explain.")
 	}
-	return inOrder(events)
+	return events
 }
 
 // levelLabel is levelWord at a tick.
@@ -153,11 +148,6 @@ func (r *run) levelLabel(k int) string {
 		return fmt.Sprint(logistics[k])
 	}
 	return fmt.Sprintf("%v %%", 100*shares[k])
-}
-
-func inOrder(events []sim.Event) []sim.Event {
-	slices.SortStableFunc(events, func(a, b sim.Event) int { return a.Step - b.Step })
-	return events
 }
 
 // subject begins a sentence about a network, by its number in broken.
@@ -201,7 +191,7 @@ func (r *run) end() string {
 	}
 	learned := 0
 	for _, at := range r.moments.half {
-		if at.there() {
+		if at.There() {
 			learned++
 		}
 	}

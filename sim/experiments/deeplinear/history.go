@@ -1,6 +1,10 @@
 package deeplinear
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/record"
+)
 
 // mostPoints bounds what a curve keeps: modes rise on a linear axis of time, so that steps are
 // recorded at even distances.
@@ -25,24 +29,9 @@ const (
 	mostValues = 10
 )
 
-// A curve is a quantity against time, or the way of a mode in its plane. It holds what was
-// before the present step only.
-type curve struct{ x, y []float32 }
-
-func newCurve() curve {
-	return curve{make([]float32, 0, mostPoints+2), make([]float32, 0, mostPoints+2)}
-}
-
-// until returns the curve with the present at its end. It leaves c as it was: the last point
-// stands in spare capacity.
-func (c curve) until(x, y float64) ([]float32, []float32) {
-	return append(c.x, float32(x)), append(c.y, drawable(y))
-}
-
-func (c *curve) push(x, y float64) { c.x, c.y = c.until(x, y) }
-
-// drawable keeps a number within what float32 and a logarithmic axis hold.
-func drawable(v float64) float32 { return float32(min(max(v, -1e30), 1e30)) }
+// newCurve is of a quantity against time, or of the way of a mode in its plane. The present point
+// and the last step's are two more.
+func newCurve() record.Curve { return record.NewCurve(2, mostPoints+2) }
 
 // layOut makes room for what the run remembers.
 func (r *run) layOut() {
@@ -54,7 +43,7 @@ func (r *run) layOut() {
 		x, y := r.place(len(r.opened))
 		r.opened = append(r.opened, [2]float64{x, y})
 	}
-	r.stride = (r.steps + mostPoints - 1) / mostPoints
+	r.kept = record.Even(r.steps, mostPoints)
 	r.singularValues(limitNet) // which lays out its scratch
 	r.openMoments()
 	r.axes.open(r)
@@ -63,40 +52,39 @@ func (r *run) layOut() {
 
 // record keeps the present values for the curves, if it is time to.
 func (r *run) record() {
-	if r.step != r.next {
+	if !r.kept.Due(r.step) {
 		return
 	}
-	r.next += r.stride
 	r.listen()
 	for i := range networks {
 		if !r.trained(i) {
 			continue
 		}
-		r.curves[lossAt+i].push(r.time, r.lossOf(i)/r.moments.initial[i])
+		r.curves[lossAt+i].Push(r.time, r.lossOf(i)/r.moments.initial[i])
 		w := r.mapOf(i)
-		r.curves[errorAt+i].push(r.time, r.heldError(w))
+		r.curves[errorAt+i].Push(r.time, r.heldError(w))
 		r.strengthsOf(r.scratch.now, w)
 		for m, v := range r.scratch.now {
-			r.curves[modeAt+networks*m+i].push(r.time, v)
+			r.curves[modeAt+networks*m+i].Push(r.time, v)
 		}
 		if r.view == noise {
 			for m, v := range r.singularOf(w) {
-				r.curves[singularAt+networks*m+i].push(r.time, v)
+				r.curves[singularAt+networks*m+i].Push(r.time, v)
 			}
 		}
 	}
-	r.curves[driftAt].push(r.time, r.drift())
-	r.curves[allowedAt].push(r.time, r.flown)
+	r.curves[driftAt].Push(r.time, r.drift())
+	r.curves[allowedAt].Push(r.time, r.flown)
 	for m := range r.u {
-		r.curves[angleAt+m].push(r.time, r.angle(m))
+		r.curves[angleAt+m].Push(r.time, r.angle(m))
 		x, y := r.place(m)
-		r.trails[m].push(x, y)
+		r.trails[m].Push(x, y)
 	}
 	for i := range r.chains {
 		c := &r.chains[i]
 		r.strengthsOf(r.scratch.now, c.factors.W())
 		for m, v := range r.scratch.now {
-			c.curves[m].push(r.time, v)
+			c.curves[m].Push(r.time, v)
 		}
 	}
 }

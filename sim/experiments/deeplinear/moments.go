@@ -1,13 +1,10 @@
 package deeplinear
 
-import "math"
+import (
+	"math"
 
-// A moment is a step and its time; the step is NaN before.
-type moment struct{ step, time float64 }
-
-var never = moment{math.NaN(), math.NaN()}
-
-func (m moment) there() bool { return !math.IsNaN(m.step) }
+	"narrows/sim/record"
+)
 
 // levels are the losses whose first crossing is watched: in units of each network's own at
 // the start, but of the logistic loss, whose start means little, as they are.
@@ -22,11 +19,11 @@ var (
 type moments struct {
 	initial [networks]float64 // losses
 	before  [networks]float64 // a step ago
-	crossed [networks][levels]moment
-	half    []moment // the limit has learned half of each mode
-	apart   moment   // the limit is further from the closed forms than the tolerance
-	edge    moment   // η λ_max of the limit is above 2
-	ranks   []moment // the map of the limit has a rank of so many, counted from 1
+	crossed [networks][levels]record.Moment
+	half    []record.Moment // the limit has learned half of each mode
+	apart   record.Moment   // the limit is further from the closed forms than the tolerance
+	edge    record.Moment   // η λ_max of the limit is above 2
+	ranks   []record.Moment // the map of the limit has a rank of so many, counted from 1
 	waits   waits
 }
 
@@ -36,14 +33,14 @@ func (r *run) openMoments() {
 	for i := range networks {
 		m.initial[i] = r.lossOf(i)
 		for k := range levels {
-			m.crossed[i][k] = never
+			m.crossed[i][k] = record.Never
 		}
 	}
 	for range r.u {
-		m.half = append(m.half, never)
+		m.half = append(m.half, record.Never)
 	}
-	m.apart, m.edge = never, never
-	m.ranks = make([]moment, 0, min(r.architecture.Units, r.outputs, r.inputs))
+	m.apart, m.edge = record.Never, record.Never
+	m.ranks = make([]record.Moment, 0, min(r.architecture.Units, r.outputs, r.inputs))
 	m.waits.over = make([]wait, 0, mostWaits)
 	m.before = m.initial
 	r.note()
@@ -60,7 +57,7 @@ func (r *run) level(network, k int) float64 {
 // note keeps the moments at which the networks reached something first.
 func (r *run) note() {
 	m := &r.moments
-	now := moment{float64(r.step), r.time}
+	now := record.At(r.step, r.time)
 	for i := range networks {
 		r.cross(i)
 	}
@@ -68,7 +65,7 @@ func (r *run) note() {
 		r.chains[i].note(r, now)
 	}
 	// The squared loss has curvature 1 everywhere; of the others there are only bounds.
-	if rate := r.factor * r.unit; r.loss == squared && !m.edge.there() && rate*r.limitFlow.LambdaBound() > 2 {
+	if rate := r.factor * r.unit; r.loss == squared && !m.edge.There() && rate*r.limitFlow.LambdaBound() > 2 {
 		r.limitFlow.Follow()
 		if rate*r.limitFlow.LambdaMax() > 2 {
 			m.edge = now
@@ -85,11 +82,11 @@ func (r *run) note() {
 	}
 	r.strengthsOf(r.scratch.now, r.limitFlow.W())
 	for i, w := range r.scratch.now {
-		if w > r.truth.S[i]/2 && !m.half[i].there() {
+		if w > r.truth.S[i]/2 && !m.half[i].There() {
 			m.half[i] = now
 		}
 	}
-	if !m.apart.there() && r.parted() {
+	if !m.apart.There() && r.parted() {
 		m.apart = now
 	}
 }
@@ -101,10 +98,10 @@ func (r *run) cross(network int) {
 	before := &r.moments.before[network]
 	for k := range levels {
 		level := r.level(network, k)
-		if at := &r.moments.crossed[network][k]; l <= level && !at.there() {
-			*at = moment{float64(r.step), r.time}
+		if at := &r.moments.crossed[network][k]; l <= level && !at.There() {
+			*at = record.At(r.step, r.time)
 			if *before > level {
-				at.time -= r.factor * r.unit * math.Log(level/l) / math.Log(*before/l)
+				at.Time -= r.factor * r.unit * math.Log(level/l) / math.Log(*before/l)
 			}
 		}
 	}
@@ -128,7 +125,7 @@ func (r *run) grown() int {
 }
 
 // A wait is a plateau of the loss: the steps at which it was entered and left.
-type wait struct{ from, to moment }
+type wait struct{ from, to record.Moment }
 
 const (
 	// mostWaits is more than there are modes to wait for.
@@ -149,14 +146,14 @@ type waits struct {
 	loss    float64 // a step ago
 	time    float64
 	inside  bool
-	from    moment
+	from    record.Moment
 	fastest float64 // since the last one, of −(log L)′
 	slowest float64 // since it was entered
 	low     float64 // the loss where it was slowest
 }
 
-func (w *waits) note(now moment, loss float64) {
-	if now.step == 0 {
+func (w *waits) note(now record.Moment, loss float64) {
+	if now.Step == 0 {
 		w.inside, w.from, w.slowest, w.low = true, now, math.Inf(1), loss
 		w.first, w.loss = loss, loss
 		return
@@ -164,8 +161,8 @@ func (w *waits) note(now moment, loss float64) {
 	if loss < exhausted*w.first {
 		return
 	}
-	pace := math.Log(w.loss/loss) / (now.time - w.time)
-	w.loss, w.time = loss, now.time
+	pace := math.Log(w.loss/loss) / (now.Time - w.time)
+	w.loss, w.time = loss, now.Time
 	switch {
 	case !w.inside:
 		w.fastest = max(w.fastest, pace)
@@ -173,13 +170,13 @@ func (w *waits) note(now moment, loss float64) {
 			w.inside, w.from, w.slowest, w.low = true, now, pace, loss
 		}
 	case loss < 0.95*w.low:
-		if pace > 3*w.slowest && now.step-w.from.step >= shortest && len(w.over) < mostWaits {
+		if pace > 3*w.slowest && now.Step-w.from.Step >= shortest && len(w.over) < mostWaits {
 			w.over = append(w.over, wait{w.from, now})
 		}
 		w.inside, w.fastest = false, pace
 	case pace < w.slowest:
 		w.slowest = pace
-		if w.from.step > 0 { // a run that falls from the start on waits for nothing
+		if w.from.Step > 0 { // a run that falls from the start on waits for nothing
 			w.low = loss
 		}
 	}

@@ -40,7 +40,8 @@ func (r *run) timeAxis() sim.Axis {
 
 // line is a recorded quantity with its present value.
 func (r *run) line(q int, now float64, l sim.Line) sim.Line {
-	l.X, l.Y = r.curves[q].until(r.time, now)
+	c := r.curves[q].Until(r.time, now)
+	l.X, l.Y = c[0], c[1]
 	l.History = true
 	return l
 }
@@ -170,8 +171,8 @@ func (r *run) lossPanel() sim.Panel {
 func (r *run) factorArrow() (sim.Segments, bool) {
 	for k := levels - 1; k > 0; k-- {
 		a, b := r.moments.crossed[kernelNet][k], r.moments.crossed[limitNet][k]
-		if a.there() && b.there() {
-			return trio.Arrow([2]float64{a.time, b.time}, [2]float64{r.share(kernelNet, k), r.share(limitNet, k)}, "fewer steps to "+r.levelLabel(k))
+		if a.There() && b.There() {
+			return trio.Arrow([2]float64{a.Time, b.Time}, [2]float64{r.share(kernelNet, k), r.share(limitNet, k)}, "fewer steps to "+r.levelLabel(k))
 		}
 	}
 	return sim.Segments{}, false
@@ -212,7 +213,8 @@ func (r *run) planePanel() sim.Panel {
 	for i := range r.u {
 		a, b := r.place(i)
 		l := sim.Line{Role: sim.Class, Class: i, Key: mode(i), Fade: true, History: true}
-		l.X, l.Y = r.trails[i].until(a, b)
+		c := r.trails[i].Until(a, b)
+		l.X, l.Y = c[0], c[1]
 		p.Lines = append(p.Lines, l)
 		d.X, d.Y, d.Class = append(d.X, float32(a)), append(d.Y, float32(b)), append(d.Class, uint8(i))
 	}

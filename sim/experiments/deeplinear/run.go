@@ -7,6 +7,7 @@ import (
 	"narrows/sim/limit"
 	"narrows/sim/linear"
 	"narrows/sim/net"
+	"narrows/sim/record"
 	"narrows/sim/trio"
 )
 
@@ -47,11 +48,10 @@ type run struct {
 	times   []float32
 	first   []float64 // D at the start, d×d
 	flown   float64   // Σ η²(…), what the steps may have changed of D
-	curves  [quantities]curve
-	opened  [][2]float64 // where each mode began in its plane
-	trails  []curve      // of the plane: x is √(1/c_g)|A v|, y is √(1/c_f)|bᵀu|
-	next    int          // the step at which curves are recorded next
-	stride  int
+	curves  [quantities]record.Curve
+	opened  [][2]float64   // where each mode began in its plane
+	trails  []record.Curve // of the plane: x is √(1/c_g)|A v|, y is √(1/c_f)|bᵀu|
+	kept    record.Thinning
 	axes    axes
 	scratch scratch
 }
