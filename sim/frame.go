@@ -47,7 +47,9 @@ const (
 )
 
 // RoleNames are the names of the roles in style sheets and files, by Role.
-var RoleNames = [...]string{"data", "kernel", "limit", "finite", "theory", "class"}
+var RoleNames = [...]string{
+	Data: "data", Kernel: "kernel", Limit: "limit", Finite: "finite", Theory: "theory", Class: "class",
+}
 
 func (r Role) String() string { return RoleNames[r] }
 

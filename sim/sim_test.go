@@ -122,17 +122,6 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-func TestRoles(t *testing.T) {
-	for r := sim.Data; r <= sim.Class; r++ {
-		if r.String() == "" || r.String() != sim.RoleNames[r] {
-			t.Errorf("role %d: got %q, want %q", r, r, sim.RoleNames[r])
-		}
-	}
-	if got, want := len(sim.RoleNames), int(sim.Class)+1; got != want {
-		t.Errorf("got %d names, want %d", got, want)
-	}
-}
-
 // A diary is a run that writes down what happens to it.
 type diary struct {
 	step, last int

@@ -138,7 +138,7 @@ func (h *Harmonic) Values(dst, z []float64) {
 	n, i := len(z)/d, 0
 	for ; i+2 <= n && !h.basis.linear(); i += 2 {
 		var u, v [3]float64
-		rho, next := h.place(z[i*d:][:d], &u), h.place(z[(i+1)*d:][:d], &v)
+		rho, next := h.polar(z[i*d:][:d], &u), h.polar(z[(i+1)*d:][:d], &v)
 		h.basis.fillTwo(h.row, h.next, &u, &v)
 		for c := range outs {
 			x, y := vector.Dot2(h.beta[c*size:][:size], h.row, h.next)
@@ -166,13 +166,13 @@ func (h *Harmonic) fill(row, z []float64, u *[3]float64) (rho float64) {
 		}
 		return 1
 	}
-	rho = h.place(z, u)
+	rho = h.polar(z, u)
 	h.basis.fill(row, u)
 	return rho
 }
 
-// place sets u and returns ρ, with ρ u = (√s z, σ_b).
-func (h *Harmonic) place(z []float64, u *[3]float64) (rho float64) {
+// polar sets u and returns ρ, with ρ u = (√s z, σ_b).
+func (h *Harmonic) polar(z []float64, u *[3]float64) (rho float64) {
 	sum := h.biasVar
 	for a, v := range z {
 		u[a] = h.root * v

@@ -86,6 +86,23 @@ func candidates(units int) (at []float64) {
 	return at
 }
 
+// pairsOf returns what fills both kernels at a pair of points, and between all points (rows of d
+// numbers) and one.
+func pairsOf(k kernel.Shallow, at []float64) (pair func(z, y []float64) (nngp, ntk float64), row func(nngp, ntk, z []float64)) {
+	if k.Units > 1 {
+		nodes := k.Nodes(len(at) / k.Units)
+		nodes.Set(at)
+		return k.Value, nodes.Row
+	}
+	pair = func(z, y []float64) (nngp, ntk float64) { return onLine(k, z[0], y[0]) }
+	row = func(nngp, ntk, z []float64) {
+		for i := range nngp {
+			nngp[i], ntk[i] = onLine(k, at[i], z[0])
+		}
+	}
+	return pair, row
+}
+
 // pivots orders points (rows of d numbers) by how much of one of both kernels those before
 // them leave open, down to the cut, and returns the Cholesky factor of the kernel in that
 // order, R×R for R points that are left. An eigenvalue cut would do as well, at four times the
@@ -95,20 +112,7 @@ func pivots(k kernel.Shallow, at []float64, which func(nngp, ntk []float64) []fl
 	n := len(at) / d
 	left, rows := make([]float64, n), make([]float64, n*n)
 	nngp, ntk := make([]float64, n), make([]float64, n)
-	pair := k.Value
-	var row func(nngp, ntk, z []float64)
-	if d == 1 {
-		pair = func(z, y []float64) (nngp, ntk float64) { return onLine(k, z[0], y[0]) }
-		row = func(nngp, ntk, z []float64) {
-			for i := range nngp {
-				nngp[i], ntk[i] = onLine(k, at[i], z[0])
-			}
-		}
-	} else {
-		nodes := k.Nodes(n)
-		nodes.Set(at)
-		row = nodes.Row
-	}
+	pair, row := pairsOf(k, at)
 	for i := range left {
 		nngp[i], ntk[i] = pair(at[i*d:][:d], at[i*d:][:d])
 		left[i] = which(nngp, ntk)[i]

@@ -40,7 +40,7 @@ func (m *movingHarmonic) look(z, value, jacobian []float64) {
 	j := 0
 	for ; j+2 <= m.n && len(m.basis.turns) > 0; j += 2 {
 		rows, u, rho := m.features[j*size:][:2*size], (*[2][3]float64)(m.u[j:]), (*[2]float64)(m.rho[j:])
-		rho[0], rho[1] = m.place(z[j*d:][:d], &u[0]), m.place(z[(j+1)*d:][:d], &u[1])
+		rho[0], rho[1] = m.polar(z[j*d:][:d], &u[0]), m.polar(z[(j+1)*d:][:d], &u[1])
 		m.basis.fillTwo(rows[:size], rows[size:], &u[0], &u[1])
 		m.readTwo(rows, u, rho, value[j*outs:][:2*outs], jacobian[j*outs*d:][:2*outs*d])
 	}

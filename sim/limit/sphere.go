@@ -58,19 +58,19 @@ func newSphere(slope float64, degree int) *basis {
 // zonal reports whether rectifiers have harmonics of degree l.
 func zonal(l int) bool { return l == 1 || l%2 == 0 }
 
-// sphereIndex returns the place of the real part of Y_lm; the imaginary part follows.
+// sphereIndex returns the index of the real part of Y_lm; the imaginary part follows.
 func sphereIndex(degree int) func(l, m int) int {
-	place := map[[2]int]int{}
+	index := map[[2]int]int{}
 	next := 0
 	for m := range degree + 1 {
 		for l := m; l <= degree; l++ {
 			if zonal(l) {
-				place[[2]int{l, m}] = next
+				index[[2]int{l, m}] = next
 				next += min(m, 1) + 1
 			}
 		}
 	}
-	return func(l, m int) int { return place[[2]int{l, m}] }
+	return func(l, m int) int { return index[[2]int{l, m}] }
 }
 
 // turn adds what x×∇, with its components y∂z−z∂y, z∂x−x∂z, x∂y−y∂x, does to Y_lm:

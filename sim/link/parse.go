@@ -218,34 +218,7 @@ func (r *reader) piece(p piece, after bool) {
 	case r.pinned && (key == "play" || key == "axis" || key == "pin" || strings.HasSuffix(key, cameraKey)):
 		r.unknown.add(shown, nil)
 		return
-	case key == "v":
-		if n, err := strconv.Atoi(numeral(value, true)); err != nil || n != Version {
-			r.say("v=%s is not known; v must be %d, and its defaults are used.", quoted(value), Version)
-		}
-	case key == "seed":
-		seed, ok := seedOf(value)
-		if r.link.Settings.Seed = seed; !ok {
-			r.say("%s", badSeed{value, "1 is used"})
-			r.link.Settings.Seed = 1
-		}
-	case key == "step":
-		step, ok := stepOf(value)
-		if r.link.View.Step = step; !ok {
-			r.say("%s", badStep{key, value})
-		}
-	case key == "play":
-		play := bare(value)
-		if play = numeral(play, true); play != "0" && play != "1" {
-			r.say("play=%s is not possible; play must be 0 or 1.", quoted(value))
-		}
-		r.link.View.Play = play != "0"
-	case key == "axis":
-		i := choice(value, Axes[:])
-		if r.link.View.Axis = ""; i >= 0 {
-			r.link.View.Axis = Axes[i]
-		} else {
-			r.say("axis=%s is not possible; axis must be one of %s.", quoted(value), strings.Join(Axes[:], ", "))
-		}
+	case r.own(key, value):
 	case key == "pin":
 		r.meant = true
 		r.pin(p)
@@ -274,6 +247,43 @@ func (r *reader) piece(p piece, after bool) {
 	}
 	r.meant = true
 	r.twice(key, shown, value, len(r.notices)+r.unsaid > before)
+}
+
+// own reads a key that every link may have, and reports whether it is one.
+func (r *reader) own(key, value string) bool {
+	switch key {
+	case "v":
+		if n, err := strconv.Atoi(numeral(value, true)); err != nil || n != Version {
+			r.say("v=%s is not known; v must be %d, and its defaults are used.", quoted(value), Version)
+		}
+	case "seed":
+		seed, ok := seedOf(value)
+		if r.link.Settings.Seed = seed; !ok {
+			r.say("%s", badSeed{value, "1 is used"})
+			r.link.Settings.Seed = 1
+		}
+	case "step":
+		step, ok := stepOf(value)
+		if r.link.View.Step = step; !ok {
+			r.say("%s", badStep{key, value})
+		}
+	case "play":
+		play := numeral(bare(value), true)
+		if play != "0" && play != "1" {
+			r.say("play=%s is not possible; play must be 0 or 1.", quoted(value))
+		}
+		r.link.View.Play = play != "0"
+	case "axis":
+		i := choice(value, Axes[:])
+		if r.link.View.Axis = ""; i >= 0 {
+			r.link.View.Axis = Axes[i]
+		} else {
+			r.say("axis=%s is not possible; axis must be one of %s.", quoted(value), strings.Join(Axes[:], ", "))
+		}
+	default:
+		return false
+	}
+	return true
 }
 
 // twice says that a key is there twice, if it does not say the same again.

@@ -71,7 +71,7 @@ func (r *run) cutField() sim.Cells {
 // leave trails.
 func (r *run) insideField() sim.Cells {
 	r.sample()
-	c := r.cells(&r.canvas.inside, r.readOut(r.mover()), fieldCells, r.canvas.side)
+	c := r.cells(&r.canvas.inside, r.readOut(r.tracked()), fieldCells, r.canvas.side)
 	if r.outputs == 1 {
 		c.Label = "output f"
 	}

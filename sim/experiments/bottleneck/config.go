@@ -110,8 +110,14 @@ func configure(s sim.Settings) (config, error) {
 	if c.squared {
 		c.scale = s.Float("scale")
 	}
+	err := c.settle()
+	return c, err
+}
+
+// settle refuses what cannot be, and leaves out what has no place beside the rest.
+func (c *config) settle() error {
 	if !c.kernel && !c.limit && !c.finite {
-		return c, fmt.Errorf("0 of 3 networks are on: at least one of kernel, limit and finite must be")
+		return fmt.Errorf("0 of 3 networks are on: at least one of kernel, limit and finite must be")
 	}
 	for _, other := range [networks]int{limitNet, kernelNet, finiteNet} {
 		if !c.trained(c.field) {
@@ -123,10 +129,10 @@ func configure(s sim.Settings) (config, error) {
 	}
 	c.matrices = c.matrices && (c.kernel || c.limit)
 	if err := c.affordable(); err != nil {
-		return c, err
+		return err
 	}
 	c.seeds = c.band(c.seeds)
-	return c, nil
+	return nil
 }
 
 // multiplier of the finite network's output: with f homogeneous, z_0 and f_0 scaled by a are
@@ -190,8 +196,9 @@ func (c config) trained(network int) bool {
 	return [networks]bool{c.kernel, c.limit, c.finite}[network]
 }
 
-// mover is the network whose points leave trails, if there is one with a bottleneck.
-func (c config) mover() int {
+// tracked is the network with a bottleneck whose points are followed and leave trails, if there
+// is one.
+func (c config) tracked() int {
 	if c.limit {
 		return limitNet
 	}

@@ -11,46 +11,61 @@ import (
 )
 
 // facts are the read-outs: of each network on show, and medians across seeds.
-func (r *run) facts() (facts []sim.Fact) {
-	l := r.lanes[0]
-	each := func(f sim.Fact, value func(network int) float64) {
-		for i := range networks {
-			if r.trained(i) {
-				f.Role, f.Value = trio.Roles[i], value(i)
-				facts = append(facts, f)
-			}
-		}
+func (r *run) facts() []sim.Fact {
+	facts := r.answerFacts()
+	for _, k := range [2]int{0, levels - 1} {
+		facts = append(facts, r.crossingFacts(k)...)
 	}
-	var train, held [networks][]float64
+	facts = append(facts, r.kernelFacts()...)
+	facts = append(facts, r.hiddenFacts()...)
+	return append(facts, r.flowFacts()...)
+}
+
+// each is a fact of every network that is trained.
+func (r *run) each(f sim.Fact, value func(network int) float64) (facts []sim.Fact) {
 	for i := range networks {
 		if r.trained(i) {
-			train[i], held[i] = r.trainOutputs(i), r.heldOutputs(i)
+			f.Role, f.Value = trio.Roles[i], value(i)
+			facts = append(facts, f)
 		}
 	}
-	level := r.lossLevels()
-	each(sim.Fact{Name: "training loss"}, l.loss)
-	each(sim.Fact{Name: "training accuracy", Unit: "%"}, func(i int) float64 { return percent(train[i], l.train) })
-	each(sim.Fact{Name: "held-out loss"}, func(i int) float64 {
-		return l.kernels.Problem.Loss.Mean(held[i], r.targets(l.held), l.held.N)
-	})
-	each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 { return percent(held[i], l.held) })
-	for _, k := range [2]int{0, levels - 1} {
-		to := words.Number(level[k])
-		each(sim.Fact{Name: "steps to " + to}, func(i int) float64 { return l.crossed[i][k].Step })
-		if r.seeds > 1 {
-			for i := range limits {
-				if r.trained(i) {
-					facts = append(facts, sim.Fact{Name: "median steps to " + to, Role: trio.Roles[i], Value: r.medianCrossing(i, k)})
-				}
+	return facts
+}
+
+// answerFacts are what the networks say of the points, and of those held out.
+func (r *run) answerFacts() []sim.Fact {
+	l := r.lanes[0]
+	facts := r.each(sim.Fact{Name: "training loss"}, l.loss)
+	facts = append(facts, r.each(sim.Fact{Name: "training accuracy", Unit: "%"}, func(i int) float64 { return percent(r.trainOutputs(i), l.train) })...)
+	facts = append(facts, r.each(sim.Fact{Name: "held-out loss"}, func(i int) float64 {
+		return l.kernels.Problem.Loss.Mean(r.heldOutputs(i), r.targets(l.held), l.held.N)
+	})...)
+	return append(facts, r.each(sim.Fact{Name: "held-out accuracy", Unit: "%"}, func(i int) float64 { return percent(r.heldOutputs(i), l.held) })...)
+}
+
+// crossingFacts are where the loss came down to a level.
+func (r *run) crossingFacts(k int) []sim.Fact {
+	l, to := r.lanes[0], words.Number(r.lossLevels()[k])
+	facts := r.each(sim.Fact{Name: "steps to " + to}, func(i int) float64 { return l.crossed[i][k].Step })
+	if r.seeds > 1 {
+		for i := range limits {
+			if r.trained(i) {
+				facts = append(facts, sim.Fact{Name: "median steps to " + to, Role: trio.Roles[i], Value: r.medianCrossing(i, k)})
 			}
 		}
-		if r.clock != sameStep {
-			each(sim.Fact{Name: "flow time to " + to, Unit: "/λ_max of the fixed kernel"}, func(i int) float64 { return r.flow(l.crossed[i][k].Time) })
-		}
-		if r.judged() {
-			each(sim.Fact{Name: "held-out error at loss " + to, Unit: "%"}, func(i int) float64 { return l.crossed[i][k].heldError })
-		}
 	}
+	if r.clock != sameStep {
+		facts = append(facts, r.each(sim.Fact{Name: "flow time to " + to, Unit: "/λ_max of the fixed kernel"}, func(i int) float64 { return r.flow(l.crossed[i][k].Time) })...)
+	}
+	if r.judged() {
+		facts = append(facts, r.each(sim.Fact{Name: "held-out error at loss " + to, Unit: "%"}, func(i int) float64 { return l.crossed[i][k].heldError })...)
+	}
+	return facts
+}
+
+// kernelFacts are what there is to say of the limits' kernels.
+func (r *run) kernelFacts() (facts []sim.Fact) {
+	l := r.lanes[0]
 	for i, v := range [limits]float64{l.kernels.LambdaMax(), l.growth() * l.kernels.LambdaMax()} {
 		if r.trained(i) {
 			facts = append(facts, sim.Fact{Name: "top eigenvalue of the kernel", Label: "λ_max", Role: trio.Roles[i], Value: v})
@@ -61,15 +76,20 @@ func (r *run) facts() (facts []sim.Fact) {
 			facts = append(facts, sim.Fact{Name: "alignment of the kernel with the classes", Label: "alignment", Role: trio.Roles[i], Value: r.alignment(i)})
 		}
 	}
-	facts = append(facts, r.hiddenFacts()...)
+	return facts
+}
+
+// flowFacts are how the networks are held and trained, and how far they are apart.
+func (r *run) flowFacts() (facts []sim.Fact) {
+	l := r.lanes[0]
 	if what, size := r.standIn(); what != "" {
 		facts = append(facts, sim.Fact{Name: what, Role: sim.Limit, Value: float64(size)})
 	}
 	if r.projected() && r.trails != nil {
-		facts = append(facts, sim.Fact{Name: "variance of the units that is shown", Role: trio.Roles[r.mover()], Unit: "%", Value: 100 * r.projection.share})
+		facts = append(facts, sim.Fact{Name: "variance of the units that is shown", Role: trio.Roles[r.tracked()], Unit: "%", Value: 100 * r.projection.share})
 	}
 	if r.clock == ownLimit {
-		each(sim.Fact{Name: "step size", Label: "η"}, func(i int) float64 { return l.rates[i] })
+		facts = append(facts, r.each(sim.Fact{Name: "step size", Label: "η"}, func(i int) float64 { return l.rates[i] })...)
 	} else {
 		facts = append(facts, sim.Fact{Name: "step size", Label: "η", Value: l.rates[kernelNet]})
 	}

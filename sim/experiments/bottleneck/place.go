@@ -9,17 +9,18 @@ import (
 	"narrows/sim/net"
 )
 
-// A places is scratch for where one network has put the points.
-type places struct {
+// A scratch is what looking at one network fills: where it has put the points, and what it says
+// of those held out.
+type scratch struct {
 	z, f, pairs []float64 // N×d, N×K, N×2
 	single      []float32 // N × the larger of d and K
 	held        []float64 // H×K, outputs at the held-out points
 	heldAt      int       // the step of held; −1: of none yet
 }
 
-func newPlaces(c config) places {
+func newScratch(c config) scratch {
 	n := c.points
-	return places{
+	return scratch{
 		z: make([]float64, n*c.units), f: make([]float64, n*c.outputs), pairs: make([]float64, 2*n),
 		single: make([]float32, n*max(c.units, c.outputs)),
 		held:   make([]float64, c.heldOut()*c.outputs), heldAt: -1,
@@ -30,12 +31,12 @@ func newPlaces(c config) places {
 // if there is one only, z and the output F of the point's own class; if there are many, what
 // the projection shows of them. It is not to be changed.
 func (r *run) place(network int) []float64 {
-	return r.placed(&r.places[network], r.coordinates(network), network)
+	return r.placed(&r.scratch[network], r.coordinates(network), network)
 }
 
-func (r *run) placed(p *places, z []float64, network int) []float64 {
+func (r *run) placed(p *scratch, z []float64, network int) []float64 {
 	switch {
-	case r.projected() && network == r.mover() && p == &r.places[network]:
+	case r.projected() && network == r.tracked() && p == &r.scratch[network]:
 		return r.projection.plane
 	case r.projected():
 		r.projection.project(p.pairs, z)
@@ -59,7 +60,7 @@ func (r *run) column(j int) int {
 }
 
 // placeTwin is place for the twin, which has no outputs of its own here.
-func (r *run) placeTwin() []float64 { return r.placed(&r.twinPlace, r.lanes[0].twin.Z(), limitNet) }
+func (r *run) placeTwin() []float64 { return r.placed(&r.twinScratch, r.lanes[0].twin.Z(), limitNet) }
 
 // row returns the coordinates of point j of place.
 func (r *run) row(at []float64, j int) []float64 { return at[j*r.drawn():][:r.drawn()] }
@@ -70,7 +71,7 @@ func (r *run) coordinates(network int) []float64 {
 	if network != finiteNet {
 		return r.lanes[0].limit.Z()
 	}
-	p := &r.places[network]
+	p := &r.scratch[network]
 	single := p.single[:r.points*r.units]
 	r.lanes[0].finite.Activations(net.BottleneckAt(r.depth), single)
 	return rescale(widen(p.z, single), r.small)
@@ -81,7 +82,7 @@ func (r *run) trainOutputs(network int) []float64 {
 	if network != finiteNet {
 		return r.lanes[0].outputs(network)
 	}
-	p := &r.places[network]
+	p := &r.scratch[network]
 	single := p.single[:r.points*r.outputs]
 	r.lanes[0].finite.Outputs(single)
 	return widen(p.f, single)
@@ -89,7 +90,7 @@ func (r *run) trainOutputs(network int) []float64 {
 
 // heldOutputs returns F at the held-out points, H×K. It is not to be changed.
 func (r *run) heldOutputs(network int) []float64 {
-	l, p := r.lanes[0], &r.places[network]
+	l, p := r.lanes[0], &r.scratch[network]
 	if p.heldAt == r.step {
 		return p.held
 	}

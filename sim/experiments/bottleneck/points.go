@@ -57,9 +57,9 @@ func (r *run) mosaic(p *sim.Panel) {
 	t := sim.Tiles{Of: "point", Size: 1, Side: imageSide, Inks: l.train.Inks[:n*imageSide*imageSide], Class: l.train.Class[:n]}
 	t.X, t.Y, t.Guess = make([]float32, n), make([]float32, n), make([]uint8, n)
 	f := r.trainOutputs(r.field)
-	for place, j := range r.byClass(n) {
-		t.X[j] = float32(place%columns) + 0.5
-		t.Y[j] = float32(columns-place/columns) - 0.5
+	for cell, j := range r.byClass(n) {
+		t.X[j] = float32(cell%columns) + 0.5
+		t.Y[j] = float32(columns-cell/columns) - 0.5
 		t.Guess[j] = uint8(max(answer(f[j*r.outputs:][:r.outputs]), 0))
 	}
 	p.Tiles = []sim.Tiles{t}
@@ -102,7 +102,7 @@ func points(d sim.Dots, rows []float64, size, drawn int, class []uint8) sim.Dots
 const longestTie = 0.3
 
 // insidePanel is the representation: where each point stands in the bottleneck, on its
-// trail, over what f makes of every place. The finite network's points are rings, tied to
+// trail, over what f makes of every point there. The finite network's points are rings, tied to
 // the limit's; or those of the limit's twin.
 func (r *run) insidePanel() sim.Panel {
 	half := r.reach.inside
@@ -129,7 +129,7 @@ func (r *run) insidePanel() sim.Panel {
 		p.Cells = []sim.Cells{ground(half)}
 	}
 	class := r.lanes[0].train.Class
-	p.Dots = []sim.Dots{points(sim.Dots{Role: sim.Class, Of: "point"}, r.place(r.mover()), r.drawn(), r.drawn(), class)}
+	p.Dots = []sim.Dots{points(sim.Dots{Role: sim.Class, Of: "point"}, r.place(r.tracked()), r.drawn(), r.drawn(), class)}
 	other, label := []float64(nil), ""
 	ring := sim.Dots{Of: "point", Ring: true}
 	switch {
@@ -178,7 +178,7 @@ func ties(a, b sim.Dots, longest float64) sim.Segments {
 
 func (r *run) trailLines() []sim.Line {
 	lines := make([]sim.Line, len(r.trails))
-	at := r.place(r.mover())
+	at := r.place(r.tracked())
 	for j, t := range r.trails {
 		t = t.Until(r.row(at, j)...)
 		lines[j] = sim.Line{
@@ -200,7 +200,7 @@ func (r *run) readOutLines() (lines []sim.Line) {
 		switch {
 		case r.outputs == 1:
 			lines = append(lines, sim.Line{Role: trio.Roles[i], Label: r.label(i), X: z, Y: f[0], Thin: i == finiteNet && r.limit})
-		case i == r.mover():
+		case i == r.tracked():
 			for c, y := range f {
 				lines = append(lines, sim.Line{Role: sim.Class, Class: c, Label: r.names[c], X: z, Y: y})
 			}

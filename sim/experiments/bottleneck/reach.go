@@ -53,7 +53,7 @@ func (x *reach) widen(r *run) {
 		}
 	}
 	if r.trails != nil && r.units == 1 {
-		f := r.place(r.mover())
+		f := r.place(r.tracked())
 		low, top := f[1], f[1]
 		for j := range r.points {
 			low, top = min(low, f[2*j+1]), max(top, f[2*j+1])
@@ -101,7 +101,7 @@ func (x *reach) widenTime(r *run) {
 // farthest returns the largest size of the units' coordinates. A finite network whose
 // points have gone far from the limit's does not push the limit's together.
 func (x *reach) farthest(r *run) float64 {
-	most := largest(r.spread(r.mover()))
+	most := largest(r.spread(r.tracked()))
 	if r.limit && r.finite {
 		most = min(max(most, largest(r.spread(finiteNet))), 1.4*most)
 	}

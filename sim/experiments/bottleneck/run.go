@@ -17,11 +17,11 @@ type run struct {
 	trodden    record.Thinning
 	reach      reach
 	canvas     canvas
-	projection projection // of the mover's points, if they have many coordinates
+	projection projection // of the tracked points, if they have many coordinates
 
 	values, sorted []float64 // scratch, one for each lane
-	places         [networks]places
-	twinPlace      places
+	scratch        [networks]scratch
+	twinScratch    scratch
 	parted         record.Moment // where the twins are no longer one run to the eye
 }
 
@@ -59,13 +59,13 @@ func start(s sim.Settings) (sim.Run, error) {
 		r.curves[q] = record.NewCurve(record.Columns, historyPoints)
 	}
 	for i := range networks {
-		r.places[i] = newPlaces(c)
+		r.scratch[i] = newScratch(c)
 	}
-	r.twinPlace = newPlaces(c)
+	r.twinScratch = newScratch(c)
 	if c.limit || c.finite {
 		if c.projected() {
 			r.projection = newProjection(c.points, c.units)
-			r.projection.follow(r.coordinates(c.mover()), firstRounds)
+			r.projection.follow(r.coordinates(c.tracked()), firstRounds)
 		}
 		for range min(c.points, mostTrails) {
 			r.trails = append(r.trails, record.NewCurve(c.drawn(), trailPoints))
@@ -101,7 +101,7 @@ func (r *run) Step() bool {
 	}
 	r.watch()
 	if r.trails != nil && r.projected() {
-		r.projection.follow(r.coordinates(r.mover()), laterRounds)
+		r.projection.follow(r.coordinates(r.tracked()), laterRounds)
 	}
 	r.reach.widen(r)
 	r.setRates()
@@ -156,7 +156,7 @@ func (r *run) record() {
 		}
 	}
 	if r.trails != nil && r.trodden.Due(r.step) {
-		at := r.place(r.mover())
+		at := r.place(r.tracked())
 		for j := range r.trails {
 			r.trails[j].Push(r.row(at, j)...)
 		}

@@ -25,62 +25,16 @@ func begin(s sim.Settings) (sim.Run, error) {
 	if err := c.affordable(); err != nil {
 		return nil, err
 	}
-	r := &run{config: c}
-	stream := func(i uint64) *rand.Rand { return rand.New(rand.NewPCG(c.seed, i)) }
-	r.train, r.held, r.truth = c.task().Draw(c.points, heldOut, stream(dataStream))
-	rank := len(c.strengths)
-	for i := range rank {
-		r.u, r.v = append(r.u, column(r.truth.U, rank, i)), append(r.v, column(r.truth.V, rank, i))
-	}
-	if c.loss == logistic {
-		signs(r.train.Y)
-		signs(r.held.Y)
-	}
-	forLimit, forFinite := c.losses()
-	p := limit.Problem{X: r.train.X, Y: r.train.Y, N: c.points, M: c.inputs, K: c.outputs, Loss: forLimit}
-
-	var a, b []float64
-	rng := stream(startStream)
-	switch c.start {
-	case balanced:
-		a, b = c.architecture.DrawBalancedStart(c.inputs, c.outputs, c.small, 0, rng)
-	case drawn:
-		a, b = c.architecture.DrawStart(c.inputs, c.outputs, rng)
-		floats.Scale(c.small, a)
-		floats.Scale(c.small, b)
-	case aligned:
-		a, b = c.architecture.ModeStart(c.alignedModes(), r.truth.U, r.truth.V)
-	case fromFinite:
-		task := net.Task{X: narrow(p.X), Y: narrow(p.Y), Loss: forFinite, Multiplier: c.small * c.small}
-		finite := net.New(c.layers(), task, stream(weightStream))
-		r.halves = newHalves(c)
-		r.halves.of(finite)
-		a, b = r.halves.a, r.halves.b
-		if c.finite {
-			r.finiteNet = finite
-		}
-	}
-	r.limitLoss = p.Loss
-	r.limitFlow = linear.NewFlow(c.architecture, p, a, b)
-	fixed, err := linear.NewKernelFlow(c.architecture, p, r.limitFlow.W())
-	if err != nil {
+	r := &run{config: c, largest: c.factor}
+	p := r.draw()
+	a, b := r.open(p)
+	if err := r.setUnit(p); err != nil {
 		return nil, err
 	}
-	if c.kernel {
-		r.kernelFlow = fixed
-	}
-	variance := fixed.LambdaMax() / c.architecture.KernelInfinite(c.inputs)
-	r.unit = c.rated(1, p.Loss.CurvatureAt(make([]float64, len(p.Y)), p.Y), c.fastest(variance))
-	if c.loss == logistic { // the kernel's growth costs no step size there
-		r.unit = c.rated(1, p.Loss.Curvature(), fixed.LambdaMax())
-	}
-
-	r.largest = r.factor
 	r.horizon = r.factor * r.unit * float64(r.steps)
-
 	d := c.architecture.Units
 	r.scratch = scratch{
-		now: make([]float64, rank), closed: make([]float64, rank),
+		now: make([]float64, len(r.u)), closed: make([]float64, len(r.u)),
 		w: make([]float64, c.outputs*c.inputs), drift: make([]float64, d*d),
 		singular: linear.NewSingular(c.outputs, c.inputs), basis: make([]float64, d*c.inputs),
 	}
@@ -95,6 +49,69 @@ func begin(s sim.Settings) (sim.Run, error) {
 	r.layOut()
 	r.watch()
 	return r, nil
+}
+
+// stream is one of those of the seed.
+func (c config) stream(i uint64) *rand.Rand { return rand.New(rand.NewPCG(c.seed, i)) }
+
+// draw draws the task and its modes.
+func (r *run) draw() limit.Problem {
+	r.train, r.held, r.truth = r.task().Draw(r.points, heldOut, r.stream(dataStream))
+	rank := len(r.strengths)
+	for i := range rank {
+		r.u, r.v = append(r.u, column(r.truth.U, rank, i)), append(r.v, column(r.truth.V, rank, i))
+	}
+	if r.loss == logistic {
+		signs(r.train.Y)
+		signs(r.held.Y)
+	}
+	r.limitLoss, _ = r.losses()
+	return limit.Problem{X: r.train.X, Y: r.train.Y, N: r.points, M: r.inputs, K: r.outputs, Loss: r.limitLoss}
+}
+
+// open draws A_0 and b_0, which it returns, and begins the networks with the bottleneck.
+func (r *run) open(p limit.Problem) (a, b []float64) {
+	rng := r.stream(startStream)
+	switch r.start {
+	case balanced:
+		a, b = r.architecture.DrawBalancedStart(r.inputs, r.outputs, r.small, 0, rng)
+	case drawn:
+		a, b = r.architecture.DrawStart(r.inputs, r.outputs, rng)
+		floats.Scale(r.small, a)
+		floats.Scale(r.small, b)
+	case aligned:
+		a, b = r.architecture.ModeStart(r.alignedModes(), r.truth.U, r.truth.V)
+	case fromFinite:
+		_, loss := r.losses()
+		task := net.Task{X: narrow(p.X), Y: narrow(p.Y), Loss: loss, Multiplier: r.small * r.small}
+		finite := net.New(r.layers(), task, r.stream(weightStream))
+		r.halves = newHalves(r.config)
+		r.halves.of(finite)
+		a, b = r.halves.a, r.halves.b
+		if r.finite {
+			r.finiteNet = finite
+		}
+	}
+	r.limitFlow = linear.NewFlow(r.architecture, p, a, b)
+	return a, b
+}
+
+// setUnit begins the network without bottleneck, and makes its rate the unit of step sizes.
+func (r *run) setUnit(p limit.Problem) error {
+	fixed, err := linear.NewKernelFlow(r.architecture, p, r.limitFlow.W())
+	if err != nil {
+		return err
+	}
+	if r.kernel {
+		r.kernelFlow = fixed
+	}
+	if r.loss == logistic { // the kernel's growth costs no step size there
+		r.unit = r.rated(1, p.Loss.Curvature(), fixed.LambdaMax())
+		return nil
+	}
+	variance := fixed.LambdaMax() / r.architecture.KernelInfinite(r.inputs)
+	r.unit = r.rated(1, p.Loss.CurvatureAt(make([]float64, len(p.Y)), p.Y), r.fastest(variance))
+	return nil
 }
 
 // heldOut is how many points are held out, without noise.
