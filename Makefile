@@ -14,6 +14,10 @@
 # Official Go images pin GOTOOLCHAIN to local; the toolchain line of go.mod needs auto.
 export GOTOOLCHAIN := auto
 export GOEXPERIMENT := simd
+# With simd, a loop that the runtime interrupts on an AVX-512 machine is left with registers in
+# a state in which old instructions take up to a hundred times as long (sim/vector clears it
+# where vectors are used; all other code waits). Nothing here needs to be interrupted.
+export GODEBUG := asyncpreemptoff=1
 
 GO ?= go
 JS := GOOS=js GOARCH=wasm
