@@ -17,7 +17,7 @@
 // The lines of a frame that are History are sent by their growth: see Encoder.
 package wire
 
-import "narrows/sim"
+import "encoding/binary"
 
 // format is the upper half of each message's first word. It changes with this package.
 const format = 0x4E57 << 16 // "NW"
@@ -32,37 +32,18 @@ const (
 	kindError
 )
 
-// A Request is a Start, an Advance or a Set. Each gets exactly one reply.
-type Request interface {
-	// Append appends the request's bytes to b, which holds a multiple of four.
-	Append(b []byte) []byte
+// writer returns a coder that has begun to append a message to b.
+func writer(b []byte, kind uint32) coder {
+	return coder{b: binary.LittleEndian.AppendUint32(b, format|kind)}
 }
 
-// Start asks for a run. It is answered by Ready with the frame at step 0, or by an error.
-type Start struct {
-	Build string // of the page; a worker of another build refuses
-	Link  string
-}
-
-// Advance asks for steps: it stops after Steps or when Budget milliseconds have passed,
-// but not before one step. It is answered by a frame or by an error.
-type Advance struct {
-	Steps  int
-	Budget float64 // ms
-}
-
-// Set turns a Live knob. It is answered by a frame or by an error.
-type Set struct {
-	Knob  string
-	Value float64
-}
-
-// A Reply is what a worker answers: an error if Error is not empty, else a frame, and
-// with the first frame of a run its canonical link and notices.
-type Reply struct {
-	Error   string // one sentence
-	Ready   bool   // the reply to Start
-	Link    string
-	Notices []string
-	Frame   *sim.Frame
+// reader returns a coder that has begun to read b, and the kind of message that b is: 0 if
+// it is none of this format.
+func reader(b []byte) (coder, uint32) {
+	c := coder{reading: true, b: b}
+	first := c.next()
+	if first&^0xffff != format {
+		return c, 0
+	}
+	return c, first & 0xffff
 }

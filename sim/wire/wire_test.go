@@ -97,6 +97,26 @@ func TestEveryFieldSurvives(t *testing.T) {
 	}
 }
 
+// Elements with nothing in them are the shortest that there are.
+func TestManyEmptyElements(t *testing.T) {
+	const n = 200
+	for _, f := range []*sim.Frame{
+		{Panels: make([]sim.Panel, n)},
+		{Facts: make([]sim.Fact, n)},
+		{Events: make([]sim.Event, n)},
+		{Panels: []sim.Panel{{Classes: make([]string, n)}}},
+		{Panels: []sim.Panel{{Cells: make([]sim.Cells, n)}}},
+		{Panels: []sim.Panel{{Tiles: make([]sim.Tiles, n)}}},
+		{Panels: []sim.Panel{{Lines: make([]sim.Line, n)}}},
+		{Panels: []sim.Panel{{Segments: make([]sim.Segments, n)}}},
+		{Panels: []sim.Panel{{Dots: make([]sim.Dots, n)}}},
+	} {
+		if got := decode(t, new(Decoder), new(Encoder).Frame(nil, f)).Frame; !reflect.DeepEqual(got, f) {
+			t.Errorf("got  %+v\nwant %+v", got, f)
+		}
+	}
+}
+
 func TestNumbersThatAreNone(t *testing.T) {
 	f := &sim.Frame{
 		Facts:  []sim.Fact{{Name: "λ", Value: math.NaN()}, {Value: math.Inf(-1)}},

@@ -71,7 +71,7 @@ var allowed = map[string]string{
 	"web/bench encoding/json":         "passes jobs to the page",
 	"web/bench net":                   "serves the page",
 	"web/bench/gopeer unsafe":         "hands addresses of its buffers to JavaScript",
-	"sim/wire unsafe":                 "decodes float blocks without a copy",
+	"sim/wire unsafe":                 "codes blocks of numbers as they lie",
 	"wasm/trainer unsafe":             "hands addresses of its buffers to JavaScript",
 	"wasm/view unsafe":                "hands addresses of its buffers to JavaScript",
 }

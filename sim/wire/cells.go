@@ -1,0 +1,20 @@
+package wire
+
+import "narrows/sim"
+
+func (c *coder) cells(x *sim.Cells) {
+	c.text(&x.Label)
+	c.int(&x.W)
+	c.int(&x.H)
+	c.float(&x.X0)
+	c.float(&x.X1)
+	c.float(&x.Y0)
+	c.float(&x.Y1)
+	c.floats(&x.Values)
+	choice(c, &x.Scale, int(sim.ByClass)+1)
+	c.float(&x.Min)
+	c.float(&x.Max)
+	c.float(&x.Unit)
+	c.flags(&x.Smooth, &x.Zero)
+	c.bytes(&x.Bars)
+}

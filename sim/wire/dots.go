@@ -1,0 +1,14 @@
+package wire
+
+import "narrows/sim"
+
+func (c *coder) dots(d *sim.Dots) {
+	c.role(&d.Role)
+	c.text(&d.Of)
+	c.text(&d.Label)
+	c.floats(&d.X)
+	c.floats(&d.Y)
+	c.floats(&d.Z)
+	c.bytes(&d.Class)
+	c.flags(&d.Hollow, &d.Ring, &d.Given)
+}

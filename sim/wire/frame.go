@@ -1,0 +1,55 @@
+package wire
+
+import "narrows/sim"
+
+func (c *coder) frame(f *sim.Frame) {
+	c.int(&f.Step)
+	c.int(&f.Steps)
+	c.float(&f.Time)
+	c.strait(&f.Strait)
+	list(c, &f.Panels, func(i int) { c.panel(&f.Panels[i], i) })
+	list(c, &f.Facts, func(i int) { c.fact(&f.Facts[i]) })
+	list(c, &f.Events, func(i int) { c.event(&f.Events[i]) })
+	c.text(&f.Summary)
+	c.text(&f.End)
+	offered := f.Offer != nil
+	c.flags(&offered)
+	if offered {
+		c.offer(&f.Offer)
+	}
+}
+
+func (c *coder) strait(s *sim.Strait) {
+	c.text(&s.In)
+	c.text(&s.Out)
+	c.text(&s.Left)
+	c.text(&s.Right)
+	c.int(&s.Units)
+	c.int(&s.Width)
+	c.flags(&s.Kernel)
+}
+
+func (c *coder) fact(f *sim.Fact) {
+	c.text(&f.Name)
+	c.text(&f.Label)
+	c.role(&f.Role)
+	c.float(&f.Value)
+	c.text(&f.Unit)
+	c.float(&f.Tolerance)
+}
+
+func (c *coder) event(e *sim.Event) {
+	c.int(&e.Step)
+	c.role(&e.Role)
+	c.text(&e.Label)
+	c.text(&e.Sentence)
+}
+
+func (c *coder) offer(o **sim.Offer) {
+	if c.reading {
+		*o = new(sim.Offer)
+	}
+	c.text(&(*o).Text)
+	c.text(&(*o).Knob)
+	c.float(&(*o).Value)
+}

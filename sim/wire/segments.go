@@ -1,0 +1,18 @@
+package wire
+
+import "narrows/sim"
+
+func (c *coder) segments(s *sim.Segments) {
+	c.role(&s.Role)
+	c.text(&s.Of)
+	c.floats(&s.X0)
+	c.floats(&s.Y0)
+	c.floats(&s.X1)
+	c.floats(&s.Y1)
+	c.floats(&s.Z0)
+	c.floats(&s.Z1)
+	c.flags(&s.Arrow)
+	c.role(&s.From)
+	c.text(&s.Label)
+	c.text(&s.Note)
+}
