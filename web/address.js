@@ -35,14 +35,13 @@ export class Address {
   visit(hash, push = false, by = "") {
     const { page } = this;
     if (page.stopped) return;
-    const l = page.view.read(hash);
-    if (l instanceof Error) return;
     if (push) this.settle();
+    const l = page.view.open(hash);
+    if (l instanceof Error) return;
     notices(l.notices);
     page.introduce(page.catalogue.experiments.find((e) => e.name === l.experiment));
     page.words.explain();
     unveil();
-    page.view.restore(l.link);
     page.now = l;
     page.speech.forget();
     let { step, play } = l;
@@ -54,7 +53,7 @@ export class Address {
       page.finished = true;
     }
     page.player.open({ ...l, step, play });
-    page.pins.follow(l.link);
+    page.pins.follow();
     this.describe();
     // Last, for the browser may refuse it; and a drag changes the address once it rests.
     if (push) enter(l.link, by);
@@ -62,11 +61,8 @@ export class Address {
     else amend(l.link);
   }
 
-  /** What is pinned has changed, and nothing else: Back undoes that. @param {string} link */
-  pinned(link) {
-    const { page } = this;
-    this.settle();
-    page.player.link = link;
+  /** What is pinned has changed. */
+  pinned() {
     this.reread();
     enter(this.present());
   }
@@ -75,7 +71,7 @@ export class Address {
   turnAxis(axis) {
     const { page } = this;
     if (page.stopped) return;
-    page.player.link = page.view.axis(page.player.link, axis);
+    page.view.axis(axis);
     this.reread();
     this.follow();
     page.wake();
@@ -84,7 +80,7 @@ export class Address {
   /** Reads the link anew after a knob was turned during the run. */
   reread() {
     const { page } = this;
-    page.now = page.view.read(page.player.link, page.player.shown);
+    page.now = page.view.meant(page.player.shown);
     this.describe();
   }
 
@@ -107,7 +103,7 @@ export class Address {
   /** @returns {string} the link of what is on show: while it plays the run, else the picture */
   present() {
     const { view, player } = this.page;
-    return player.playing ? view.at(player.link, 0, true) : view.at(player.link, Math.max(player.shown, 0), false);
+    return player.playing ? view.at(0, true) : view.at(Math.max(player.shown, 0), false);
   }
 
   /** Lets the address follow the picture, a little later. */
@@ -130,7 +126,7 @@ export class Address {
    */
   turned(knob, text, dragging) {
     const { view, player, controls, now } = this.page;
-    const { link, notice, value } = view.with(player.link, knob.name, text);
+    const { link, run, notice, value } = view.with(knob.name, text);
     if (notice) {
       notices([notice]);
       controls.update(now.values);
@@ -141,20 +137,20 @@ export class Address {
     if (knob.live && player.shown > 0 && !player.broken && !player.atEnd()) {
       if (push) {
         this.settle();
-        enter(location.hash || player.link, knob.name);
+        enter(location.hash || now.link, knob.name);
       }
       notices([]); // what was said of another value
       player.turn(knob.name, Number(value));
       return;
     }
     // The last value of a drag has been visited already.
-    if (!push && !dragging && view.read(link).run === player.run) return;
+    if (!push && !dragging && run === player.run) return;
     this.visit(link, push, knob.name);
   }
 
   /** @param {string} text of a seed @returns {boolean} whether it is one */
   seed(text) {
-    const { link, notice } = this.page.view.with(this.page.player.link, "seed", text);
+    const { link, notice } = this.page.view.with("seed", text);
     if (notice) notices([notice]);
     else this.visit(link, true, "seed");
     return !notice;
@@ -162,12 +158,11 @@ export class Address {
 
   /** The same run from another seed. */
   reseed() {
-    const { view, player } = this.page;
-    this.visit(view.seeded(player.link, 1 + Math.floor(Math.random() * 9999)), true, "seed");
+    this.visit(this.page.view.seeded(1 + Math.floor(Math.random() * 9999)), true, "seed");
   }
 
   /** What a run that ended badly offers. @param {{knob: string, value: number}} offer */
   take(offer) {
-    this.visit(this.page.view.offered(this.page.player.link, offer.knob, offer.value), true);
+    this.visit(this.page.view.offered(offer.knob, offer.value), true);
   }
 }

@@ -165,7 +165,7 @@ function changed() {
 /** A knob was turned under way, and the future that was left may be pinned. */
 function turned() {
   page.address.reread();
-  page.pins.follow(page.player.link);
+  page.pins.follow();
 }
 
 /** A knob could not be turned. @param {string} notice */

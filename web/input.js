@@ -92,7 +92,7 @@ function chrome(page) {
     const a = e.target.closest('a[href^="#"]');
     if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || page.stopped || !(page.now.pins.length || page.now.axis)) return;
     e.preventDefault();
-    address.visit(page.view.carry(a.getAttribute("href"), page.player.link), true);
+    address.visit(page.view.carry(a.getAttribute("href")), true);
   });
 
   for (const id of ["present", "leave"]) at(id).addEventListener("click", () => layout.present());

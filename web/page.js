@@ -33,7 +33,7 @@ const at = (id) => document.getElementById(id);
  * @property {Workers} workers
  * @property {object} catalogue catalogue.json
  * @property {object} experiment the one on show, of the catalogue
- * @property {object} now what the link says, as view.read tells it
+ * @property {object} now what the open link says, as view.open tells it
  * @property {boolean} live whether the figure runs, so that what a visitor does has an effect
  * @property {boolean} finished whether the still of those who want no motion is on show
  * @property {boolean} stopped whether the program that draws is gone

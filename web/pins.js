@@ -26,39 +26,37 @@ export class Pins {
       silent: () => {}, // its chip stands where it stands
       died: (again) => this.died(again),
     });
-    this.missing = []; // links that are to be replayed
-    this.refused = new Set(); // those that cannot be
-    this.key = ""; // the link under way
+    this.missing = []; // {link, step} that are to be replayed
+    this.refused = new Set(); // links of those that cannot be
+    this.under = null; // the one under way
     this.share = 0; // how far it is
   }
 
   /** Pins what is on show. */
   add() {
-    const { player, view } = this.page;
-    if (at("pin").disabled) return;
-    this.go(view.pin(player.link, player.shown));
+    if (!at("pin").disabled) this.change(() => this.page.view.pin());
   }
 
   /** @param {number} i */
   remove(i) {
-    const { player, view } = this.page;
-    this.go(view.unpin(player.link, i));
+    this.change(() => this.page.view.unpin(i));
     at("pin").focus();
   }
 
-  /** Goes to a link that differs from the present one in what is pinned. @param {string} link */
-  go(link) {
-    const { page } = this;
-    if (link === page.player.link) return;
-    page.address.pinned(link);
-    this.follow(link);
+  /** Changes what is pinned, and nothing else: Back undoes that. @param {() => string} how which gives the link */
+  change(how) {
+    const { address, now } = this.page;
+    address.settle();
+    if (how() === now.link) return;
+    address.pinned();
+    this.follow();
   }
 
-  /** Shows the pins of a link. @param {string} link */
-  follow(link) {
+  /** Shows the pins of the open link. */
+  follow() {
     const { page } = this;
-    this.missing = page.view.ghosts(link).filter((key) => !this.refused.has(key));
-    if (this.key && !this.missing.includes(this.key)) this.dismiss();
+    this.missing = page.view.ghosts().filter(({ link }) => !this.refused.has(link));
+    if (this.under && !this.missing.some(({ link }) => link === this.under.link)) this.dismiss();
     this.replay();
     this.label();
     page.speech.stale = true;
@@ -77,7 +75,7 @@ export class Pins {
       const name = pins.length > 1 ? `pinned ${i + 1}` : "pinned";
       let text = words.length ? `${name}: ${words.join(", ")}` : name;
       if (this.refused.has(pin.link)) text += ", cannot be replayed";
-      else if (this.missing.includes(pin.link)) text += ` … ${Math.floor(100 * (pin.link === this.key ? this.share : 0))} %`;
+      else if (this.missing.some(({ link }) => link === pin.link)) text += ` … ${Math.floor(100 * (pin.link === this.under?.link ? this.share : 0))} %`;
       return text;
     });
     const box = at("pins");
@@ -108,34 +106,34 @@ export class Pins {
   /** Replays the next run that is missing, if the page's own can be seen. */
   replay() {
     const { page } = this;
-    if (this.key || !this.missing.length || page.player.shown < 0 || page.stopped) return;
-    this.key = this.missing[0];
+    if (this.under || !this.missing.length || page.player.shown < 0 || page.stopped) return;
+    this.under = this.missing[0];
     this.client.forgive();
     this.begin();
   }
 
-  /** Begins the run of the key. */
+  /** Begins the run under way. */
   begin() {
     this.share = 0;
-    this.client.send(this.page.view.start(this.key));
+    this.client.send(this.page.view.replay(this.under.link, this.under.step));
   }
 
   /** @param {ArrayBuffer} reply */
   replied(reply) {
     const { page } = this;
     if (page.stopped) return;
-    const r = page.view.replay(this.key, new Uint8Array(reply));
+    const r = page.view.replayed(reply);
     if (r instanceof Error || r.error) {
       this.refuse(r.error ?? r.message);
       return;
     }
     if (r.done) {
       this.dismiss();
-      this.follow(page.player.link);
+      this.follow();
       return;
     }
     this.client.reached(r.step);
-    const { step } = page.view.read(this.key);
+    const { step } = this.under;
     this.share = r.step / step;
     this.label();
     this.client.send(page.view.advance(step - r.step, budget));
@@ -150,14 +148,14 @@ export class Pins {
   /** Ends the replay under way. */
   dismiss() {
     this.client.dismiss();
-    this.key = "";
+    this.under = null;
   }
 
   /** @param {string} why the run under way cannot be replayed */
   refuse(why) {
-    this.refused.add(this.key);
+    this.refused.add(this.under.link);
     notices([`A pinned run could not be replayed. ${why}`]);
     this.dismiss();
-    this.follow(this.page.player.link);
+    this.follow();
   }
 }

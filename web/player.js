@@ -21,15 +21,20 @@ export class Player {
   constructor(view, hire, page) {
     this.view = view;
     this.page = page;
-    this.progress = page.progress; // of what the trainer seeks
-    this.trainer = new Trainer(view, hire, this);
+    this.trainer = new Trainer(view, hire, {
+      progress: page.progress,
+      replied: (open) => this.replied(open),
+      came: (news) => this.came(news),
+      lost: () => this.restart(Math.max(this.trainer.goal ?? 0, this.shown, 0)),
+      waits: (...how) => this.waits(...how),
+      gave: (...why) => this.gave(...why),
+    });
     this.clock = new Clock();
     this.playing = false;
     this.inView = true;
-    this.link = "";
+    this.link = ""; // that the run begins from
     this.run = "";
     this.shown = -1; // the step on show
-    this.broken = ""; // why there is no run
     this.slow = ""; // what is waited for, once that takes long
     this.turning = null; // a knob that waits for the worker
     this.resting = 0; // the timer of a thumb
@@ -39,7 +44,6 @@ export class Player {
   open(l) {
     this.playing = l.play;
     if (l.run === this.run && !this.broken && this.shown >= 0) {
-      this.link = l.link;
       this.seek(l.step);
       this.page.changed();
       return;
@@ -47,10 +51,9 @@ export class Player {
     this.link = l.link;
     this.run = l.run;
     this.shown = -1;
-    this.broken = "";
     this.turning = null;
     this.clock.steps = 1;
-    this.trainer.forget(l.step === Infinity); // the finished picture is wanted, not the way to it
+    this.trainer.forget();
     this.restart(l.step);
     this.view.forget([]);
   }
@@ -58,14 +61,14 @@ export class Player {
   /** Tries once more after the worker was given up. */
   again() {
     this.trainer.client.forgive();
-    this.broken = "";
     this.restart(Math.max(this.shown, 0));
   }
 
   /** Starts the run anew in the worker and goes to a step. @param {number} step */
   restart(step) {
     clearTimeout(this.resting);
-    this.trainer.begin(this.link, step);
+    // What is on show stays until then; of a finished picture the way to it is not wanted.
+    this.trainer.begin(this.link, step, this.shown >= 0 || step === Infinity);
     this.page.changed();
     this.page.wake();
   }
@@ -162,31 +165,27 @@ export class Player {
     const { knob, value } = this.turning;
     this.turning = null;
     const at = Math.max(this.shown, 0);
-    const { link, notice } = this.view.turn(this.fork(at), at, knob, value);
+    // The future that is left, as far as it was seen, stays as a ghost.
+    const last = this.trainer.last();
+    const { link, run, notice } = this.view.turn(at, knob, value, last?.step > at ? last : null);
     if (notice) {
       this.page.refused(notice);
       return;
     }
     this.link = link;
+    this.run = run;
     this.page.turned();
-    this.run = this.view.read(this.link).run;
     this.trainer.cut(at);
     if (this.shown === this.trainer.reached && !this.trainer.over) this.trainer.set(knob, value);
     else this.restart(at);
   }
 
-  /**
-   * The link with the future that is about to be left, as far as it was seen, pinned: it stays
-   * as a ghost, if there is room for one.
-   * @param {number} at the step at which another begins
-   */
-  fork(at) {
-    const last = this.trainer.last();
-    if (!last || last.step <= at) return this.link;
-    return this.view.pin(this.link, last.step, last.generation, new Uint8Array(last.bytes));
-  }
-
   // ---- going on ----
+
+  /** @returns {string} why there is no run, if there is none */
+  get broken() {
+    return this.trainer.broken;
+  }
 
   /** @returns {boolean} whether a step is sought that is not on show yet */
   get seeking() {
@@ -218,8 +217,10 @@ export class Player {
 
   /** Asks for what is due, if the worker is free; called once the page has drawn. */
   request() {
-    this.trainer.request(this.clock.full);
-    if (this.clock.full && !this.turning) this.trainer.requestAhead();
+    const { full } = this.clock;
+    const want = { due: this.due(), shown: this.shown, full };
+    this.trainer.request(want);
+    if (full && !this.turning) this.trainer.requestAhead(want);
   }
 
   /** @returns {number | null} the step that the worker is to go to, if none is sought */
@@ -261,8 +262,11 @@ export class Player {
   }
 
   /** @param {import("./trainer.js").News} news */
-  came({ request, frame, steps, there, seen }) {
+  came({ request, frame, steps, from, sought, quiet, there }) {
     this.clock.steps = steps;
+    // While a kept picture is looked at, or a replay is on its way, new ones only queue up.
+    const hidden = this.shown >= 0 && (sought ? quiet : this.shown !== from);
+    const seen = !hidden || (sought && there);
     if (seen) this.show(frame, request.kind === "start");
     if (seen && there && request.kind !== "set") this.clock.follow(frame.step, frame.step < request.until, this.playing);
     if (this.atEnd() && !this.seeking) this.finish();
@@ -280,9 +284,7 @@ export class Player {
   }
 
   /** @param {string} sentence @param {boolean} refused whether the run itself was */
-  give(sentence, refused) {
-    this.trainer.stay();
-    this.broken = sentence;
+  gave(sentence, refused) {
     this.playing = false;
     if (this.turning) {
       this.turning = null;
@@ -296,7 +298,7 @@ export class Player {
 
   /** @param {import("./kept.js").Frame} k @param {boolean} [ready] whether a new run begins with it */
   show(k, ready = false) {
-    this.view.receive(k.generation, new Uint8Array(k.bytes), true);
+    this.view.show(k);
     this.shown = k.step;
     this.page.shown(ready);
   }

@@ -47,7 +47,7 @@ export class Speech {
     timeline.mark(this.events);
     // Knobs turned during the run show what they were at the step on show, but for one that
     // is still to be turned: its slider is under the visitor's hand.
-    if (!player.turning && (player.run !== now.run || player.link.includes("@"))) address.reread();
+    if (!player.turning && (player.run !== now.run || now.link.includes("@"))) address.reread();
     stage.describe(r.summary);
     this.say();
   }

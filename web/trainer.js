@@ -24,42 +24,50 @@ const most = 4;
  */
 
 /**
+ * What is wanted of the run while no step is sought.
+ * @typedef {object} Want
+ * @property {number | null} due the step to go to, if any
+ * @property {number} shown the step on show, or −1
+ * @property {boolean} full whether at full speed
+ */
+
+/**
  * What a reply brought.
  * @typedef {object} News
  * @property {Request} request
  * @property {import("./kept.js").Frame} frame
  * @property {number} steps at which the run is over
+ * @property {number} from the step at which the run was before
+ * @property {boolean} sought whether a step was sought, and quiet: unseen
+ * @property {boolean} quiet
  * @property {boolean} there whether that is as far as was to be gone
- * @property {boolean} seen whether the frame is to be shown
  */
 
 export class Trainer {
   /**
    * @param {object} view the Go program of the page
    * @param {() => Promise<Worker>} hire makes a worker that has its program
-   * @param {object} player who is asked, and told:
-   * shown is the step on show, or −1; broken says why there is no run, if there is none; due()
-   * is the step to go to while none is sought, or null;
+   * @param {object} user who is told:
    * replied(open) follows a reply that take is to take, open if more steps may be asked for
    * before the page draws; came(news) what it brought; progress(share) how far it is to a
-   * step that is sought unseen; restart(step) is to begin the run once more, as its worker
-   * died; waits(seconds, step) tells for how long there was no sign of life, 0 once there is,
-   * and which step is waited for, −1 if it is the program; give(sentence, refused) tells why there is no run, refused
-   * if the run itself was.
+   * step that is sought unseen; lost() that the worker died, and the run is to begin once more;
+   * waits(seconds, step) for how long there was no sign of life, 0 once there is, and which
+   * step is waited for, −1 if it is the program; gave(sentence, refused) why there is no run,
+   * refused if the run itself was.
    */
-  constructor(view, hire, player) {
+  constructor(view, hire, user) {
     this.view = view;
-    this.player = player;
+    this.user = user;
     this.client = new Client(hire, {
       replied: (reply, cost) => {
         this.arrived.push({ reply, cost });
-        player.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
+        user.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
       },
-      silent: (seconds, up) => player.waits(seconds, up ? this.reached + 1 : -1),
+      silent: (seconds, up) => user.waits(seconds, up ? this.reached + 1 : -1),
       died: (again) => this.died(again),
     });
     this.generation = 0; // of runs that were begun
-    this.forget(false);
+    this.forget();
     /** @type {Request[]} */
     this.out = [];
     this.arrived = []; // replies to the first of them
@@ -68,30 +76,28 @@ export class Trainer {
     this.allowed = 0; // requests that may leave before the next animation frame
   }
 
-  /**
-   * Another run is to begin: nothing of the last one is kept.
-   * @param {boolean} quiet whether frames on the way to its first goal are not to be shown
-   */
-  forget(quiet) {
+  /** Another run is to begin: nothing of the last one is kept. */
+  forget() {
     this.kept = new Kept();
     this.furthest = 0; // the last step that came of this future
     this.reached = -1; // where the worker's run is
     this.over = false; // it cannot go on
     this.client.forgive();
     this.goal = null; // the step that is sought
-    this.quiet = quiet; // frames on the way to it are not shown
+    this.quiet = false; // frames on the way to it are not shown
+    this.broken = ""; // why there is no run
   }
 
-  /** Starts a run anew and goes to a step. @param {string} link @param {number} step */
-  begin(link, step) {
+  /** Starts a run anew and goes to a step. @param {string} link @param {number} step @param {boolean} quiet */
+  begin(link, step, quiet) {
     this.generation++;
     this.reached = -1;
     this.over = false;
     this.goal = step;
-    // What is on show stays until then.
-    if (this.player.shown >= 0) this.quiet = true;
+    this.quiet ||= quiet;
+    this.broken = "";
     this.next = link;
-    this.request(false);
+    this.request();
   }
 
   /** Goes to a step that is further on. @param {number} step */
@@ -102,7 +108,7 @@ export class Trainer {
   /** Seeks no more. */
   stay() {
     this.goal = null;
-    if (this.quiet) this.player.progress(1);
+    if (this.quiet) this.user.progress(1);
     this.quiet = false;
   }
 
@@ -173,32 +179,32 @@ export class Trainer {
 
   // ---- what the worker is asked for ----
 
-  /** Asks for what is due, if nothing is out. @param {boolean} full whether at full speed */
-  request(full) {
-    if (!this.out.length) this.ask(full);
+  /** Asks for what is due, if nothing is out. @param {Want} [want] */
+  request(want) {
+    if (!this.out.length) this.ask(want);
   }
 
-  /** At full speed one request more waits at the worker's door, so that it need not wait for the page. */
-  requestAhead() {
-    if (this.goal === null && this.out.length === 1 && this.out[0].kind === "advance") this.ask(true);
+  /** At full speed one request more waits at the worker's door, so that it need not wait for the page. @param {Want} want */
+  requestAhead(want) {
+    if (this.goal === null && this.out.length === 1 && this.out[0].kind === "advance") this.ask(want);
   }
 
-  /** Sends the request that is due, if one is. @param {boolean} full */
-  ask(full) {
+  /** Sends the request that is due, if one is. @param {Want} [want] */
+  ask({ due, shown, full } = {}) {
     if (this.next !== null) {
       const bytes = this.view.start(this.next);
       this.next = null;
       this.send({ kind: "start", generation: this.generation }, bytes);
       return;
     }
-    if (this.player.broken || this.reached < 0) return;
-    const want = this.goal ?? this.player.due();
+    if (this.broken || this.reached < 0) return;
+    const want = this.goal ?? due;
     if (want === null) return;
     if (want <= this.reached || this.over) {
       this.stay();
       return;
     }
-    if (this.player.shown > this.reached) {
+    if (shown > this.reached) {
       // After a replay the worker is behind the picture: it catches up unseen.
       this.goal = want;
       this.quiet = true;
@@ -231,8 +237,15 @@ export class Trainer {
   died(again) {
     this.out = [];
     this.arrived = [];
-    if (again) this.player.give("The worker that computes this run stopped twice.", false);
-    else this.player.restart(Math.max(this.goal ?? 0, this.player.shown, 0));
+    if (again) this.give("The worker that computes this run stopped twice.", false);
+    else this.user.lost();
+  }
+
+  /** There is no run. @param {string} sentence that says why @param {boolean} refused whether the run itself was */
+  give(sentence, refused) {
+    this.stay();
+    this.broken = sentence;
+    this.user.gave(sentence, refused);
   }
 
   /** Takes the first reply there is. */
@@ -240,15 +253,12 @@ export class Trainer {
     const { reply, cost } = this.arrived.shift();
     const request = this.out.shift();
     this.cost = cost;
-    if (request.generation !== this.generation || this.player.broken) return;
-    const { shown } = this.player;
+    if (request.generation !== this.generation || this.broken) return;
+    const { reached: from, quiet } = this;
     const sought = this.goal !== null;
-    // While a kept picture is looked at, or a replay is on its way, new ones only queue up.
-    const hidden = shown >= 0 && (sought ? this.quiet : shown !== this.reached);
-    const bytes = new Uint8Array(reply);
-    const r = this.view.receive(request.generation, bytes, false);
+    const r = this.view.receive(request.generation, reply);
     if (r instanceof Error || r.error) {
-      this.player.give(r.error ?? r.message, true);
+      this.give(r.error ?? r.message, true);
       return;
     }
     const frame = { step: r.step, generation: request.generation, bytes: reply };
@@ -262,8 +272,8 @@ export class Trainer {
       this.stay();
       if (sought) this.view.forget([this.generation, ...this.kept.generations()]);
     } else if (this.quiet) {
-      this.player.progress(r.step / Math.min(this.goal, r.steps));
+      this.user.progress(r.step / Math.min(this.goal, r.steps));
     }
-    this.player.came({ request, frame, steps: r.steps, there, seen: !hidden || (sought && there) });
+    this.user.came({ request, frame, steps: r.steps, from, sought, quiet, there });
   }
 }

@@ -12,11 +12,10 @@ import (
 // stepAxes are the looks of what a link calls its axis.
 var stepAxes = map[string]chart.StepAxis{"log": chart.LogAxis, "linear": chart.LinearAxis}
 
-// axis(hash, name) draws axes of steps and time as named, "" as they are made, and returns
-// the link that says so.
+// axis(name) draws axes of steps and time as named, "" as they are made. The open link, which
+// it returns, says so from then on.
 func (v *viewer) axis(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	l.View.Axis = args[1].String()
-	v.look.Steps, v.dirty = stepAxes[l.View.Axis], true
-	return link.Format(l)
+	v.link.View.Axis = args[0].String()
+	v.look.Steps, v.dirty = stepAxes[v.link.View.Axis], true
+	return link.Format(v.link)
 }

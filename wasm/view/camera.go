@@ -47,12 +47,11 @@ func (v *viewer) aim(name string, c chart.Camera) {
 	v.look.Cameras[name], v.dirty = c, true
 }
 
-// restore(hash) turns the panels and sets the axes as a link says; panels that it does not
+// restore turns the panels and sets the axes as the open link says; panels that it does not
 // name are at rest.
-func (v *viewer) restore(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	v.look.Cameras, v.look.Steps, v.dirty = nil, stepAxes[l.View.Axis], true
-	for _, p := range l.View.Panels {
+func (v *viewer) restore() {
+	v.look.Cameras, v.look.Steps, v.dirty = nil, stepAxes[v.link.View.Axis], true
+	for _, p := range v.link.View.Panels {
 		name, ok := strings.CutSuffix(p.Key, cameraKey)
 		if !ok {
 			continue
@@ -61,7 +60,6 @@ func (v *viewer) restore(args []js.Value) any {
 			v.aim(name, chart.Camera{Yaw: yaw, Pitch: pitch})
 		}
 	}
-	return nil
 }
 
 // cameras writes the panels that were turned into a link, in place of what it says.

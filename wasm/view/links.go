@@ -40,50 +40,60 @@ func readKnob(k js.Value) sim.Knob {
 	return x
 }
 
-// read(hash) says what a link means:
+// open(hash) is where a link comes in: it is the open one from then on, its axes and cameras
+// are in view, and all that follows is about it. It says what the link means:
 //
 //	{link, run, experiment, values: {knob: text}, seed, step, play, axis, pins, notices}
 //
 // link is canonical; run leaves out the view, so that two links of one run agree in it.
 // values are those at the step on show, after the changes until then. A link that says
 // nothing, as one that a blog has added its own words to, is that of the first preset.
-func (v *viewer) read(args []js.Value) any {
+func (v *viewer) open(args []js.Value) any {
 	l, notices, empty := link.ParseOrEmpty(args[0].String(), v.list)
 	if empty && v.home != "" {
 		l, notices = link.Parse(v.home, v.list)
 	}
-	step := l.View.Step
-	if len(args) > 1 && args[1].Type() == js.TypeNumber {
-		step = args[1].Int()
-	}
-	values := js.Global().Get("Object").New()
-	for _, k := range l.Settings.Knobs() {
-		values.Set(k.Name, link.Text(k, link.At(l.Settings, k.Name, step)))
-	}
+	v.link = l
+	v.restore()
+	meaning := v.meaning(l.View.Step)
+	meaning.Set("notices", list(notices, func(s string) any { return s }))
+	return meaning
+}
+
+// meant(step) says what the open link means, with the values at a step.
+func (v *viewer) meant(args []js.Value) any { return v.meaning(args[0].Int()) }
+
+func (v *viewer) meaning(step int) js.Value {
+	l := v.link
 	return object(
 		"link", link.Format(l),
 		"run", link.Format(l.Run()),
 		"experiment", l.Experiment,
-		"values", values,
+		"values", valuesOf(l.Settings, step),
 		"seed", float64(l.Settings.Seed),
 		"step", l.View.Step,
 		"play", l.View.Play,
 		"axis", l.View.Axis,
 		"pins", pinsOf(l),
-		"notices", list(notices, func(s string) any { return s }),
 	)
 }
 
-// with(hash, knob, text) is the link of a new run with another value, typed as people do:
-// {link, notice, value}. The value is as links write it: that in force, if there is a notice.
+func valuesOf(s sim.Settings, step int) js.Value {
+	values := js.Global().Get("Object").New()
+	for _, k := range s.Knobs() {
+		values.Set(k.Name, link.Text(k, link.At(s, k.Name, step)))
+	}
+	return values
+}
+
+// with(knob, text) is the link of a new run with another value, typed as people do: {link,
+// run, notice, value}. The value is as links write it: that in force, if there is a notice.
 func (v *viewer) with(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	key, step := args[1].String(), l.View.Step
+	key, step := args[0].String(), v.link.View.Step
 	if v.frame != nil {
 		step = v.frame.Step
 	}
-	was := l
-	l, notice := l.WithText(key, args[2].String(), step)
+	l, notice := v.link.WithText(key, args[1].String(), step)
 	value := strconv.FormatUint(l.Settings.Seed, 10)
 	for _, k := range l.Settings.Knobs() {
 		if k.Name != key {
@@ -91,40 +101,59 @@ func (v *viewer) with(args []js.Value) any {
 		}
 		value = link.Text(k, l.Settings.Value(key))
 		if notice != "" {
-			value = link.Text(k, link.At(was.Settings, key, step))
+			value = link.Text(k, link.At(l.Settings, key, step))
 		}
 	}
 	l.View.Step, l.View.Play = 0, true
-	return object("link", link.Format(l), "notice", notice, "value", value)
+	return object("link", link.Format(l), "run", link.Format(l.Run()), "notice", notice, "value", value)
 }
 
-// turn(hash, step, knob, value) is the link of the run in which a Live knob takes a value
-// at a step: {link, notice}.
-func (v *viewer) turn(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	l, notice := l.Turn(args[1].Int(), args[2].String(), args[3].Float())
-	return object("link", link.Format(l), "notice", notice)
-}
-
-// offered(hash, knob, value) is the link that a frame's offer is about.
+// offered(knob, value) is the link that a frame's offer is about.
 func (v *viewer) offered(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	l = l.Take(sim.Offer{Knob: args[1].String(), Value: args[2].Float()})
+	l := v.link.Take(sim.Offer{Knob: args[0].String(), Value: args[1].Float()})
 	l.View.Step = 0
 	return link.Format(l)
 }
 
-// seeded(hash, seed) is the link of a new run with another seed.
+// seeded(seed) is the link of a new run with another seed.
 func (v *viewer) seeded(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	l = l.WithSeed(uint64(args[1].Float()))
+	l := v.link.WithSeed(uint64(args[0].Float()))
 	l.View.Play = true
 	return link.Format(l)
 }
 
-// at(hash, step, play) is the link of what is shown at a step, as it is turned.
-func (v *viewer) at(args []js.Value) any {
+// carry(hash) is another link with the axes of the open one, and with its pins if they are
+// of one experiment.
+func (v *viewer) carry(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
-	l.View.Step, l.View.Play = args[1].Int(), args[2].Bool()
+	l.View.Axis = v.link.View.Axis
+	if l.Experiment == v.link.Experiment {
+		l.View.Pins = v.link.View.Pins
+	}
+	return link.Format(l)
+}
+
+// at(step, play) is the link of what is shown at a step, as it is turned.
+func (v *viewer) at(args []js.Value) any {
+	l := v.link
+	l.View.Step, l.View.Play = args[0].Int(), args[1].Bool()
 	return link.Format(v.cameras(l))
+}
+
+// turn(step, knob, value, ahead) has a Live knob take a value at a step, and pins the future
+// that is left, if a frame ahead, as for show, is the last of it and there is room: {link,
+// run, notice}. With a notice the open link stays as it was.
+func (v *viewer) turn(args []js.Value) any {
+	step := args[0].Int()
+	l := v.link
+	if ahead := args[3]; ahead.Truthy() {
+		if a, ok := v.received(ahead); ok {
+			l = v.pinning(l, a.frame)
+		}
+	}
+	l, notice := l.Turn(step, args[1].String(), args[2].Float())
+	if notice == "" {
+		v.link = l
+	}
+	return object("link", link.Format(v.link), "run", link.Format(v.link.Run()), "notice", notice)
 }

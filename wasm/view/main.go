@@ -29,23 +29,26 @@ func main() {
 	for name, f := range map[string]func([]js.Value) any{
 		// links
 		"catalogue": v.catalogue,
-		"read":      v.read,
+		"open":      v.open,
+		"meant":     v.meant,
 		"with":      v.with,
-		"turn":      v.turn,
 		"offered":   v.offered,
 		"seeded":    v.seeded,
+		"carry":     v.carry,
 		"at":        v.at,
+		"turn":      v.turn,
 		// pinned runs
-		"pin":    v.pin,
-		"unpin":  v.unpin,
-		"carry":  v.carry,
-		"ghosts": v.ghosts,
-		"replay": v.replay,
+		"pin":      v.pin,
+		"unpin":    v.unpin,
+		"ghosts":   v.ghosts,
+		"replay":   v.replay,
+		"replayed": v.replayed,
 		// requests and replies
 		"start":   v.start,
 		"advance": v.advance,
 		"set":     v.set,
 		"receive": v.receive,
+		"show":    v.show,
 		"forget":  v.forget,
 		// the picture
 		"look":    v.setLook,
@@ -55,7 +58,6 @@ func main() {
 		"pick":    v.pick,
 		"solid":   v.solid,
 		"rotate":  v.rotate,
-		"restore": v.restore,
 		"axis":    v.axis,
 		"reading": v.reading,
 		"stats":   v.stats,
@@ -97,6 +99,14 @@ func list[T any](items []T, value func(T) any) js.Value {
 		a.SetIndex(i, value(x))
 	}
 	return a
+}
+
+// copied copies an ArrayBuffer.
+func copied(buffer js.Value) []byte {
+	a := js.Global().Get("Uint8Array").New(buffer)
+	b := make([]byte, a.Length())
+	js.CopyBytesToGo(b, a)
+	return b
 }
 
 // bytesOf copies bytes into a new Uint8Array.

@@ -18,49 +18,36 @@ import (
 // the link of the pinned run itself, taken from the view or replayed by a worker of their
 // own. A decoded frame shares no memory with others, so it stays as it is.
 
-// pinsOf tells of a link's pins, for read: [{link, values, seed, step}].
+// A replay is a pinned run under way to its step.
+type replay struct {
+	key     string // its link
+	step    int
+	decoder wire.Decoder
+}
+
+// pinsOf tells of a link's pins, for open: [{link, values, seed, step}].
 func pinsOf(l link.Link) js.Value {
 	return list(l.View.Pins, func(p link.Pin) any {
-		values := js.Global().Get("Object").New()
-		for _, k := range p.Settings.Knobs() {
-			values.Set(k.Name, link.Text(k, link.At(p.Settings, k.Name, p.Step)))
-		}
-		return object("link", link.Format(l.Of(p)), "values", values, "seed", float64(p.Settings.Seed), "step", p.Step)
+		return object("link", link.Format(l.Of(p)), "values", valuesOf(p.Settings, p.Step), "seed", float64(p.Settings.Seed), "step", p.Step)
 	})
 }
 
-// pin(hash, step) is the link with its run pinned as it is in view, which is at that step;
-// the same link if there is no room. pin(hash, step, generation, bytes) takes the frame of
-// that step from a reply that was received before.
-func (v *viewer) pin(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	frame := v.frame
-	if len(args) > 2 {
-		frame = v.again(args[2].Int(), args[3])
+// pin() pins the run of the open link as it is in view, and returns the link: the same one
+// if there is no room.
+func (v *viewer) pin([]js.Value) any {
+	if v.frame != nil {
+		v.link = v.pinning(v.link, v.frame)
 	}
-	pinned := l
-	if frame != nil {
-		pinned = l.Pin(args[1].Int())
-	}
-	if n := len(pinned.View.Pins); n > len(l.View.Pins) {
-		v.keepPinned(link.Format(l.Of(pinned.View.Pins[n-1])), frame)
-	}
-	return link.Format(pinned)
+	return link.Format(v.link)
 }
 
-// again decodes a reply that was received before; nil if it cannot be.
-func (v *viewer) again(generation int, bytes js.Value) *sim.Frame {
-	d := v.decoders[generation]
-	if d == nil {
-		return nil
+// pinning is a link with its run pinned as it is in a frame, which is kept.
+func (v *viewer) pinning(l link.Link, f *sim.Frame) link.Link {
+	pinned := l.Pin(f.Step)
+	if n := len(pinned.View.Pins); n > len(l.View.Pins) {
+		v.keepPinned(link.Format(l.Of(pinned.View.Pins[n-1])), f)
 	}
-	b := make([]byte, bytes.Get("byteLength").Int())
-	js.CopyBytesToGo(b, bytes)
-	r, err := d.Decode(b)
-	if err != nil {
-		return nil
-	}
-	return r.Frame
+	return pinned
 }
 
 func (v *viewer) keepPinned(key string, f *sim.Frame) {
@@ -70,69 +57,53 @@ func (v *viewer) keepPinned(key string, f *sim.Frame) {
 	v.pinned[key] = f
 }
 
-// unpin(hash, i) is the link without its i-th pin.
+// unpin(i) drops the i-th pin of the open link, and returns the link.
 func (v *viewer) unpin(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	if i := args[1].Int(); i < len(l.View.Pins) {
-		l = l.Unpin(i)
+	if i := args[0].Int(); i < len(v.link.View.Pins) {
+		v.link = v.link.Unpin(i)
 	}
-	return link.Format(l)
+	return link.Format(v.link)
 }
 
-// carry(hash, from) is the first link with the axes of the second, and with its pins if they
-// are of one experiment.
-func (v *viewer) carry(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
-	from, _ := link.Parse(args[1].String(), v.list)
-	l.View.Axis = from.View.Axis
-	if from.Experiment == l.Experiment {
-		l.View.Pins = from.View.Pins
-	}
-	return link.Format(l)
-}
-
-// ghosts(hash) draws the pins of a link from now on and lets go of all others. It returns
-// the links of those that no frame is there of: they are to be replayed.
-func (v *viewer) ghosts(args []js.Value) any {
-	l, _ := link.Parse(args[0].String(), v.list)
+// ghosts() draws the pins of the open link from now on and lets go of all others. It returns
+// those that no frame is there of, [{link, step}]: they are to be replayed.
+func (v *viewer) ghosts([]js.Value) any {
 	all := v.pinned
 	v.pinned, v.look.Ghosts, v.dirty = map[string]*sim.Frame{}, nil, true
-	var missing []string
-	for _, p := range l.View.Pins {
-		key := link.Format(l.Of(p))
+	var missing []any
+	for _, p := range v.link.View.Pins {
+		key := link.Format(v.link.Of(p))
 		f := all[key]
 		if f != nil {
 			v.pinned[key] = f
 		} else {
-			missing = append(missing, key)
+			missing = append(missing, object("link", key, "step", p.Step))
 		}
 		v.look.Ghosts = append(v.look.Ghosts, f) // the second is the second even if the first is still to come
 	}
-	return list(missing, func(s string) any { return s })
+	return list(missing, func(x any) any { return x })
 }
 
-// replay(link, bytes) takes a reply about a pinned run, in order: {error} or {step, done}.
-// The frame of its step, or the last there is, is the pinned one.
+// replay(link, step) is the request that begins a pinned run, as ghosts told of it.
 func (v *viewer) replay(args []js.Value) any {
-	key := args[0].String()
-	b := make([]byte, args[1].Get("byteLength").Int())
-	js.CopyBytesToGo(b, args[1])
-	r, err := new(wire.Decoder).Decode(b)
-	if err == nil && r.Ready {
-		v.replays = wire.Decoder{}
-	}
-	r, err = v.replays.Decode(b)
+	v.replaying = replay{key: args[0].String(), step: args[1].Int()}
+	return v.start(args)
+}
+
+// replayed(bytes) takes a reply about that run, in order: {error} or {step, done}. The frame
+// of its step, or the last there is, is the pinned one.
+func (v *viewer) replayed(args []js.Value) any {
+	r, err := v.replaying.decoder.Decode(copied(args[0]))
 	if err != nil {
 		return object("error", err.Error())
 	}
 	if r.Error != "" {
 		return object("error", r.Error)
 	}
-	l, _ := link.Parse(key, v.list)
-	done := r.Frame.Step >= l.View.Step || r.Frame.End != ""
+	done := r.Frame.Step >= v.replaying.step || r.Frame.End != ""
 	if done {
-		v.keepPinned(key, r.Frame)
-		v.replays = wire.Decoder{}
+		v.keepPinned(v.replaying.key, r.Frame)
+		v.replaying = replay{}
 	}
 	return object("step", r.Frame.Step, "done", done)
 }

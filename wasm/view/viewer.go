@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"narrows/sim"
+	"narrows/sim/link"
 	"narrows/sim/wire"
 	"narrows/wasm/chart"
 )
@@ -17,7 +18,9 @@ import (
 type viewer struct {
 	list     []sim.Experiment      // with knobs, without New
 	home     string                // the link that a page without one opens on
+	link     link.Link             // the open one
 	decoders map[int]*wire.Decoder // by generation: one for each Start sent
+	latest   arrival               // the last frame that came
 
 	frame *sim.Frame
 	look  chart.Look
@@ -26,8 +29,8 @@ type viewer struct {
 	fresh bool // the frame has not been drawn yet
 	first bool // nor any of its run since the run's first was in view
 
-	pinned  map[string]*sim.Frame // by the link of the pinned run
-	replays wire.Decoder          // of the one under way
+	pinned    map[string]*sim.Frame // by the link of the pinned run
+	replaying replay
 
 	ease waist
 	soft software
@@ -52,31 +55,54 @@ func (v *viewer) set(args []js.Value) any {
 	return bytesOf(wire.Set{Knob: args[0].String(), Value: args[1].Float()}.Append(nil))
 }
 
-// receive(generation, bytes, show) decodes a reply; with show its frame is the one in view
-// from then on. Replies of a generation come in order the first time and then in any.
+// An arrival is a frame as it came.
+type arrival struct {
+	generation int
+	ready      bool // a run begins with it
+	frame      *sim.Frame
+}
+
+// receive(generation, bytes) decodes a reply; those of a generation come in order.
 //
 //	{error} or {step, steps, over}
 func (v *viewer) receive(args []js.Value) any {
 	generation := args[0].Int()
-	b := make([]byte, args[1].Get("byteLength").Int())
-	js.CopyBytesToGo(b, args[1])
-	d := v.decoders[generation]
-	if d == nil {
-		d = new(wire.Decoder)
-		v.decoders[generation] = d
+	if v.decoders[generation] == nil {
+		v.decoders[generation] = new(wire.Decoder)
 	}
-	r, err := d.Decode(b)
+	r, err := v.decoders[generation].Decode(copied(args[1]))
 	if err != nil {
 		return object("error", "The page cannot read what its worker sent: "+err.Error()+".")
 	}
 	if r.Error != "" {
 		return object("error", r.Error)
 	}
-	if args[2].Bool() {
-		v.ease.towards(r.Frame.Strait.Units)
-		v.frame, v.dirty, v.fresh, v.first = r.Frame, true, true, v.first || r.Ready
-	}
+	v.latest = arrival{generation, r.Ready, r.Frame}
 	return object("step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "")
+}
+
+// show(kept) shows what was received, {generation, step, bytes}.
+func (v *viewer) show(args []js.Value) any {
+	if a, ok := v.received(args[0]); ok {
+		v.ease.towards(a.frame.Strait.Units)
+		v.frame, v.dirty, v.fresh, v.first = a.frame, true, true, v.first || a.ready
+	}
+	return nil
+}
+
+// received is what was received as {generation, step, bytes}: the latest as it is; of an
+// earlier one there are only its bytes.
+func (v *viewer) received(kept js.Value) (a arrival, ok bool) {
+	generation := kept.Get("generation").Int()
+	if a := v.latest; a.frame != nil && a.generation == generation && a.frame.Step == kept.Get("step").Int() {
+		return a, true
+	}
+	d := v.decoders[generation]
+	if d == nil {
+		return arrival{}, false
+	}
+	r, err := d.Decode(copied(kept.Get("bytes")))
+	return arrival{generation, r.Ready, r.Frame}, err == nil && r.Frame != nil
 }
 
 // forget(generations) lets go of what was kept to decode all but these.
