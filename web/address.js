@@ -3,6 +3,7 @@
 // dragging only replace the entry that is there.
 
 import { amend, enter } from "./entries.js";
+import { headingOf } from "./glimpse.js";
 import { still } from "./options.js";
 import { notices, unveil } from "./veil.js";
 
@@ -53,8 +54,8 @@ export class Address {
       page.finished = true;
     }
     page.player.open({ ...l, step, play });
-    page.pins.follow();
     this.describe();
+    page.pins.follow();
     // Last, for the browser may refuse it; and a drag changes the address once it rests.
     if (push) enter(l.link, by);
     if (by) this.follow();
@@ -90,8 +91,8 @@ export class Address {
     const { run, values, seed, link } = page.now;
     const e = page.experiment;
     const preset = e.presets.find((p) => p.link === run);
-    page.head(preset?.finding ?? (run === e.link ? e.finding : e.question), preset);
-    page.pins.label();
+    page.head(headingOf(e, preset, run === e.link), preset);
+    page.pins.tell(page.now, e.knobs);
     page.controls.update(values);
     at("axis").value = page.now.axis;
     page.timeline.stretch(page.now.axis === "linear");

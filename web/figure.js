@@ -50,7 +50,13 @@ async function bringToLife() {
     wake, shown, changed, progress, turned, refused, failed,
     waits: () => page.speech.say(),
   });
-  page.pins = new Pins(page, hire);
+  page.pins = new Pins(page.view, hire, {
+    seen: () => page.player.shown >= 0 && !page.stopped,
+    before: () => page.address.settle(),
+    changed: () => page.address.pinned(),
+    drawn: () => { page.speech.stale = true; wake(); },
+    fit: () => page.layout.fit(true),
+  });
   // What tests and benchmarks may ask of a page, all of it: {drawn, draws, pinned}, how many
   // pictures were drawn, the ms of Go for each of the last 256, oldest first, and a digest
   // of each pinned frame.
@@ -97,6 +103,7 @@ async function run(program) {
 function stopped() {
   page.stopped = true;
   page.player?.pause();
+  page.pins?.dismiss();
   veil("The program that draws this figure stopped.", false, ["Reload", () => location.reload()]);
   for (const e of document.querySelectorAll("#transport button:not(#leave), #pins button, #transport input, #transport select, #knobs input")) e.disabled = true;
 }

@@ -37,6 +37,9 @@ function decoded(text) {
   }
 }
 
+/** @param {object} experiment @param {object | undefined} preset @param {boolean} untouched @returns {string} what the page says in large letters */
+export const headingOf = (experiment, preset, untouched) => preset?.finding ?? (untouched ? experiment.finding : experiment.question);
+
 /**
  * @param {string} hash @param {object} catalogue
  * @returns {{experiment: object, preset: object | undefined, picture: string, nearest: string, values: Record<string, string>, seed: string, heading: string}}
@@ -65,7 +68,5 @@ export function glimpse(hash, catalogue) {
   const untouched = pairs.size === 0;
   const picture = preset?.link ?? (untouched ? experiment.link : "");
   const nearest = picture || presets.reduce((best, p) => (!best || likeness(p) > likeness(best) ? p : best), undefined)?.link;
-  // Address.describe says the same.
-  const heading = preset?.finding ?? (untouched ? experiment.finding : experiment.question);
-  return { experiment, preset, picture, nearest, values, seed: asked.pairs.get("seed") ?? "1", heading };
+  return { experiment, preset, picture, nearest, values, seed: asked.pairs.get("seed") ?? "1", heading: headingOf(experiment, preset, untouched) };
 }

@@ -17,9 +17,10 @@ const textSize = () => parseFloat(getComputedStyle(root).fontSize) / 16;
 const wall = () => Math.min(Math.max(innerWidth / 1280, 0.5), 3);
 
 export class Layout {
-  /** @param {import("./page.js").Page} page */
-  constructor(page) {
-    this.page = page;
+  /** @param {import("./stage.js").Stage} stage @param {() => void} wake asks for an animation frame */
+  constructor(stage, wake) {
+    this.stage = stage;
+    this.wake = wake;
     this.profile = options.profile;
     this.fitted = ""; // to which surroundings
     this.reserved = ""; // room for the last step, in which profile
@@ -46,9 +47,8 @@ export class Layout {
    * @param {boolean} [anew] the figure itself is another
    */
   fit(anew = false) {
-    const { stage } = this.page;
-    if (!stage?.canvas || this.printing) return;
-    const { profile } = this;
+    const { stage, profile } = this;
+    if (!stage.canvas || this.printing) return;
     const theme = themeOf(profile);
     root.dataset.theme = theme;
     const zoom = profile === "projector" ? wall() : textSize();
@@ -67,7 +67,7 @@ export class Layout {
     if (room && plan.height > room) plan = stage.look({ ...look, room });
     at("figure").style.setProperty("--under", `${plan.gap + gap}px`);
     this.fitted = around;
-    this.page.wake();
+    this.wake();
   }
 
   /** @returns {number} the height that the window leaves for the figure itself, at least 1 */

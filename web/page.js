@@ -44,7 +44,8 @@ const at = (id) => document.getElementById(id);
 
 /** @type {Page} */
 export const page = { live: false, finished: false, stopped: false, introduce, head };
-page.layout = new Layout(page);
+page.stage = new Stage(at("stage"), at("titles"), options.painter);
+page.layout = new Layout(page.stage, () => page.wake());
 
 /** The script that stands by from the first byte on; it may be what did not come. */
 const boot = globalThis.narrowsBoot;
@@ -62,7 +63,6 @@ start().catch(apologise);
 /** From a link to words and a picture of it, and on to the figure itself. */
 async function start() {
   page.words = new Words((id) => at(id) ?? document.createElement("div"));
-  page.stage = new Stage(at("stage"), at("titles"), options.painter);
   // Without them the figure does as well, but later.
   const posters = loadPosters().catch(() => ({ layouts: [], posters: {} })).then((index) => { page.poster = new Poster(index); });
   page.catalogue = await loadCatalogue();

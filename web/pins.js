@@ -16,11 +16,17 @@ const budget = 100;
 
 export class Pins {
   /**
-   * @param {import("./page.js").Page} page
+   * @param {object} view the Go program of the page
    * @param {() => Promise<Worker>} hire makes a worker that has its program
+   * @param {object} page what the page does about it:
+   * seen() tells whether the run on show can be seen; before() and changed() stand around a
+   * change of what is pinned; drawn() follows other ghosts, fit() other room that is left.
    */
-  constructor(page, hire) {
+  constructor(view, hire, page) {
+    this.view = view;
     this.page = page;
+    this.now = null; // what the open link says
+    this.knobs = []; // of its experiment
     this.client = new Client(hire, {
       replied: (reply) => this.replied(reply),
       silent: () => {}, // its chip stands where it stands
@@ -34,42 +40,45 @@ export class Pins {
 
   /** Pins what is on show. */
   add() {
-    if (!at("pin").disabled) this.change(() => this.page.view.pin());
+    if (!at("pin").disabled) this.change(() => this.view.pin());
   }
 
   /** @param {number} i */
   remove(i) {
-    this.change(() => this.page.view.unpin(i));
+    this.change(() => this.view.unpin(i));
     at("pin").focus();
   }
 
   /** Changes what is pinned, and nothing else: Back undoes that. @param {() => string} how which gives the link */
   change(how) {
-    const { address, now } = this.page;
-    address.settle();
-    if (how() === now.link) return;
-    address.pinned();
+    this.page.before();
+    if (how() === this.now.link) return;
+    this.page.changed();
     this.follow();
   }
 
   /** Shows the pins of the open link. */
   follow() {
-    const { page } = this;
-    this.missing = page.view.ghosts().filter(({ link }) => !this.refused.has(link));
+    this.missing = this.view.ghosts().filter(({ link }) => !this.refused.has(link));
     if (this.under && !this.missing.some(({ link }) => link === this.under.link)) this.dismiss();
     this.replay();
     this.label();
-    page.speech.stale = true;
-    page.wake();
+    this.page.drawn();
+  }
+
+  /** @param {object} now what the open link says, as view.open tells it @param {object[]} knobs */
+  tell(now, knobs) {
+    this.now = now;
+    this.knobs = knobs;
+    this.label();
   }
 
   /** Says what there is, and in what each differs from the run on show. */
   label() {
-    const { page } = this;
-    const { pins, values, seed } = page.now;
-    at("pin").disabled = page.player.shown < 0 || pins.length >= most || page.stopped;
+    const { pins, values, seed } = this.now;
+    at("pin").disabled = pins.length >= most || !this.page.seen();
     const chips = pins.map((pin, i) => {
-      const differ = page.experiment.knobs.filter((k) => pin.values[k.name] !== values[k.name] && (!k.when || k.when.is.includes(pin.values[k.when.knob])));
+      const differ = this.knobs.filter((k) => pin.values[k.name] !== values[k.name] && (!k.when || k.when.is.includes(pin.values[k.when.knob])));
       const words = differ.map((k) => `${k.label[0].toLowerCase()}${k.label.slice(1)} ${pin.values[k.name]}`);
       if (pin.seed !== seed) words.push(`seed ${pin.seed}`);
       const name = pins.length > 1 ? `pinned ${i + 1}` : "pinned";
@@ -98,15 +107,14 @@ export class Pins {
       return chip;
     }));
     // They take room from the heading, and so from a figure that fills a wall.
-    if (chips.length !== before) page.layout.fit(true);
+    if (chips.length !== before) this.page.fit();
   }
 
   // ---- what a link brings ----
 
   /** Replays the next run that is missing, if the page's own can be seen. */
   replay() {
-    const { page } = this;
-    if (this.under || !this.missing.length || page.player.shown < 0 || page.stopped) return;
+    if (this.under || !this.missing.length || !this.page.seen()) return;
     this.under = this.missing[0];
     this.client.forgive();
     this.begin();
@@ -115,14 +123,12 @@ export class Pins {
   /** Begins the run under way. */
   begin() {
     this.share = 0;
-    this.client.send(this.page.view.replay(this.under.link, this.under.step));
+    this.client.send(this.view.replay(this.under.link, this.under.step));
   }
 
   /** @param {ArrayBuffer} reply */
   replied(reply) {
-    const { page } = this;
-    if (page.stopped) return;
-    const r = page.view.replayed(reply);
+    const r = this.view.replayed(reply);
     if (r instanceof Error || r.error) {
       this.refuse(r.error ?? r.message);
       return;
@@ -136,7 +142,7 @@ export class Pins {
     const { step } = this.under;
     this.share = r.step / step;
     this.label();
-    this.client.send(page.view.advance(step - r.step, budget));
+    this.client.send(this.view.advance(step - r.step, budget));
   }
 
   /** @param {boolean} again whether not for the first time */

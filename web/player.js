@@ -21,14 +21,8 @@ export class Player {
   constructor(view, hire, page) {
     this.view = view;
     this.page = page;
-    this.trainer = new Trainer(view, hire, {
-      progress: page.progress,
-      replied: (open) => this.replied(open),
-      came: (news) => this.came(news),
-      lost: () => this.restart(Math.max(this.trainer.goal ?? 0, this.shown, 0)),
-      waits: (...how) => this.waits(...how),
-      gave: (...why) => this.gave(...why),
-    });
+    this.progress = page.progress; // of what the trainer seeks
+    this.trainer = new Trainer(view, hire, this);
     this.clock = new Clock();
     this.playing = false;
     this.inView = true;
@@ -218,9 +212,7 @@ export class Player {
   /** Asks for what is due, if the worker is free; called once the page has drawn. */
   request() {
     const { full } = this.clock;
-    const want = { due: this.due(), shown: this.shown, full };
-    this.trainer.request(want);
-    if (full && !this.turning) this.trainer.requestAhead(want);
+    this.trainer.request({ due: this.due(), shown: this.shown, full, ahead: full && !this.turning });
   }
 
   /** @returns {number | null} the step that the worker is to go to, if none is sought */
@@ -271,6 +263,11 @@ export class Player {
     if (seen && there && request.kind !== "set") this.clock.follow(frame.step, frame.step < request.until, this.playing);
     if (this.atEnd() && !this.seeking) this.finish();
     else if (there) this.page.changed();
+  }
+
+  /** The worker died, and its run with it. */
+  lost() {
+    this.restart(Math.max(this.trainer.goal ?? 0, this.shown, 0));
   }
 
   /** @param {number} seconds without a sign of life @param {number} step that is waited for, −1: the program */

@@ -29,6 +29,7 @@ const most = 4;
  * @property {number | null} due the step to go to, if any
  * @property {number} shown the step on show, or −1
  * @property {boolean} full whether at full speed
+ * @property {boolean} ahead whether one request more may wait, so that the worker need not wait for the page
  */
 
 /**
@@ -47,7 +48,7 @@ export class Trainer {
   /**
    * @param {object} view the Go program of the page
    * @param {() => Promise<Worker>} hire makes a worker that has its program
-   * @param {object} user who is told:
+   * @param {object} user who is told, and asked nothing:
    * replied(open) follows a reply that take is to take, open if more steps may be asked for
    * before the page draws; came(news) what it brought; progress(share) how far it is to a
    * step that is sought unseen; lost() that the worker died, and the run is to begin once more;
@@ -97,7 +98,7 @@ export class Trainer {
     this.quiet ||= quiet;
     this.broken = "";
     this.next = link;
-    this.request();
+    if (!this.out.length) this.ask();
   }
 
   /** Goes to a step that is further on. @param {number} step */
@@ -179,14 +180,10 @@ export class Trainer {
 
   // ---- what the worker is asked for ----
 
-  /** Asks for what is due, if nothing is out. @param {Want} [want] */
+  /** Asks for what is due, if nothing is out or that is to wait at the worker's door. @param {Want} want */
   request(want) {
     if (!this.out.length) this.ask(want);
-  }
-
-  /** At full speed one request more waits at the worker's door, so that it need not wait for the page. @param {Want} want */
-  requestAhead(want) {
-    if (this.goal === null && this.out.length === 1 && this.out[0].kind === "advance") this.ask(want);
+    if (want.ahead && this.goal === null && this.out.length === 1 && this.out[0].kind === "advance") this.ask(want);
   }
 
   /** Sends the request that is due, if one is. @param {Want} [want] */
