@@ -111,7 +111,8 @@ func TestFirstPictureUntouched(t *testing.T) {
 
 // Of any other link the frame of its figure stands there, with titles, and the question.
 func TestFirstFrame(t *testing.T) {
-	p := open(t, visit{url: "/#deep-linear?v=1&d=2&eta=0.02", before: `window.fetch = (f => (u, ...a) => String(u).endsWith(".wasm.gz") ? new Promise(() => {}) : f(u, ...a))(window.fetch)`})
+	p := open(t, visit{url: "/#deep-linear?v=1&d=2&eta=0.02&steps=700", before: `window.fetch = (f => (u, ...a) => String(u).endsWith(".wasm.gz") ? new Promise(() => {}) : f(u, ...a))(window.fetch);
+		new MutationObserver(() => (window.counts ??= new Set()).add(document.getElementById("steps")?.textContent)).observe(document, { childList: true, subtree: true, characterData: true });`})
 	p.wait(`document.querySelectorAll("#outline i").length > 1`)
 	if got := p.text("#titles"); !strings.Contains(got, "Strength of each mode") {
 		t.Errorf("got the titles %q, want those of the figure", got)
@@ -121,6 +122,9 @@ func TestFirstFrame(t *testing.T) {
 	}
 	if got := eval[string](p, `(d => d.getAttribute("aria-valuetext")?.trim() ?? d.value)(document.querySelector('#knobs [name="d"]:checked, #knobs [name="d"][type="range"]'))`); got != "2" {
 		t.Errorf("got d = %s, want 2", got)
+	}
+	if got := eval[[]string](p, "[...counts].filter(Boolean)"); !slices.Equal(got, []string{"…", "700"}) {
+		t.Errorf("got %q steps one after the other, want those of the link and none before", got)
 	}
 	// A value that is none is not shown; what a host appends is not taken for one.
 	p.visit("#bottleneck?v=1&eta=abc&seed=6#?secret=abc")
