@@ -16,7 +16,8 @@ import (
 // ebiten's own canvas, input and clock stay unused; the page hands each animation frame on
 // when there is something to draw.
 type ebitenGame struct {
-	v        *viewer
+	scene    func() *chart.Scene // nil without a frame
+	took     func(began time.Time)
 	fields   []*ebiten.Image
 	versions []int
 	atlas    *ebiten.Image
@@ -27,7 +28,7 @@ type ebitenGame struct {
 
 // runEbiten(failed) starts drawing; failed(sentence) is called if that ends.
 func (v *viewer) runEbiten(args []js.Value) any {
-	v.fast = ebitenGame{v: v, failed: args[0]}
+	v.fast = ebitenGame{scene: v.scene, took: v.took, failed: args[0]}
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	go func() {
 		err := ebiten.RunGameWithOptions(&v.fast, &ebiten.RunGameOptions{
@@ -54,11 +55,11 @@ func (g *ebitenGame) Draw(screen *ebiten.Image) { screen.Clear() }
 
 // DrawFinalScreen draws the scene in device pixels.
 func (g *ebitenGame) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebiten.GeoM) {
-	if g.v.frame == nil {
+	began := time.Now()
+	s := g.scene()
+	if s == nil {
 		return
 	}
-	began := time.Now()
-	s := g.v.scene()
 	screen.Fill(s.Background)
 	for i := range s.Fields {
 		f := &s.Fields[i]
@@ -76,7 +77,7 @@ func (g *ebitenGame) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image,
 			Filter:         ebiten.FilterLinear,
 		})
 	}
-	g.v.took(began)
+	g.took(began)
 }
 
 // field returns the picture of the i-th field, uploaded if it is not the last one's.

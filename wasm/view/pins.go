@@ -70,18 +70,20 @@ func (v *viewer) unpin(args []js.Value) any {
 func (v *viewer) ghosts([]js.Value) any {
 	all := v.pinned
 	v.pinned, v.look.Ghosts, v.dirty = map[string]*sim.Frame{}, nil, true
-	var missing []any
+	var missing []link.Pin
 	for _, p := range v.link.View.Pins {
 		key := link.Format(v.link.Of(p))
 		f := all[key]
 		if f != nil {
 			v.pinned[key] = f
 		} else {
-			missing = append(missing, object("link", key, "step", p.Step))
+			missing = append(missing, p)
 		}
 		v.look.Ghosts = append(v.look.Ghosts, f) // the second is the second even if the first is still to come
 	}
-	return list(missing, func(x any) any { return x })
+	return list(missing, func(p link.Pin) any {
+		return object("link", link.Format(v.link.Of(p)), "step", p.Step)
+	})
 }
 
 // replay(link, step) is the request that begins a pinned run, as ghosts told of it.

@@ -20,12 +20,13 @@ type software struct {
 
 // paintSoftware(canvas) paints what is in view.
 func (v *viewer) paintSoftware(args []js.Value) any {
-	if v.frame == nil {
+	began := time.Now()
+	scene := v.scene()
+	if scene == nil {
 		return nil
 	}
-	began := time.Now()
 	s := &v.soft
-	picture := s.painter.Paint(v.scene())
+	picture := s.painter.Paint(scene)
 	w, h := picture.Rect.Dx(), picture.Rect.Dy()
 	if w != s.w || h != s.h {
 		s.w, s.h = w, h

@@ -143,8 +143,12 @@ func (v *viewer) isDirty(args []js.Value) any {
 }
 
 // scene draws what is in view, for either painter. The time of both counts. Fields that a
-// fresh frame leaves behind come with the next scene, be it of the same frame.
+// fresh frame leaves behind come with the next scene, be it of the same frame. Without a
+// frame there is none.
 func (v *viewer) scene() *chart.Scene {
+	if v.frame == nil {
+		return nil
+	}
 	v.look.Waist = v.ease.at(time.Now())
 	v.look.Moving = v.fresh && !v.first // for the fields there are may be another run's
 	v.fresh, v.first = false, false
