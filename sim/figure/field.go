@@ -2,13 +2,12 @@ package figure
 
 import (
 	"image"
-	"image/color"
-	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // refine is how many times finer than its samples a smooth field is traced.
@@ -16,7 +15,7 @@ const refine = 3
 
 // drawCells draws a grid of values: a smooth signed field as filled bands with its zero
 // line, anything else as a picture.
-func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes []color.NRGBA) {
+func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
 	if cells.W < 2 || cells.H < 2 || len(cells.Values) != cells.W*cells.H {
 		return
 	}
@@ -25,7 +24,7 @@ func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, 
 		return
 	}
 	if !cells.Smooth || cells.Scale != sim.Signed {
-		drawPicture(c, cells, to, classes)
+		drawPicture(c, cells, to)
 	} else {
 		drawBands(c, cells, to)
 	}
@@ -46,27 +45,13 @@ func drawZero(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
 // drawBands paints the lowest band over everything and each next one over what lies
 // above its lower end, so that no seams show between them.
 func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
-	g := refined(cells)
-	unit := cells.Unit
-	if unit == 0 {
-		unit = 1
-	}
+	g, unit, bands := refined(cells), unitOf(cells), light.Bands()
 	whole := vg.Rectangle{Min: to(cells.X0, cells.Y0), Max: to(cells.X1, cells.Y1)}
-	c.SetColor(signedColour(len(bands), false))
+	c.SetColor(opaque(bands[0]))
 	c.Fill(whole.Path())
-	n := len(bands)
-	for i := -n; i <= n; i++ {
-		level, positive := 0.0, i >= 0
-		if i != 0 {
-			level = math.Copysign(bands[max(i, -i)-1]*unit, float64(i))
-		}
-		// Above level i: the band that ends there on the side of zero, or begins there.
-		band := max(i, -i)
-		if i < 0 {
-			band--
-		}
+	for i, step := range palette.Steps {
 		var path vg.Path
-		for _, l := range g.region(level) {
+		for _, l := range g.region(float64(step) * unit) {
 			pts := c.ClipPolygonXY(g.points(l, cells, to))
 			if len(pts) < 3 {
 				continue
@@ -78,14 +63,14 @@ func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) 
 			path.Close()
 		}
 		if len(path) > 0 {
-			c.SetColor(signedColour(band, positive))
+			c.SetColor(opaque(bands[i+1]))
 			c.Fill(path)
 		}
 	}
 }
 
 // drawPicture draws cells of one colour each, or interpolated ones if they are smooth.
-func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point, classes []color.NRGBA) {
+func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
 	const most = 480 // pixels a side: viewers that smooth pictures then leave cells sharp
 	fine := max(1, most/max(cells.W, cells.H))
 	w, h := cells.W*fine, cells.H*fine
@@ -98,7 +83,7 @@ func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point
 			} else {
 				v = float64(cells.Values[(cells.H-1-y/fine)*cells.W+x/fine])
 			}
-			m.SetNRGBA(x, y, cellColour(cells, v, classes))
+			m.SetNRGBA(x, y, opaque(cellColour(cells, v)))
 		}
 	}
 	drawPixels(c, cells, to, m)
@@ -127,24 +112,31 @@ func drawPixels(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point,
 	c.DrawImage(vg.Rectangle{Min: vg.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)}, Max: vg.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)}}, turned)
 }
 
-func cellColour(cells *sim.Cells, v float64, classes []color.NRGBA) color.NRGBA {
+func cellColour(cells *sim.Cells, v float64) palette.Colour {
 	switch {
 	case v != v:
-		return page
+		return light.Page
 	case cells.Scale == sim.Sequential:
-		return cividis((v - cells.Min) / (cells.Max - cells.Min))
+		return palette.Sequential((v - cells.Min) / (cells.Max - cells.Min))
 	case cells.Scale == sim.ByClass:
-		return mix(page, classColour(int(min(max(v, 0), 255)), classes), 0.45)
+		return light.Page.Mix(light.Class[palette.Kind(int(min(max(v, 0), 255)))], 0.45)
 	}
-	unit := cells.Unit
-	if unit == 0 {
-		unit = 1
-	}
-	band := 0
-	for band < len(bands) && math.Abs(v) >= bands[band]*unit {
+	return light.Bands()[bandOf(v/unitOf(cells))]
+}
+
+// bandOf is how many of the steps a value has passed.
+func bandOf(v float64) (band int) {
+	for band < len(palette.Steps) && v >= float64(palette.Steps[band]) {
 		band++
 	}
-	return signedColour(band, v >= 0)
+	return band
+}
+
+func unitOf(cells *sim.Cells) float64 {
+	if cells.Unit == 0 {
+		return 1
+	}
+	return cells.Unit
 }
 
 // bilinear is the value at (x, y) in 0 … 1; the outermost samples stand on the edges.

@@ -123,16 +123,16 @@ func TestFieldColours(t *testing.T) {
 		x      float64
 		colour color.NRGBA
 	}{
-		{"beyond the last band", ramp(sim.Signed, true), 18, hex(0x72afd6)},
-		{"beyond the last negative band", ramp(sim.Signed, true), -18, hex(0xf4bf81)},
-		{"a band", ramp(sim.Signed, true), 12, signedColour(5, true)},
-		{"a negative band", ramp(sim.Signed, true), -6, signedColour(4, false)},
-		{"next to zero", ramp(sim.Signed, true), 1.5, signedColour(2, true)},
+		{"beyond the last band", ramp(sim.Signed, true), 18, opaque(0x72afd6)},
+		{"beyond the last negative band", ramp(sim.Signed, true), -18, opaque(0xf4bf81)},
+		{"a band", ramp(sim.Signed, true), 12, opaque(light.Bands()[12])},
+		{"a negative band", ramp(sim.Signed, true), -6, opaque(light.Bands()[2])},
+		{"next to zero", ramp(sim.Signed, true), 1.5, opaque(light.Bands()[9])},
 		{"zero", ramp(sim.Signed, true), 0, ink},
-		{"cells", ramp(sim.Signed, false), -12, signedColour(5, false)},
-		{"smooth and sequential", ramp(sim.Sequential, true), 19.9, hex(0xfee838)},
-		{"sequential", ramp(sim.Sequential, false), -19, hex(0x00224e)},
-		{"by class", ramp(sim.ByClass, false), 4, mix(page, twoClasses[1], .45)}, // 5, an odd class
+		{"cells", ramp(sim.Signed, false), -12, opaque(light.Bands()[1])},
+		{"smooth and sequential", ramp(sim.Sequential, true), 19.9, opaque(0xffea46)},
+		{"sequential", ramp(sim.Sequential, false), -19, opaque(0x00204d)},
+		{"by class", ramp(sim.ByClass, false), 4, opaque(light.Page.Mix(light.Class[5], .45))},
 	} {
 		if testing.Short() && i%4 != 1 {
 			continue // half a second each

@@ -2,11 +2,13 @@ package figure
 
 import (
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // An entry of a legend is a mark and its words.
@@ -64,10 +66,10 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 	for i, row := range s.rows {
 		x := inner.Min.X + 5*px
 		for _, e := range row {
-			drawDot(c, &e.dots, e.class, classColours(s.panel), vg.Point{X: x, Y: y + 3.6*px})
+			drawDot(c, &e.dots, e.class, seriesOf(s.panel), vg.Point{X: x, Y: y + 3.6*px})
 			words := ink2
 			if e.dots.Ring {
-				words = roleColours[e.dots.Role]
+				words = roleColour(e.dots.Role)
 			}
 			write(c, style(tickSize, e.dots.Ring, words), vg.Point{X: x + 9*px, Y: y}, e.text)
 			x += e.width()
@@ -108,30 +110,25 @@ func drawKey(c draw.Canvas, cells *sim.Cells, inner draw.Canvas, y vg.Length) {
 		const n = 75
 		for i := range n {
 			// A little too long, so that no seams show.
-			box(float64(i)/n, min(1, (float64(i)+1.3)/n), cividis((float64(i)+0.5)/n))
+			box(float64(i)/n, min(1, (float64(i)+1.3)/n), opaque(palette.Sequential((float64(i)+0.5)/n)))
 		}
 		centred(x0, number(cells.Min))
 		centred(x0+keyLong, number(cells.Max))
 		return
 	}
-	unit := cells.Unit
-	if unit == 0 {
-		unit = 1
+	bands := light.Bands()
+	n := float64(len(bands))
+	for i, band := range bands {
+		box(float64(i)/n, float64(i+1)/n, opaque(band))
 	}
-	n := len(bands)
-	boxes := 2*n + 2
-	for i := range boxes {
-		band := n - i
-		if i > n {
-			band = i - n - 1
+	for i, step := range palette.Steps {
+		at := x0 + keyLong*vg.Length(float64(i+1)/n)
+		switch math.Abs(float64(step)) {
+		case 0:
+			c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.5 * px}, at, y-2*px, at, y+keyHigh+2*px)
+			fallthrough
+		case 1, 4, 16:
+			centred(at, number(float64(step)*unitOf(cells)))
 		}
-		box(float64(i)/float64(boxes), float64(i+1)/float64(boxes), signedColour(band, i > n))
-	}
-	at := func(i int) vg.Length { return x0 + keyLong*vg.Length(float64(i)/float64(boxes)) }
-	c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.5 * px}, at(n+1), y-2*px, at(n+1), y+keyHigh+2*px)
-	centred(at(n+1), "0")
-	for _, k := range []int{1, 3, 5} { // ends of bands 1, 4, 16
-		centred(at(n+2+k), number(bands[k]*unit))
-		centred(at(n-k), number(-bands[k]*unit))
 	}
 }

@@ -73,8 +73,8 @@ func TestSectors(t *testing.T) {
 		angle := 2 * math.Pi * (float64(q) + 0.3) / 6
 		sin, cos := math.Sincos(angle)
 		// The lead at radius r is 3r(1 − cos 60°): 5.85 at 3.9, in the fifth band.
-		near(t, "sector", at(.5+3.8*cos/8, .5+3.8*sin/8), sectorColour(q, 4))
-		near(t, "mark", at(.5+3*cos/8, .5+3*sin/8), mapClasses[q])
+		near(t, "sector", at(.5+3.8*cos/8, .5+3.8*sin/8), opaque(light.Terraces(q)[4]))
+		near(t, "mark", at(.5+3*cos/8, .5+3*sin/8), classColour(q))
 		sin, cos = math.Sincos(angle + math.Pi/6)
 		near(t, "coast", at(.5+3*cos/8, .5+3*sin/8), ink)
 	}
@@ -87,23 +87,23 @@ func TestMatrixAndTiles(t *testing.T) {
 	c.Values[3] = 1 // last of the first row
 	p := &sim.Panel{Name: "matrix", Title: "Kernel", Square: true, X: sim.Axis{Max: 4, Hidden: true}, Y: sim.Axis{Max: 4, Hidden: true, Reversed: true}, Cells: []sim.Cells{c}}
 	at := picture(t, p)
-	near(t, "first row, last column", at(.87, .88), hex(0xfee838))
-	near(t, "last row, last column", at(.87, .12), hex(0x00224e))
+	near(t, "first row, last column", at(.87, .88), opaque(0xffea46))
+	near(t, "last row, last column", at(.87, .12), opaque(0x00204d))
 	away := float64((barGap + barThick/2) / mapSide)
-	near(t, "bar of the first column", at(.2, 1+away), mapClasses[3])
-	near(t, "bar of the last column", at(.8, 1+away), mapClasses[4])
-	near(t, "bar of the first row", at(-away, .8), mapClasses[3])
+	near(t, "bar of the first column", at(.2, 1+away), classColour(3))
+	near(t, "bar of the last column", at(.8, 1+away), classColour(4))
+	near(t, "bar of the first row", at(-away, .8), classColour(3))
 
 	tiles := sim.Tiles{X: []float32{.5, 1.5}, Y: []float32{.5, 1.5}, Size: 1, Side: 2, Class: []uint8{4, 9}, Guess: []uint8{4, 7},
 		Inks: []uint8{255, 0, 0, 255, 255, 0, 0, 255}}
 	p = &sim.Panel{Name: "tiles", Square: true, X: sim.Axis{Max: 2, Hidden: true}, Y: sim.Axis{Max: 2, Hidden: true}, Tiles: []sim.Tiles{tiles}}
 	at = picture(t, p)
-	near(t, "ink", at(.15, .35), mapClasses[4])
+	near(t, "ink", at(.15, .35), classColour(4))
 	near(t, "page", at(.35, .35), page)
 	near(t, "below a tile", at(.35, .008), page)
-	near(t, "ink of another class", at(.65, .85), mapClasses[9])
+	near(t, "ink of another class", at(.65, .85), classColour(9))
 	edge := .25 * 15 / 16
-	near(t, "frame of a guess", at(.75+edge, .75), mapClasses[7])
+	near(t, "frame of a guess", at(.75+edge, .75), classColour(7))
 	near(t, "no frame", at(.25+edge, .25), page)
 }
 

@@ -27,9 +27,9 @@ func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 			c.StrokeLine2(draw.LineStyle{Color: grid, Width: px}, c.Min.X, y(t.Value), c.Max.X, y(t.Value))
 		}
 	}
-	classes := classColours(p)
+	classes := seriesOf(p)
 	for i := range p.Cells {
-		drawCells(c, &p.Cells[i], to, classes)
+		drawCells(c, &p.Cells[i], to)
 		drawBars(c, &p.Cells[i], to)
 	}
 	for i := range p.Tiles {
@@ -64,7 +64,7 @@ func place(to func(x, y float64) vg.Point, x, y float32) (vg.Point, bool) {
 	return p, true
 }
 
-func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classes []color.NRGBA) {
+func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classes *series) {
 	if len(l.Low) != len(l.X) || len(l.High) != len(l.X) {
 		return
 	}
@@ -75,7 +75,7 @@ func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classe
 			outline = append(outline, lower[i])
 		}
 		if len(upper) > 1 {
-			c.FillPolygon(faint(lineColour(l, classes), 0.13), c.ClipPolygonXY(outline))
+			c.FillPolygon(faint(classes.line(l), 0.13), c.ClipPolygonXY(outline))
 		}
 		upper, lower = nil, nil
 	}
@@ -117,8 +117,8 @@ func runs(l *sim.Line, to func(x, y float64) vg.Point) (all [][]vg.Point) {
 	return all
 }
 
-func drawLine(c draw.Canvas, l *sim.Line, p *sim.Panel, to func(x, y float64) vg.Point, classes []color.NRGBA) {
-	colour := lineColour(l, classes)
+func drawLine(c draw.Canvas, l *sim.Line, p *sim.Panel, to func(x, y float64) vg.Point, classes *series) {
+	colour := classes.line(l)
 	stroke := func(col color.Color, w vg.Length, run []vg.Point) {
 		s := draw.LineStyle{Color: col, Width: w}
 		if l.Dashed || l.Role == sim.Theory {
@@ -167,13 +167,13 @@ func fade(run []vg.Point, stroke func(part []vg.Point, opacity float64)) {
 }
 
 // drawGhost draws the lines of a pinned run, without their companions and trails.
-func drawGhost(c draw.Canvas, p *sim.Panel, to func(x, y float64) vg.Point, classes []color.NRGBA) {
+func drawGhost(c draw.Canvas, p *sim.Panel, to func(x, y float64) vg.Point, classes *series) {
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		if l.Thin || l.Fade || l.Role == sim.Theory {
 			continue
 		}
-		s := draw.LineStyle{Color: faint(lineColour(l, classes), 0.4), Width: 1.6 * px}
+		s := draw.LineStyle{Color: faint(classes.line(l), 0.4), Width: 1.6 * px}
 		for _, run := range runs(l, to) {
 			c.StrokeLines(s, c.ClipLinesXY(run)...)
 		}
@@ -191,7 +191,7 @@ func drawSegments(c draw.Canvas, s *sim.Segments, to func(x, y float64) vg.Point
 			arrow(c, s, a, b, r)
 			continue
 		}
-		c.StrokeLines(draw.LineStyle{Color: roleColours[s.Role], Width: px}, c.ClipLinesXY([]vg.Point{a, b})...)
+		c.StrokeLines(draw.LineStyle{Color: roleColour(s.Role), Width: px}, c.ClipLinesXY([]vg.Point{a, b})...)
 	}
 }
 
@@ -212,7 +212,7 @@ func arrow(c draw.Canvas, s *sim.Segments, a, b vg.Point, r *room) {
 		at   vg.Point
 		role sim.Role
 	}{{a, s.From}, {b, s.Role}} {
-		disc(c, end.at, dot+0.7*px, roleColours[end.role])
+		disc(c, end.at, dot+0.7*px, roleColour(end.role))
 		disc(c, end.at, dot-0.7*px, page)
 	}
 	large, small := arrowStyles(s)
@@ -227,10 +227,10 @@ func arrow(c draw.Canvas, s *sim.Segments, a, b vg.Point, r *room) {
 }
 
 func arrowStyles(s *sim.Segments) (large, small text.Style) {
-	return style(17, true, roleColours[s.Role]), style(labelSize, false, ink)
+	return style(17, true, roleColour(s.Role)), style(labelSize, false, ink)
 }
 
-func drawDots(c draw.Canvas, d *sim.Dots, classes []color.NRGBA, to func(x, y float64) vg.Point) {
+func drawDots(c draw.Canvas, d *sim.Dots, classes *series, to func(x, y float64) vg.Point) {
 	for i := range min(len(d.X), len(d.Y)) {
 		at, ok := place(to, d.X[i], d.Y[i])
 		if !ok || !c.Contains(at) {
@@ -246,10 +246,10 @@ func drawDots(c draw.Canvas, d *sim.Dots, classes []color.NRGBA, to func(x, y fl
 
 // drawDot draws one point as the page does: filled with a pale edge, small and hollow, or
 // a ring in the colour of its role.
-func drawDot(c draw.Canvas, d *sim.Dots, class int, classes []color.NRGBA, at vg.Point) {
-	colour := classColour(class, classes)
+func drawDot(c draw.Canvas, d *sim.Dots, class int, classes *series, at vg.Point) {
+	colour := classes.colour(class)
 	if d.Role != sim.Class {
-		colour = roleColours[d.Role]
+		colour = roleColour(d.Role)
 	}
 	switch {
 	case d.Ring:

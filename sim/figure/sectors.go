@@ -44,10 +44,7 @@ func scores(cells *sim.Cells) (classes []int, fields []lattice) {
 func drawSectors(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
 	classes, fields := scores(cells)
 	const side, sub = 480, 2 // pixels, and samples along each
-	unit := cells.Unit
-	if unit == 0 {
-		unit = 1
-	}
+	unit := unitOf(cells)
 	m := image.NewNRGBA(image.Rect(0, 0, side, side))
 	for y := range side {
 		for x := range side {
@@ -79,11 +76,8 @@ func leadColour(classes []int, fields []lattice, x, y, unit float64) color.NRGBA
 	if len(fields) > 1 {
 		lead = (first - second) / 2
 	}
-	band := 0
-	for band < len(bands) && lead >= bands[band]*unit {
-		band++
-	}
-	return sectorColour(classes[best], band)
+	terraces := light.Terraces(classes[best])
+	return opaque(terraces[max(bandOf(lead/unit)-len(terraces), 0)])
 }
 
 // at is the bilinear value at (x, y) in 0 … 1.

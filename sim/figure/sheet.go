@@ -271,7 +271,7 @@ func directLabels(p *sim.Panel, ghosts []*sim.Panel, w, h vg.Length) (labels []l
 			within = append(within, len(labels))
 		}
 		at.X += gap
-		labels = append(labels, label{text: l.Label, style: style(size, true, lineColour(l, classColours(p))), at: at})
+		labels = append(labels, label{text: l.Label, style: style(size, true, seriesOf(p).line(l)), at: at})
 	}
 	part(labels, edge)
 	for _, i := range edge {

@@ -19,6 +19,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 var source = Source{Link: "#bottleneck?v=1&d=3&pin=seed%3D2", Seed: "7", Version: "4f3a"}
@@ -147,7 +148,7 @@ func TestPicturesInPDF(t *testing.T) {
 	if _, err := io.ReadFull(r, first[:]); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := (color.NRGBA{first[1], first[2], first[3], 255}), cividis(0); got != want {
+	if got, want := (color.NRGBA{first[1], first[2], first[3], 255}), opaque(palette.Sequential(0)); got != want {
 		t.Errorf("got %v first, want %v", got, want)
 	}
 }

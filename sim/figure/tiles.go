@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // drawTiles draws small pictures in the colours of their classes; those that are taken
@@ -25,18 +26,18 @@ func drawTiles(c draw.Canvas, t *sim.Tiles, to func(x, y float64) vg.Point) {
 		}
 		// The gap is a sixteenth of a tile.
 		half := vg.Length(math.Abs(float64(to(float64(t.X[k])+t.Size/2, float64(t.Y[k])).X-at.X))) * 15 / 16
-		ink := classColour(int(t.Class[k]), mapClasses)
+		ink := light.Class[palette.Kind(int(t.Class[k]))]
 		m := image.NewNRGBA(image.Rect(0, 0, fine*t.Side, fine*t.Side))
 		for y := range fine * t.Side {
 			for x := range fine * t.Side {
 				v := t.Inks[k*samples+y/fine*t.Side+x/fine]
-				m.SetNRGBA(x, y, mix(page, ink, float64(v)/255))
+				m.SetNRGBA(x, y, opaque(light.Page.Mix(ink, float64(v)/255)))
 			}
 		}
 		box := vg.Rectangle{Min: vg.Point{X: at.X - half, Y: at.Y - half}, Max: vg.Point{X: at.X + half, Y: at.Y + half}}
 		c.DrawImage(box, m)
 		if k < len(t.Guess) && t.Guess[k] != t.Class[k] {
-			c.SetLineStyle(draw.LineStyle{Color: classColour(int(t.Guess[k]), mapClasses), Width: 1.5 * px})
+			c.SetLineStyle(draw.LineStyle{Color: classColour(int(t.Guess[k])), Width: 1.5 * px})
 			c.Stroke(box.Path())
 		}
 	}
@@ -69,7 +70,7 @@ func drawBars(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
 		for to < len(cells.Bars) && cells.Bars[to] == cells.Bars[from] {
 			to++
 		}
-		c.SetColor(classColour(int(cells.Bars[from]), mapClasses))
+		c.SetColor(classColour(int(cells.Bars[from])))
 		part := func(lo, hi vg.Length) (vg.Length, vg.Length) {
 			p, q := lo+(hi-lo)*vg.Length(from)/n, lo+(hi-lo)*vg.Length(to)/n
 			cut := (q - p) * min(barCut/vg.Length(math.Abs(float64(q-p))), 1./6)

@@ -19,7 +19,7 @@ type pen struct {
 	scene *Scene
 	atlas *atlas
 	scale float32 // device pixels in a CSS pixel
-	pal   *palette
+	pal   *tones
 }
 
 // vertex adds a vertex at a device pixel, with the solid texel.

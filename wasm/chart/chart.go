@@ -87,9 +87,9 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 	s := &c.scene
 	s.W = max(int(math.Round(c.figure.Width*l.Scale)), 1)
 	s.H = max(int(math.Round(c.figure.Height*l.Scale)), 1)
-	s.Background = l.Theme.palette().page.bytes()
+	s.Background = tonesOf(l.Theme).background()
 	s.Fields, s.Vertices, s.Indices = s.Fields[:0], s.Vertices[:0], s.Indices[:0]
-	c.pen = pen{scene: s, atlas: &c.atlas, scale: float32(l.Scale), pal: l.Theme.palette()}
+	c.pen = pen{scene: s, atlas: &c.atlas, scale: float32(l.Scale), pal: tonesOf(l.Theme)}
 	c.used, c.mosaicsUsed, c.behind = 0, 0, false
 	c.outlined, c.named = 0, false
 	c.hits.reset()

@@ -65,7 +65,7 @@ func (c *Chart) Legend(p *sim.Panel, width float64) (w float64, named int) {
 func Pieces(from, to [][2]float32, r Rect, width float64, scale, opacity float32) (got, want *Scene) {
 	got, want = new(Scene), new(Scene)
 	var a, b, cut []point
-	t := rgb(0x336699)
+	t := toned(0x336699)
 	one := pen{scene: want, scale: scale}
 	for i := range from {
 		a, b = append(a, point{from[i][0], from[i][1]}), append(b, point{to[i][0], to[i][1]})

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // A field is one baked grid of cells, kept until its content changes.
@@ -23,7 +24,7 @@ type field struct {
 	row    []float32 // up at one line of pixels
 	edges  []int     // the first pixel of each column of up's cells
 	spans  []span
-	rows   [len(steps) + 1][]byte // a line of pixels of each band
+	rows   [len(palette.Steps) + 1][]byte // a line of pixels of each band
 	trace  tracer
 
 	// Of smooth ByClass cells, up is the lead and first the class that has it.
@@ -31,38 +32,6 @@ type field struct {
 	second []float32 // the score next to the greatest
 	plane  []float32 // the score of one class
 	claims []claim
-}
-
-// steps are the values at which signed bands end, in units of Cells.Unit; fixed, so that a
-// growing field shows as more terraces.
-var steps = [...]float32{-16, -8, -4, -2, -1, -.5, 0, .5, 1, 2, 4, 8, 16}
-
-// bands returns the colours between the steps: 7 on each side of 0. The k-th from the
-// middle has the share depth·(k/6)^0.8 + 0.05 of the end of its side.
-func (p *palette) bands() (b [len(steps) + 1]tone) {
-	for k := range 7 {
-		share := p.depth*float32(math.Pow(float64(k)/6, .8)) + .05
-		b[6-k] = p.middle.mix(p.low, share)
-		b[7+k] = p.middle.mix(p.high, share)
-	}
-	return b
-}
-
-// cividis by Nuñez, Anderton and Renslow (2018), doi:10.1371/journal.pone.0199239, at ten
-// equal steps.
-var cividis = [...]tone{
-	rgb(0x00204d), rgb(0x00336f), rgb(0x39486b), rgb(0x575c6d), rgb(0x707173),
-	rgb(0x8a8779), rgb(0xa69d75), rgb(0xc4b56c), rgb(0xe4cf5b), rgb(0xffea46),
-}
-
-// sequential returns the colour at t in 0 … 1.
-func sequential(t float64) tone {
-	if !(t > 0) {
-		t = 0
-	}
-	at := min(t, 1) * float64(len(cividis)-1)
-	i := min(int(at), len(cividis)-2)
-	return cividis[i].mix(cividis[i+1], float32(at-float64(i)))
 }
 
 // bake makes the picture of cells, w×h device pixels, unless it is there already. It
@@ -306,7 +275,7 @@ func (f *field) line(y int) {
 func (f *field) shades(c *sim.Cells) {
 	var table [256]uint32
 	for i := range table {
-		table[i] = packed(sequential(float64(i) / 255))
+		table[i] = packed(palette.Sequential(float64(i) / 255))
 	}
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	perX := float32(f.nx-1) / float32(w)
@@ -328,8 +297,8 @@ func (f *field) shades(c *sim.Cells) {
 
 // blocks paints separate cells.
 func (f *field) blocks(c *sim.Cells, l Look) {
-	pal := l.Theme.palette()
-	tones := pal.bands()
+	pal := palette.Of(l.Theme)
+	bands := pal.Bands()
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	for y := range h {
 		j := (h - 1 - y) * c.H / h
@@ -337,36 +306,24 @@ func (f *field) blocks(c *sim.Cells, l Look) {
 		for x := 0; x < w; {
 			i := x * c.W / w
 			v := float64(c.Values[j*c.W+i])
-			var t tone
-			switch c.Scale {
-			case sim.Sequential:
-				t = sequential((v - c.Min) / (c.Max - c.Min))
-			case sim.ByClass:
-				t = pal.middle
-				if v >= 0 && v < 1<<20 {
-					t = pal.middle.mix(pal.ofClass(int(v)), .45)
-				}
-			default:
+			colour := pal.Middle
+			switch {
+			case c.Scale == sim.Sequential:
+				colour = palette.Sequential((v - c.Min) / (c.Max - c.Min))
+			case c.Scale == sim.ByClass && v >= 0 && v < 1<<20:
+				colour = pal.Middle.Mix(pal.Class[kind(int(v))], .45)
+			case c.Scale == sim.Signed && v == v:
 				k := 0
-				for k < len(steps) && v >= float64(steps[k])*unitOf(c) {
+				for k < len(palette.Steps) && v >= float64(palette.Steps[k])*unitOf(c) {
 					k++
 				}
-				if v != v {
-					t = pal.middle
-				} else {
-					t = tones[k]
-				}
+				colour = bands[k]
 			}
-			for p := packed(t); x < w && x*c.W/w == i; x++ {
+			for p := packed(colour); x < w && x*c.W/w == i; x++ {
 				binary.LittleEndian.PutUint32(pix[4*x:], p)
 			}
 		}
 	}
-}
-
-// packed is an opaque tone as the bytes of a pixel.
-func packed(t tone) uint32 {
-	return uint32(t.r*255+.5) | uint32(t.g*255+.5)<<8 | uint32(t.b*255+.5)<<16 | 255<<24
 }
 
 // lesser and greater are min and max without their care for NaN and −0, which costs a

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // A spacing is how closely the entries of a legend stand.
@@ -201,7 +202,7 @@ func (c *Chart) fieldKey(k *sim.Cells, r Rect, from float64) {
 		const pieces = 48
 		for i := range pieces {
 			cell := Rect{bar.X + bar.W*float64(i)/pieces, bar.Y, bar.W / pieces, bar.H}
-			c.pen.rect(cell, sequential((float64(i)+.5)/pieces))
+			c.pen.rect(cell, toned(palette.Sequential((float64(i)+.5)/pieces)))
 		}
 		c.pen.text(&c.setter, trimmed(k.Min), bar.X, bar.Y+18*z, start, c.small(pal.ink2))
 		c.pen.text(&c.setter, trimmed(k.Max), bar.X+bar.W, bar.Y+18*z, end, c.small(pal.ink2))
@@ -237,15 +238,15 @@ func after(text string) string {
 // signedKey draws the cells of the signed bands and the values at which they end.
 func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
-	bands := pal.bands()
+	bands := pal.Bands()
 	cell := bar.W / float64(len(bands))
-	for i, t := range bands {
-		c.pen.rect(Rect{bar.X + cell*float64(i), bar.Y, cell, bar.H}, t)
+	for i, band := range bands {
+		c.pen.rect(Rect{bar.X + cell*float64(i), bar.Y, cell, bar.H}, toned(band))
 	}
 	words := c.small(pal.ink2)
 	words.size -= .5 * z
 	unit := unitOf(k)
-	for i, s := range steps {
+	for i, s := range palette.Steps {
 		if a := math.Abs(float64(s)); a != 0 && a != 1 && a != 4 && a != 16 {
 			continue
 		}
@@ -262,7 +263,7 @@ func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 }
 
 // keyTexts are the steps as they are printed.
-var keyTexts = [len(steps)]string{"−16", "−8", "−4", "−2", "−1", "−½", "0", "½", "1", "2", "4", "8", "16"}
+var keyTexts = [len(palette.Steps)]string{"−16", "−8", "−4", "−2", "−1", "−½", "0", "½", "1", "2", "4", "8", "16"}
 
 // trimmed writes a number with at most two decimals and no more than it needs.
 func trimmed(v float64) string {

@@ -2,7 +2,10 @@
 // picking. It knows no experiment, no painter and no browser.
 package chart
 
-import "narrows/sim"
+import (
+	"narrows/sim"
+	"narrows/sim/palette"
+)
 
 // A Look is how a frame is to be shown.
 type Look struct {
@@ -33,12 +36,12 @@ type Look struct {
 }
 
 // A Theme is a set of colours.
-type Theme uint8
+type Theme = palette.Theme
 
 const (
-	Light Theme = iota
-	Dark
-	Projector
+	Light     = palette.Light
+	Dark      = palette.Dark
+	Projector = palette.Projector
 )
 
 // A Profile says what the picture is for; it sets proportions and sizes of type.

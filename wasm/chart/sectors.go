@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // A claim is a stretch of a row of grid cells: all of one class and in one band, or one
@@ -121,7 +122,7 @@ func even(a, b float32) float32 {
 func (f *field) sectors(c *sim.Cells, l Look) {
 	var ramps [classes]ramp
 	for q := range ramps {
-		ramps[q].terraces(l.Theme.palette(), q, float32(unitOf(c)))
+		ramps[q].terraces(palette.Of(l.Theme), q, float32(unitOf(c)))
 	}
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	f.cellEdges(w)
@@ -163,18 +164,18 @@ func (f *field) sectors(c *sim.Cells, l Look) {
 	}
 }
 
-// terraces sets the ramp of a class: it follows that of signed fields up to the class's
-// deepest terrace.
-func (r *ramp) terraces(p *palette, class int, unit float32) {
+// terraces sets the ramp of a class, whose last bands are all its deepest terrace.
+func (r *ramp) terraces(p *palette.Palette, class int, unit float32) {
+	const zero = len(palette.Steps) / 2
+	terraces := p.Terraces(class)
 	for k := range r.solid {
-		share := p.depth*float32(math.Pow(float64(min(k, 6))/6, .8)) + .05
-		r.solid[k] = packed(p.middle.mix(rgb(p.deep[class]), share/(p.depth+.05)))
+		r.solid[k] = packed(terraces[min(k, len(terraces)-1)])
 	}
 	for k := range r.ends {
 		r.ends[k] = float32(math.Inf(1))
 	}
-	for k := range 6 {
-		r.ends[k] = steps[7+k] * unit
+	for k, s := range palette.Steps[zero+1:] {
+		r.ends[k] = s * unit
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // A span is a stretch of a row of grid cells: all in one band, or, if it is mixed, one
@@ -16,8 +17,8 @@ type span struct {
 
 // A ramp holds the bands of a field and the values at which they end.
 type ramp struct {
-	solid [len(steps) + 1]uint32
-	ends  [len(steps)]float32
+	solid [len(palette.Steps) + 1]uint32
+	ends  [len(palette.Steps)]float32
 }
 
 // terraces paints signed bands. Within a cell of the refined grid the field is taken as
@@ -25,10 +26,10 @@ type ramp struct {
 // bands, which antialiases the edge. Most cells lie in one band and are only copied.
 func (f *field) terraces(c *sim.Cells, l Look) {
 	var r ramp
-	for i, t := range l.Theme.palette().bands() {
-		r.solid[i] = packed(t)
+	for i, band := range palette.Of(l.Theme).Bands() {
+		r.solid[i] = packed(band)
 	}
-	for i, s := range steps {
+	for i, s := range palette.Steps {
 		r.ends[i] = s * float32(unitOf(c))
 	}
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // A mosaic is one baked picture of tiles, kept until its content changes. What tiles are
@@ -142,8 +143,8 @@ func (m *mosaic) bake(t *sim.Tiles, n int, g *mosaicFrame, version *int) {
 	}
 	*version++
 	m.version, m.hash = *version, hash
-	pal := g.theme.palette()
-	page := packed(pal.page)
+	pal := palette.Of(g.theme)
+	page := packed(pal.Page)
 	for i := 0; i+3 < len(m.image.Pix); i += 4 {
 		binary.LittleEndian.PutUint32(m.image.Pix[i:], page)
 	}
@@ -153,7 +154,7 @@ func (m *mosaic) bake(t *sim.Tiles, n int, g *mosaicFrame, version *int) {
 	for k := range n {
 		at := g.square(t, k).Sub(g.seen.Min)
 		m.stretch(t.Inks[k*g.samples*g.samples:], g.side, g.samples)
-		m.paint(at, g.samples, pal.page, pal.ofClass(at8(t.Class, k)))
+		m.paint(at, g.samples, pal.Page, pal.Class[kind(at8(t.Class, k))])
 	}
 }
 
@@ -198,14 +199,14 @@ func (m *mosaic) stretch(inks []uint8, side, samples int) {
 }
 
 // paint lays the stretched rows over the height of a tile.
-func (m *mosaic) paint(at image.Rectangle, samples int, page, ink tone) {
+func (m *mosaic) paint(at image.Rectangle, samples int, page, ink palette.Colour) {
 	side := at.Dx()
 	for y := max(at.Min.Y, 0); y < min(at.Max.Y, m.image.Rect.Dy()); y++ {
 		pix := m.image.Pix[y*m.image.Stride:]
 		for x := max(at.Min.X, 0); x < min(at.Max.X, m.image.Rect.Dx()); x++ {
 			var sum float32
 			over(y-at.Min.Y, side, samples, func(j int, share float32) { sum += share * m.inks[j*side+x-at.Min.X] })
-			binary.LittleEndian.PutUint32(pix[4*x:], packed(page.mix(ink, sum/255)))
+			binary.LittleEndian.PutUint32(pix[4*x:], packed(page.Mix(ink, float64(sum)/255)))
 		}
 	}
 }

@@ -1,14 +1,15 @@
-package chart
+package palette
 
 import (
 	"math"
 	"testing"
 )
 
-// linear is a tone's amounts of light.
-func linear(t tone) (c [3]float64) {
-	for i, v := range [3]float32{t.r, t.g, t.b} {
-		if v := float64(v); v <= .04045 {
+// linear is a colour's amounts of light.
+func linear(of Colour) (c [3]float64) {
+	r, g, b := of.Parts()
+	for i, v := range [3]uint8{r, g, b} {
+		if v := float64(v) / 255; v <= .04045 {
 			c[i] = v / 12.92
 		} else {
 			c[i] = math.Pow((v+.055)/1.055, 2.4)
@@ -18,8 +19,8 @@ func linear(t tone) (c [3]float64) {
 }
 
 // contrast is that of WCAG 2.
-func contrast(a, b tone) float64 {
-	y := func(t tone) float64 { c := linear(t); return .2126*c[0] + .7152*c[1] + .0722*c[2] + .05 }
+func contrast(a, b Colour) float64 {
+	y := func(t Colour) float64 { c := linear(t); return .2126*c[0] + .7152*c[1] + .0722*c[2] + .05 }
 	return max(y(a)/y(b), y(b)/y(a))
 }
 
@@ -48,7 +49,7 @@ var sights = [...]struct {
 }
 
 // seen is a colour in oklab as one of the sights has it.
-func seen(t tone, sight int) [3]float64 {
+func seen(t Colour, sight int) [3]float64 {
 	c, m := linear(t), sights[sight].see
 	var o [3]float64
 	for i := range 3 {
@@ -63,12 +64,12 @@ func distance(a, b [3]float64) float64 {
 
 // least is the least distance between two of the first n colours, and between neighbours
 // in their circle.
-func least(colours []uint32, sight int) (all, around float64) {
+func least(colours []Colour, sight int) (all, around float64) {
 	n := len(colours)
 	all, around = math.Inf(1), math.Inf(1)
 	for i := range n {
 		for j := range i {
-			d := distance(seen(rgb(colours[i]), sight), seen(rgb(colours[j]), sight))
+			d := distance(seen(colours[i], sight), seen(colours[j], sight))
 			all = min(all, d)
 			if i-j == 1 || i-j == n-1 {
 				around = min(around, d)
@@ -82,18 +83,18 @@ func least(colours []uint32, sight int) (all, around float64) {
 // terraces: 3 is what WCAG asks of graphics. All deepest terraces are equally light, to
 // the rounding of their bytes.
 func TestClassesCanBeSeen(t *testing.T) {
-	for theme := range palettes {
-		p := &palettes[theme]
+	for theme := range Themes {
+		p := &Themes[theme]
 		page, own := math.Inf(1), math.Inf(1)
-		for q := range classes {
-			page = min(page, contrast(rgb(p.class[q]), p.page), contrast(rgb(p.mode[q]), p.page))
-			for _, share := range []float32{0, .3, .6, 1} {
-				own = min(own, contrast(rgb(p.class[q]), p.middle.mix(rgb(p.deep[q]), share)))
+		for q := range Classes {
+			page = min(page, contrast(p.Class[q], p.Page), contrast(p.Mode[q], p.Page))
+			for _, share := range []float64{0, .3, .6, 1} {
+				own = min(own, contrast(p.Class[q], p.Middle.Mix(p.Deep[q], share)))
 			}
-			if got := contrast(rgb(p.modeText[q]), p.page); got < 4.5 {
+			if got := contrast(p.ModeText[q], p.Page); got < 4.5 {
 				t.Errorf("theme %d, class %d: got a contrast of %.2f for words, want 4.5", theme, q, got)
 			}
-			if got, want := oklab(linear(rgb(p.deep[q])))[0], oklab(linear(rgb(p.deep[0])))[0]; math.Abs(got-want) > .006 {
+			if got, want := oklab(linear(p.Deep[q]))[0], oklab(linear(p.Deep[0]))[0]; math.Abs(got-want) > .006 {
 				t.Errorf("theme %d: got a deepest terrace of lightness %.3f for class %d, want %.3f", theme, got, q, want)
 			}
 		}
@@ -126,10 +127,10 @@ func TestClassesDiffer(t *testing.T) {
 		{Dark, 10, false, 0, 2.3, 3.7, 8.6},
 	}
 	for _, r := range rows {
-		p := r.theme.palette()
-		colours := p.deep[:r.n]
+		p := Of(r.theme)
+		colours := p.Deep[:r.n]
 		if r.marks {
-			colours = p.class[:r.n]
+			colours = p.Class[:r.n]
 		}
 		all, around := math.Inf(1), math.Inf(1)
 		full, fullAround := least(colours, 0)
