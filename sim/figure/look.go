@@ -47,8 +47,13 @@ func faint(c color.NRGBA, opacity float64) color.NRGBA {
 
 // roleColour is the colour of a network, and of other roles that of quiet words.
 func roleColour(r sim.Role) color.NRGBA {
-	if c, ok := light.Network(r); ok {
-		return opaque(c)
+	switch r {
+	case sim.Kernel:
+		return opaque(light.Kernel)
+	case sim.Limit:
+		return opaque(light.Limit)
+	case sim.Finite:
+		return opaque(light.Finite)
 	}
 	return ink2
 }

@@ -3,11 +3,7 @@
 // or the sheet's selectors.
 package palette
 
-import (
-	"math"
-
-	"narrows/sim"
-)
+import "math"
 
 // A Colour is 0xrrggbb.
 type Colour uint32
@@ -98,19 +94,6 @@ func Of(t Theme) *Palette {
 		t = Light
 	}
 	return &Themes[t]
-}
-
-// Network returns the colour of a role that is a network's; ok is false of others.
-func (p *Palette) Network(r sim.Role) (c Colour, ok bool) {
-	switch r {
-	case sim.Kernel:
-		return p.Kernel, true
-	case sim.Limit:
-		return p.Limit, true
-	case sim.Finite:
-		return p.Finite, true
-	}
-	return 0, false
 }
 
 // Steps are the values at which the bands of signed fields end, in units of Cells.Unit; fixed,

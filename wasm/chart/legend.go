@@ -238,7 +238,7 @@ func after(text string) string {
 // signedKey draws the cells of the signed bands and the values at which they end.
 func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
-	bands := pal.Bands()
+	bands := pal.of.Bands()
 	cell := bar.W / float64(len(bands))
 	for i, band := range bands {
 		c.pen.rect(Rect{bar.X + cell*float64(i), bar.Y, cell, bar.H}, toned(band))

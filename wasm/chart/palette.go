@@ -35,7 +35,7 @@ func kind(class int) int { return palette.Kind(class) }
 
 // tones are a palette with what is drawn most of it as tones.
 type tones struct {
-	*palette.Palette
+	of                                  *palette.Palette
 	page, ink, ink2, ink3, grid, middle tone
 	kernel, limit, finite               tone
 }
@@ -58,12 +58,12 @@ func tonesOf(t Theme) *tones {
 
 // background is the page as a pixel.
 func (p *tones) background() color.RGBA {
-	r, g, b := p.Page.Parts()
+	r, g, b := p.of.Page.Parts()
 	return color.RGBA{r, g, b, 255}
 }
 
 // ofClass returns the colour of a class's marks on a map.
-func (p *tones) ofClass(class int) tone { return toned(p.Class[kind(class)]) }
+func (p *tones) ofClass(class int) tone { return toned(p.of.Class[kind(class)]) }
 
 // role returns the colour of a role. On a map a class is a label of the data; on a chart
 // it is one of several series.
@@ -79,7 +79,7 @@ func (p *tones) role(r sim.Role, class int, square bool) tone {
 		if square {
 			return p.ofClass(class)
 		}
-		return toned(p.Mode[kind(class)])
+		return toned(p.of.Mode[kind(class)])
 	}
 	return p.ink
 }
@@ -87,7 +87,7 @@ func (p *tones) role(r sim.Role, class int, square bool) tone {
 // words is role for text.
 func (p *tones) words(r sim.Role, class int) tone {
 	if r == sim.Theory || r == sim.Class {
-		return toned(p.ModeText[kind(class)])
+		return toned(p.of.ModeText[kind(class)])
 	}
 	return p.role(r, class, false)
 }
@@ -95,7 +95,7 @@ func (p *tones) words(r sim.Role, class int) tone {
 // faded is words for what is pinned.
 func (p *tones) faded(r sim.Role, class int) tone {
 	if r == sim.Limit {
-		return toned(p.Pinned)
+		return toned(p.of.Pinned)
 	}
 	return p.words(r, class).mix(p.ink2, .5)
 }

@@ -44,7 +44,7 @@ var rules = []rule{
 	{of: "sim/experiments/*", ours: list("sim sim/words sim/trio sim/record sim/vector sim/linalg sim/data sim/kernel sim/net sim/limit sim/linear"), and: gonum},
 	{of: "sim/link", ours: list("sim")},
 	{of: "sim/wire", ours: list("sim")},
-	{of: "sim/palette", ours: list("sim")},
+	{of: "sim/palette"},
 	{of: "sim/figure", ours: list("sim sim/palette"), and: list("gonum.org/v1/plot gonum.org/v1/gonum")},
 	{of: "sim/cmd/*", ours: list("sim sim/...")},
 	{of: "wasm/chart", ours: list("sim sim/palette assets assets/..."), and: list("golang.org/x/image")},
