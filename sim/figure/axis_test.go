@@ -58,7 +58,7 @@ func TestNormalizer(t *testing.T) {
 		scale             sim.Scale
 		lo, hi, x, middle float64
 	}{{sim.Linear, -1, 3, 1, .5}, {sim.Log, .01, 1, .1, .5}, {sim.LogStep, 0, 99, 9, .5}} {
-		n := normal(sim.Axis{Scale: c.scale})
+		n := normalizer(sim.Axis{Scale: c.scale})
 		for _, p := range [][2]float64{{c.lo, 0}, {c.hi, 1}, {c.x, c.middle}} {
 			// Logarithms round.
 			if got := n.Normalize(c.lo, c.hi, p[0]); math.Abs(got-p[1]) > 1e-12 {

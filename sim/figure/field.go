@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -45,14 +46,18 @@ func drawZero(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
 // drawBands paints the lowest band over everything and each next one over what lies
 // above its lower end, so that no seams show between them.
 func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
-	g, unit, bands := refined(cells), unitOf(cells), light.Bands()
+	g, unit, bands := refined(cells), geom.Unit(cells), palette.Bands(light)
 	whole := vg.Rectangle{Min: to(cells.X0, cells.Y0), Max: to(cells.X1, cells.Y1)}
 	c.SetColor(opaque(bands[0]))
 	c.Fill(whole.Path())
 	for i, step := range palette.Steps {
 		var path vg.Path
-		for _, l := range g.region(float64(step) * unit) {
-			pts := c.ClipPolygonXY(g.points(l, cells, to))
+		for _, l := range geom.Region(g, step*float32(unit)) {
+			pts := make([]vg.Point, len(l))
+			for k, p := range l {
+				pts[k] = to(onField(cells, g, p))
+			}
+			pts = c.ClipPolygonXY(pts)
 			if len(pts) < 3 {
 				continue
 			}
@@ -75,11 +80,16 @@ func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point
 	fine := max(1, most/max(cells.W, cells.H))
 	w, h := cells.W*fine, cells.H*fine
 	m := image.NewNRGBA(image.Rect(0, 0, w, h))
+	var g *geom.Grid
+	if cells.Smooth {
+		g = refined(cells)
+	}
 	for y := range h {
 		for x := range w {
 			var v float64
 			if cells.Smooth {
-				v = bilinear(cells, (float64(x)+0.5)/float64(w), 1-(float64(y)+0.5)/float64(h))
+				u, up := (float32(x)+0.5)/float32(w), 1-(float32(y)+0.5)/float32(h)
+				v = float64(geom.Bilinear(g, u*float32(g.NX-1), up*float32(g.NY-1)))
 			} else {
 				v = float64(cells.Values[(cells.H-1-y/fine)*cells.W+x/fine])
 			}
@@ -119,9 +129,9 @@ func cellColour(cells *sim.Cells, v float64) palette.Colour {
 	case cells.Scale == sim.Sequential:
 		return palette.Sequential((v - cells.Min) / (cells.Max - cells.Min))
 	case cells.Scale == sim.ByClass:
-		return light.Page.Mix(light.Class[palette.Kind(int(min(max(v, 0), 255)))], 0.45)
+		return palette.Mix(light.Page, light.Class[palette.Kind(int(min(max(v, 0), 255)))], 0.45)
 	}
-	return light.Bands()[bandOf(v/unitOf(cells))]
+	return palette.Bands(light)[bandOf(v/geom.Unit(cells))]
 }
 
 // bandOf is how many of the steps a value has passed.
@@ -132,18 +142,15 @@ func bandOf(v float64) (band int) {
 	return band
 }
 
-func unitOf(cells *sim.Cells) float64 {
-	if cells.Unit == 0 {
-		return 1
-	}
-	return cells.Unit
+// refined interpolates a field.
+func refined(cells *sim.Cells) *geom.Grid {
+	g := new(geom.Grid)
+	g.Refine(cells, refine)
+	return g
 }
 
-// bilinear is the value at (x, y) in 0 … 1; the outermost samples stand on the edges.
-func bilinear(cells *sim.Cells, x, y float64) float64 {
-	ax, ay := x*float64(cells.W-1), y*float64(cells.H-1)
-	i, j := min(int(ax), cells.W-2), min(int(ay), cells.H-2)
-	u, v := ax-float64(i), ay-float64(j)
-	at := func(i, j int) float64 { return float64(cells.Values[j*cells.W+i]) }
-	return (1-v)*((1-u)*at(i, j)+u*at(i+1, j)) + v*((1-u)*at(i, j+1)+u*at(i+1, j+1))
+// onField is where a point of a refined grid is, in the coordinates of the panel.
+func onField(cells *sim.Cells, g *geom.Grid, p geom.Point) (x, y float64) {
+	u, v := float64(p.X)/float64(g.NX-1), float64(p.Y)/float64(g.NY-1)
+	return cells.X0 + (cells.X1-cells.X0)*u, cells.Y0 + (cells.Y1-cells.Y0)*v
 }

@@ -1,6 +1,6 @@
 // Package figure draws the panels of a frame as figures for print, in vector and pixel
-// formats. It knows no experiment and no page; it shares with the page only the roles'
-// colours.
+// formats. It knows no experiment and no page; what it shares with the page is in sim/geom and
+// sim/palette.
 package figure
 
 import (

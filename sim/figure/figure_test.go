@@ -17,6 +17,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // example has each kind of mark; a map if square, else a chart.
@@ -125,14 +126,14 @@ func TestFieldColours(t *testing.T) {
 	}{
 		{"beyond the last band", ramp(sim.Signed, true), 18, opaque(0x72afd6)},
 		{"beyond the last negative band", ramp(sim.Signed, true), -18, opaque(0xf4bf81)},
-		{"a band", ramp(sim.Signed, true), 12, opaque(light.Bands()[12])},
-		{"a negative band", ramp(sim.Signed, true), -6, opaque(light.Bands()[2])},
-		{"next to zero", ramp(sim.Signed, true), 1.5, opaque(light.Bands()[9])},
+		{"a band", ramp(sim.Signed, true), 12, opaque(palette.Bands(light)[12])},
+		{"a negative band", ramp(sim.Signed, true), -6, opaque(palette.Bands(light)[2])},
+		{"next to zero", ramp(sim.Signed, true), 1.5, opaque(palette.Bands(light)[9])},
 		{"zero", ramp(sim.Signed, true), 0, ink},
-		{"cells", ramp(sim.Signed, false), -12, opaque(light.Bands()[1])},
+		{"cells", ramp(sim.Signed, false), -12, opaque(palette.Bands(light)[1])},
 		{"smooth and sequential", ramp(sim.Sequential, true), 19.9, opaque(0xffea46)},
 		{"sequential", ramp(sim.Sequential, false), -19, opaque(0x00204d)},
-		{"by class", ramp(sim.ByClass, false), 4, opaque(light.Page.Mix(light.Class[5], .45))},
+		{"by class", ramp(sim.ByClass, false), 4, opaque(palette.Mix(light.Page, light.Class[5], .45))},
 	} {
 		if testing.Short() && i%4 != 1 {
 			continue // half a second each

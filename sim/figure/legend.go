@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -116,7 +117,7 @@ func drawKey(c draw.Canvas, cells *sim.Cells, inner draw.Canvas, y vg.Length) {
 		centred(x0+keyLong, number(cells.Max))
 		return
 	}
-	bands := light.Bands()
+	bands := palette.Bands(light)
 	n := float64(len(bands))
 	for i, band := range bands {
 		box(float64(i)/n, float64(i+1)/n, opaque(band))
@@ -128,7 +129,7 @@ func drawKey(c draw.Canvas, cells *sim.Cells, inner draw.Canvas, y vg.Length) {
 			c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.5 * px}, at, y-2*px, at, y+keyHigh+2*px)
 			fallthrough
 		case 1, 4, 16:
-			centred(at, number(float64(step)*unitOf(cells)))
+			centred(at, number(float64(step)*geom.Unit(cells)))
 		}
 	}
 }

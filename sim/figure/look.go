@@ -4,10 +4,12 @@ import (
 	"image/color"
 	"math"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -35,7 +37,7 @@ var (
 )
 
 func opaque(c palette.Colour) color.NRGBA {
-	r, g, b := c.Parts()
+	r, g, b := palette.Parts(c)
 	return color.NRGBA{r, g, b, 255}
 }
 
@@ -94,21 +96,16 @@ func seriesOf(p *sim.Panel) *series {
 	return (*series)(&light.Mode)
 }
 
-// number writes a number as figures do: a true minus, commas between thousands.
+// number writes a number as figures do: with all its digits, a true minus, and commas between
+// thousands.
 func number(x float64) string {
-	if x == 0 {
-		return "0"
+	if a := math.Abs(x); a != 0 && (a < 1e-4 || a >= 1e6) {
+		sign := ""
+		if x < 0 {
+			sign = "−"
+		}
+		return sign + strconv.FormatFloat(a, 'g', 10, 64)
 	}
-	text := strconv.FormatFloat(math.Abs(x), 'g', 10, 64)
-	if a := math.Abs(x); a >= 1e-4 && a < 1e6 {
-		text = strconv.FormatFloat(a, 'f', -1, 64)
-	}
-	if whole := math.Trunc(math.Abs(x)); whole >= 1000 && whole < 1e6 {
-		n := len(strconv.Itoa(int(whole))) - 3
-		text = text[:n] + "," + text[n:]
-	}
-	if x < 0 {
-		text = "−" + text
-	}
-	return text
+	_, fraction, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
+	return geom.Number(x, len(fraction))
 }

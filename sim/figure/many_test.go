@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 )
 
 // wheel is a map of k sectors around the origin, the lead growing with the radius.
@@ -73,7 +74,7 @@ func TestSectors(t *testing.T) {
 		angle := 2 * math.Pi * (float64(q) + 0.3) / 6
 		sin, cos := math.Sincos(angle)
 		// The lead at radius r is 3r(1 − cos 60°): 5.85 at 3.9, in the fifth band.
-		near(t, "sector", at(.5+3.8*cos/8, .5+3.8*sin/8), opaque(light.Terraces(q)[4]))
+		near(t, "sector", at(.5+3.8*cos/8, .5+3.8*sin/8), opaque(palette.Terraces(light, q)[4]))
 		near(t, "mark", at(.5+3*cos/8, .5+3*sin/8), classColour(q))
 		sin, cos = math.Sincos(angle + math.Pi/6)
 		near(t, "coast", at(.5+3*cos/8, .5+3*sin/8), ink)
@@ -113,7 +114,7 @@ func TestReversed(t *testing.T) {
 		b := a
 		b.Reversed = true
 		for _, x := range []float64{a.Min, a.Max, (a.Min + a.Max) / 3} {
-			got, want := normal(b).Normalize(b.Min, b.Max, x), 1-normal(a).Normalize(a.Min, a.Max, x)
+			got, want := normalizer(b).Normalize(b.Min, b.Max, x), 1-normalizer(a).Normalize(a.Min, a.Max, x)
 			if math.Abs(got-want) > 1e-12 { // rounding
 				t.Errorf("scale %d: got %v at %v, want %v", a.Scale, got, x, want)
 			}

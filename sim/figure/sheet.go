@@ -119,7 +119,7 @@ func axes(p *sim.Panel) *plot.Plot {
 		n    int
 	}{{&a.X, p.X, 5}, {&a.Y, p.Y, 4}} {
 		x, of := side.axis, side.of
-		x.Min, x.Max, x.Scale, x.Padding = of.Min, of.Max, normal(of), 0
+		x.Min, x.Max, x.Scale, x.Padding = of.Min, of.Max, normalizer(of), 0
 		x.LineStyle = draw.LineStyle{Color: ink3, Width: 1 * px}
 		x.Tick.LineStyle, x.Tick.Length = x.LineStyle, 4*px
 		x.Tick.Label = upon(style(tickSize, false, ink2), x.Tick.Label)
@@ -236,7 +236,7 @@ type label struct {
 // says how much room they take beyond that area.
 func directLabels(p *sim.Panel, ghosts []*sim.Panel, w, h vg.Length) (labels []label, beyond vg.Length) {
 	const gap = 9 * px
-	xs, ys := normal(p.X), normal(p.Y)
+	xs, ys := normalizer(p.X), normalizer(p.Y)
 	to := func(x, y float64) vg.Point {
 		return vg.Point{X: vg.Length(xs.Normalize(p.X.Min, p.X.Max, x)) * w, Y: vg.Length(ys.Normalize(p.Y.Min, p.Y.Max, y)) * h}
 	}

@@ -2,84 +2,91 @@ package figure
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
-// The view of a three-dimensional panel: turned by yaw about the upright axis, then seen
-// from pitch above; radians.
+// How a solid panel is turned about its upright axis, and seen from above; radians.
 const (
-	yaw   = 0.6
+	yaw   = -0.6
 	pitch = 0.35
 )
 
-// flattened projects a three-dimensional panel onto a map, its points from far to near,
-// and adds the edges of its box that meet in the far lower corner.
+// flattened projects a solid panel onto a map, its points from far to near, and adds the edges
+// of its box that meet in the far lower corner.
 func flattened(p *sim.Panel) *sim.Panel {
+	boxed := *p
+	boxed.X, boxed.Y, boxed.Z = sound(p.X), sound(p.Y), sound(p.Z)
+	c := cast{geom.NewProjection(&boxed, yaw, pitch)}
 	flat := *p
-	x, y, z := sound(p.X), sound(p.Y), sound(p.Z)
-	unit := func(a sim.Axis, v float32) float64 { return 2*(float64(v)-a.Min)/(a.Max-a.Min) - 1 }
-	project := func(u, v, w float32) (px, py float32, depth float64) {
-		a, b, c := unit(x, u), unit(y, v), unit(z, w)
-		right := a*math.Cos(yaw) + b*math.Sin(yaw)
-		away := b*math.Cos(yaw) - a*math.Sin(yaw)
-		return float32(right), float32(c*math.Cos(pitch) + away*math.Sin(pitch)), away*math.Cos(pitch) - c*math.Sin(pitch)
-	}
 	flat.X = sim.Axis{Min: -1.5, Max: 1.5, Hidden: true}
 	flat.Y = flat.X
 	flat.Square, flat.Cells = true, nil
-
-	edges := sim.Segments{Role: sim.Data}
-	far := [3]float32{float32(x.Min), float32(y.Max), float32(z.Min)}
-	for i, end := range []float64{x.Max, y.Min, z.Max} {
-		to := far
-		to[i] = float32(end)
-		x0, y0, _ := project(far[0], far[1], far[2])
-		x1, y1, _ := project(to[0], to[1], to[2])
-		edges.X0, edges.Y0 = append(edges.X0, x0), append(edges.Y0, y0)
-		edges.X1, edges.Y1 = append(edges.X1, x1), append(edges.Y1, y1)
+	flat.Segments = []sim.Segments{c.box()}
+	for i := range p.Segments {
+		flat.Segments = append(flat.Segments, c.segments(&p.Segments[i]))
 	}
-	flat.Segments = []sim.Segments{edges}
-	for _, s := range p.Segments {
-		q := sim.Segments{Role: s.Role}
-		for i := range min(len(s.X0), len(s.Y0), len(s.Z0), len(s.X1), len(s.Y1), len(s.Z1)) {
-			x0, y0, _ := project(s.X0[i], s.Y0[i], s.Z0[i])
-			x1, y1, _ := project(s.X1[i], s.Y1[i], s.Z1[i])
-			q.X0, q.Y0, q.X1, q.Y1 = append(q.X0, x0), append(q.Y0, y0), append(q.X1, x1), append(q.Y1, y1)
-		}
-		flat.Segments = append(flat.Segments, q)
-	}
-	flat.Lines = nil
+	flat.Lines, flat.Dots = nil, nil
 	for _, l := range p.Lines {
-		n := min(len(l.X), len(l.Y), len(l.Z))
-		q := l
-		q.X, q.Y, q.Z, q.Low, q.High = make([]float32, n), make([]float32, n), nil, nil, nil
-		for i := range n {
-			q.X[i], q.Y[i], _ = project(l.X[i], l.Y[i], l.Z[i])
-		}
-		flat.Lines = append(flat.Lines, q)
+		l.X, l.Y, _ = c.points(l.X, l.Y, l.Z)
+		l.Z, l.Low, l.High = nil, nil, nil
+		flat.Lines = append(flat.Lines, l)
 	}
-	flat.Dots = nil
-	for _, d := range p.Dots {
-		n := min(len(d.X), len(d.Y), len(d.Z))
-		order, depth := make([]int, n), make([]float64, n)
-		for i := range n {
-			order[i] = i
-			_, _, depth[i] = project(d.X[i], d.Y[i], d.Z[i])
-		}
-		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(depth[b], depth[a]) })
-		q := d
-		q.X, q.Y, q.Z, q.Class = nil, nil, nil, nil
-		for _, i := range order {
-			u, v, _ := project(d.X[i], d.Y[i], d.Z[i])
-			q.X, q.Y = append(q.X, u), append(q.Y, v)
-			if i < len(d.Class) {
-				q.Class = append(q.Class, d.Class[i])
-			}
-		}
-		flat.Dots = append(flat.Dots, q)
+	for i := range p.Dots {
+		flat.Dots = append(flat.Dots, c.dots(&p.Dots[i]))
 	}
 	return &flat
+}
+
+// A cast is the shadow of a solid panel's marks on a map.
+type cast struct{ geom.Projection }
+
+// points projects columns of numbers; out is toward the viewer.
+func (c *cast) points(xs, ys, zs []float32) (x, y []float32, out []float64) {
+	for i := range min(len(xs), len(ys), len(zs)) {
+		u, v, w := c.At(xs[i], ys[i], zs[i])
+		x, y, out = append(x, float32(u)), append(y, float32(v)), append(out, w)
+	}
+	return x, y, out
+}
+
+// box is the three edges of the cube that meet far below.
+func (c *cast) box() sim.Segments {
+	s := sim.Segments{Role: sim.Data}
+	const x, y, z = -1, 1, -1
+	u, v, _ := c.Turn(x, y, z)
+	for _, end := range [][3]float64{{-x, y, z}, {x, -y, z}, {x, y, -z}} {
+		right, up, _ := c.Turn(end[0], end[1], end[2])
+		s.X0, s.Y0 = append(s.X0, float32(u)), append(s.Y0, float32(v))
+		s.X1, s.Y1 = append(s.X1, float32(right)), append(s.Y1, float32(up))
+	}
+	return s
+}
+
+func (c *cast) segments(s *sim.Segments) sim.Segments {
+	flat := sim.Segments{Role: s.Role}
+	flat.X0, flat.Y0, _ = c.points(s.X0, s.Y0, s.Z0)
+	flat.X1, flat.Y1, _ = c.points(s.X1, s.Y1, s.Z1)
+	return flat
+}
+
+// dots projects points and puts the far ones first.
+func (c *cast) dots(d *sim.Dots) sim.Dots {
+	x, y, out := c.points(d.X, d.Y, d.Z)
+	order := make([]int, len(x))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(out[a], out[b]) })
+	flat := *d
+	flat.X, flat.Y, flat.Z, flat.Class = nil, nil, nil, nil
+	for _, i := range order {
+		flat.X, flat.Y = append(flat.X, x[i]), append(flat.Y, y[i])
+		if i < len(d.Class) {
+			flat.Class = append(flat.Class, d.Class[i])
+		}
+	}
+	return flat
 }

@@ -31,7 +31,7 @@ func drawTiles(c draw.Canvas, t *sim.Tiles, to func(x, y float64) vg.Point) {
 		for y := range fine * t.Side {
 			for x := range fine * t.Side {
 				v := t.Inks[k*samples+y/fine*t.Side+x/fine]
-				m.SetNRGBA(x, y, opaque(light.Page.Mix(ink, float64(v)/255)))
+				m.SetNRGBA(x, y, opaque(palette.Mix(light.Page, ink, float64(v)/255)))
 			}
 		}
 		box := vg.Rectangle{Min: vg.Point{X: at.X - half, Y: at.Y - half}, Max: vg.Point{X: at.X + half, Y: at.Y + half}}

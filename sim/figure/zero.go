@@ -1,9 +1,8 @@
 package figure
 
 import (
-	"math"
-
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A ZeroLine is a line on which a field is zero, in the coordinates of its panel. In one of
@@ -18,15 +17,12 @@ func ZeroLines(cells *sim.Cells) (lines []ZeroLine) {
 	if !cells.Zero || cells.W < 2 || cells.H < 2 || len(cells.Values) != cells.W*cells.H {
 		return nil
 	}
-	add := func(class int, g lattice) {
-		for _, l := range g.contour(0) {
-			if len(l) < 2 {
-				continue
-			}
+	add := func(class int, g *geom.Grid) {
+		for _, l := range geom.Contour(g) {
 			z := ZeroLine{Class: class}
-			for _, n := range l {
-				z.X = append(z.X, cells.X0+(cells.X1-cells.X0)*n.x/float64(g.w-1))
-				z.Y = append(z.Y, cells.Y0+(cells.Y1-cells.Y0)*n.y/float64(g.h-1))
+			for _, p := range l {
+				x, y := onField(cells, g, p)
+				z.X, z.Y = append(z.X, x), append(z.Y, y)
 			}
 			lines = append(lines, z)
 		}
@@ -35,27 +31,13 @@ func ZeroLines(cells *sim.Cells) (lines []ZeroLine) {
 	case cells.Scale == sim.Signed:
 		add(0, refined(cells))
 	case cells.Scale == sim.ByClass && cells.Smooth:
-		classes, fields := scores(cells)
-		for k := range fields {
-			if len(fields) > 1 {
-				add(classes[k], lead(fields, k))
+		var s geom.Sectors
+		s.Refine(cells, refine)
+		for class := range 256 {
+			if g := geom.Ahead(&s, class); g != nil {
+				add(class, g)
 			}
 		}
 	}
 	return lines
-}
-
-// lead is by how much one of several scores leads the next.
-func lead(fields []lattice, k int) lattice {
-	g := lattice{fields[k].w, fields[k].h, make([]float64, len(fields[k].v))}
-	for i, v := range fields[k].v {
-		next := math.Inf(-1)
-		for j := range fields {
-			if j != k {
-				next = max(next, fields[j].v[i])
-			}
-		}
-		g.v[i] = v - next
-	}
-	return g
 }

@@ -9,10 +9,10 @@ import "math"
 type Colour uint32
 
 // Parts returns red, green and blue.
-func (c Colour) Parts() (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
+func Parts(c Colour) (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
 
 // Mix returns c with the share s of o.
-func (c Colour) Mix(o Colour, s float64) Colour {
+func Mix(c, o Colour, s float64) Colour {
 	part := func(shift int) Colour {
 		a, b := float64(c>>shift&255), float64(o>>shift&255)
 		return Colour(a+(b-a)*s+.5) << shift
@@ -104,19 +104,19 @@ var Steps = [...]float32{-16, -8, -4, -2, -1, -.5, 0, .5, 1, 2, 4, 8, 16}
 const half = (len(Steps) + 1) / 2
 
 // Bands returns the colours below, between and above the Steps.
-func (p *Palette) Bands() (b [len(Steps) + 1]Colour) {
+func Bands(p *Palette) (b [len(Steps) + 1]Colour) {
 	for k := range half {
-		b[half-1-k] = p.Middle.Mix(p.Low, p.share(k))
-		b[half+k] = p.Middle.Mix(p.High, p.share(k))
+		b[half-1-k] = Mix(p.Middle, p.Low, p.share(k))
+		b[half+k] = Mix(p.Middle, p.High, p.share(k))
 	}
 	return b
 }
 
 // Terraces returns the colours of a class's lead: below the first Step above nought, and from
 // each of those on.
-func (p *Palette) Terraces(class int) (b [half]Colour) {
+func Terraces(p *Palette, class int) (b [half]Colour) {
 	for k := range b {
-		b[k] = p.Middle.Mix(p.Deep[Kind(class)], p.share(k)/p.share(half-1))
+		b[k] = Mix(p.Middle, p.Deep[Kind(class)], p.share(k)/p.share(half-1))
 	}
 	return b
 }
@@ -139,5 +139,5 @@ func Sequential(t float64) Colour {
 	}
 	at := min(t, 1) * float64(len(cividis)-1)
 	i := min(int(at), len(cividis)-2)
-	return cividis[i].Mix(cividis[i+1], at-float64(i))
+	return Mix(cividis[i], cividis[i+1], at-float64(i))
 }

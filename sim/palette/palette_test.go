@@ -7,7 +7,7 @@ import (
 
 // linear is a colour's amounts of light.
 func linear(of Colour) (c [3]float64) {
-	r, g, b := of.Parts()
+	r, g, b := Parts(of)
 	for i, v := range [3]uint8{r, g, b} {
 		if v := float64(v) / 255; v <= .04045 {
 			c[i] = v / 12.92
@@ -89,7 +89,7 @@ func TestClassesCanBeSeen(t *testing.T) {
 		for q := range Classes {
 			page = min(page, contrast(p.Class[q], p.Page), contrast(p.Mode[q], p.Page))
 			for _, share := range []float64{0, .3, .6, 1} {
-				own = min(own, contrast(p.Class[q], p.Middle.Mix(p.Deep[q], share)))
+				own = min(own, contrast(p.Class[q], Mix(p.Middle, p.Deep[q], share)))
 			}
 			if got := contrast(p.ModeText[q], p.Page); got < 4.5 {
 				t.Errorf("theme %d, class %d: got a contrast of %.2f for words, want 4.5", theme, q, got)

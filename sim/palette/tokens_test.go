@@ -44,7 +44,7 @@ func written(css string) string {
 		return colour.ReplaceAllStringFunc(block, func(line string) string {
 			part := colour.FindStringSubmatch(line)
 			if part[2] == "pale" {
-				r, g, b := p.Page.Parts()
+				r, g, b := Parts(p.Page)
 				return fmt.Sprintf("%srgb(%d %d %d / 72%%)", part[1], r, g, b)
 			}
 			c, known := tokens(p)[part[2]]

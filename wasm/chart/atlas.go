@@ -3,6 +3,7 @@ package chart
 import (
 	"image"
 	"math"
+	"narrows/sim/geom"
 )
 
 // A sprite is a rectangle of the atlas, and where its own origin lies in it.
@@ -83,20 +84,23 @@ func (a *atlas) room(w, h int) sprite {
 	return s
 }
 
+// shapeOf is the shape of a class.
+func shapeOf(class int) geom.Marker { return geom.Marker(kind(class)) }
+
 // A markKey names a mark by its exact size: shape, circumradius, how far it is swollen,
 // and the width of its outline (0: filled), in 1/16 of a device pixel.
 type markKey struct {
-	shape           shape
+	shape           geom.Marker
 	r, grow, stroke int16
 }
 
 // mark returns the sprite of a mark, its origin in the middle.
-func (a *atlas) mark(s shape, r, grow, stroke float64) sprite {
+func (a *atlas) mark(s geom.Marker, r, grow, stroke float64) sprite {
 	key := markKey{s, sixteenths(r), sixteenths(grow), sixteenths(stroke)}
 	if m, ok := a.marks[key]; ok {
 		return m
 	}
-	far := r + s.spread()*(grow+stroke/2)
+	far := r + geom.Spread(s)*(grow+stroke/2)
 	half := int(math.Ceil(far)) + 1
 	m := a.room(2*half+1, 2*half+1)
 	m.ox, m.oy = -half, -half
@@ -114,11 +118,11 @@ func (a *atlas) mark(s shape, r, grow, stroke float64) sprite {
 func sixteenths(v float64) int16 { return int16(math.Round(min(v, 1000) * 16)) }
 
 // coverage samples a mark 4 × 4 times in one pixel.
-func coverage(s shape, x, y, r, grow, stroke float64) uint8 {
+func coverage(s geom.Marker, x, y, r, grow, stroke float64) uint8 {
 	var sum float64
 	for j := range 4 {
 		for i := range 4 {
-			d := s.distance(x+(float64(i)-1.5)/4, y+(float64(j)-1.5)/4, r) - grow
+			d := geom.Distance(s, x+(float64(i)-1.5)/4, -y-(float64(j)-1.5)/4, r) - grow
 			if stroke > 0 {
 				d = math.Abs(d) - stroke/2
 			}
@@ -129,13 +133,13 @@ func coverage(s shape, x, y, r, grow, stroke float64) uint8 {
 }
 
 // markOf returns the sprite of a mark; lengths in CSS pixels.
-func (p *pen) markOf(s shape, r, grow, stroke float64) sprite {
+func (p *pen) markOf(s geom.Marker, r, grow, stroke float64) sprite {
 	k := float64(p.scale)
-	return p.atlas.mark(s, r*k*s.reach(), grow*k, stroke*k)
+	return p.atlas.mark(s, r*k*geom.Reach(s), grow*k, stroke*k)
 }
 
 // mark draws a mark around (x, y); lengths in CSS pixels.
-func (p *pen) mark(s shape, x, y, r, grow, stroke float64, t tone) {
+func (p *pen) mark(s geom.Marker, x, y, r, grow, stroke float64, t tone) {
 	p.place(p.markOf(s, r, grow, stroke), x, y, t)
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A Chart turns frames into scenes. It keeps what can be used again from one frame to
@@ -122,11 +123,11 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 type axisTicks struct {
 	axis sim.Axis
 	most int // 0: those of a map
-	list []tick
+	list []geom.Tick
 }
 
 // ticksOf returns the ticks of a panel's horizontal (0) or vertical (1) axis.
-func (c *Chart) ticksOf(panel, which int, a sim.Axis, most int) []tick {
+func (c *Chart) ticksOf(panel, which int, a sim.Axis, most int) []geom.Tick {
 	for len(c.axes) < 2*panel+2 {
 		c.axes = append(c.axes, axisTicks{})
 	}
@@ -134,9 +135,9 @@ func (c *Chart) ticksOf(panel, which int, a sim.Axis, most int) []tick {
 	if t.axis != a || t.most != most || t.list == nil {
 		*t = axisTicks{axis: a, most: most}
 		if most == 0 {
-			t.list = around(a)
+			t.list = geom.Around(a)
 		} else {
-			t.list = ticks(a, most)
+			t.list = geom.Ticks(a, most)
 		}
 	}
 	return t.list

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A curve is a line of a chart as it was drawn.
@@ -17,7 +18,7 @@ type curve struct {
 // chart draws a panel with axes: grid, bands, curves, points and their names.
 func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	r := at.Plot
-	x, y := newScale(p.X, r.X, r.X+r.W), newScale(p.Y, r.Y+r.H, r.Y)
+	x, y := geom.NewScale(p.X, r.X, r.X+r.W), geom.NewScale(p.Y, r.Y+r.H, r.Y)
 	for i := range p.Cells {
 		c.cells(&p.Cells[i], x, y, r, l)
 	}
@@ -55,7 +56,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 }
 
 // axisY draws the grid and its numbers, and returns them.
-func (c *Chart) axisY(p *sim.Panel, at *Place, spot *spot, y scale) []tick {
+func (c *Chart) axisY(p *sim.Panel, at *Place, spot *spot, y geom.Scale) []geom.Tick {
 	if p.Y.Hidden {
 		return nil
 	}
@@ -70,20 +71,20 @@ func (c *Chart) axisY(p *sim.Panel, at *Place, spot *spot, y scale) []tick {
 	}
 	list := c.ticksOf(at.Panel, 1, p.Y, most)
 	for _, t := range list {
-		v := y.at(t.value)
+		v := y.At(t.Value)
 		if !(v >= r.Y-.5 && v <= r.Y+r.H+.5) {
 			continue
 		}
 		if v < r.Y+r.H-1 {
 			c.pen.across(r.X, r.X+r.W, v, z, pal.grid)
 		}
-		c.pen.text(&c.setter, t.text, r.X-away, v+4*z, end, c.small(pal.ink2))
+		c.pen.text(&c.setter, t.Text, r.X-away, v+4*z, end, c.small(pal.ink2))
 	}
 	return list
 }
 
 // axisX draws the line at the bottom, and its numbers and name if they are printed here.
-func (c *Chart) axisX(p *sim.Panel, at *Place, spot *spot, x scale) {
+func (c *Chart) axisX(p *sim.Panel, at *Place, spot *spot, x geom.Scale) {
 	if p.X.Hidden {
 		return
 	}
@@ -101,24 +102,24 @@ func (c *Chart) axisX(p *sim.Panel, at *Place, spot *spot, x scale) {
 		if p.X.Reversed {
 			t = &list[len(list)-1-i]
 		}
-		v := x.at(t.value)
+		v := x.At(t.Value)
 		if !(v >= r.X-.5 && v <= r.X+r.W+.5) {
 			continue
 		}
 		c.pen.down(v, floor, floor+4*z, z, pal.ink3)
-		w := c.pen.measure(&c.setter, t.text, words)
+		w := c.pen.measure(&c.setter, t.Text, words)
 		centre := min(v, min(r.X+r.W+edge*z, c.figure.Width)-w/2)
 		if centre-w/2 < free {
 			continue
 		}
 		free = centre + w/2 + 4*z
-		c.pen.text(&c.setter, t.text, centre, floor+15*z, middle, words)
+		c.pen.text(&c.setter, t.Text, centre, floor+15*z, middle, words)
 	}
 	c.pen.text(&c.setter, p.X.Label, r.X+r.W, floor+30.5*z, end, words)
 }
 
 // band fills between Low and High.
-func (c *Chart) band(ln *sim.Line, x, y scale, r Rect) {
+func (c *Chart) band(ln *sim.Line, x, y geom.Scale, r Rect) {
 	n := min(len(ln.X), len(ln.Low), len(ln.High))
 	if n == 0 {
 		return
@@ -126,8 +127,8 @@ func (c *Chart) band(ln *sim.Line, x, y scale, r Rect) {
 	c.path, c.low = c.path[:0], c.low[:0]
 	top, bottom := float32(r.Y), float32(r.Y+r.H)
 	for i := range n {
-		px := x.at(float64(ln.X[i]))
-		a, b := place(px, y.at(float64(ln.High[i]))), place(px, y.at(float64(ln.Low[i])))
+		px := x.At(float64(ln.X[i]))
+		a, b := place(px, y.At(float64(ln.High[i]))), place(px, y.At(float64(ln.Low[i])))
 		if a.gap() || b.gap() || px < r.X-.5 || px > r.X+r.W+.5 {
 			a, b = gap, gap
 		} else if m := len(c.path); m > 0 && i < n-1 && abs(a.x-c.path[m-1].x) < 1 {
@@ -143,7 +144,7 @@ func (c *Chart) band(ln *sim.Line, x, y scale, r Rect) {
 }
 
 // curve draws a line and remembers its course.
-func (c *Chart) curve(ln *sim.Line, x, y scale, r Rect, l Look) {
+func (c *Chart) curve(ln *sim.Line, x, y geom.Scale, r Rect, l Look) {
 	z, pal := c.figure.zoom, c.pen.pal
 	c.project(ln, x, y)
 	w := c.weight(ln)
@@ -173,7 +174,7 @@ func (c *Chart) curve(ln *sim.Line, x, y scale, r Rect, l Look) {
 	c.curvePoints = append(c.curvePoints, c.path...)
 	head := gap
 	if n := len(ln.X); n > 0 && len(ln.Y) >= n {
-		head = place(x.at(float64(ln.X[n-1])), y.at(float64(ln.Y[n-1])))
+		head = place(x.At(float64(ln.X[n-1])), y.At(float64(ln.Y[n-1])))
 		if !inside(head, r) {
 			head = gap
 		}
@@ -219,9 +220,9 @@ func (c *Chart) heads() {
 
 func (c *Chart) headMark(k *curve) {
 	z, pal := c.figure.zoom, c.pen.pal
-	s, r := disc, 3.4*z
+	s, r := geom.Disc, 3.4*z
 	if k.line.Role == sim.Class || k.line.Role == sim.Theory {
-		if s = shapeOf(k.line.Class); s != disc {
+		if s = shapeOf(k.line.Class); s != geom.Disc {
 			r = 3.8 * z
 		}
 	}
@@ -235,11 +236,11 @@ func (c *Chart) headMark(k *curve) {
 }
 
 // arrow draws an annotation: from a hollow dot to a hollow dot, and words at the head.
-func (c *Chart) arrow(s *sim.Segments, x, y scale, r Rect) {
+func (c *Chart) arrow(s *sim.Segments, x, y geom.Scale, r Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
 	for i := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
-		a := place(x.at(float64(s.X0[i])), y.at(float64(s.Y0[i])))
-		b := place(x.at(float64(s.X1[i])), y.at(float64(s.Y1[i])))
+		a := place(x.At(float64(s.X0[i])), y.At(float64(s.Y0[i])))
+		b := place(x.At(float64(s.X1[i])), y.At(float64(s.Y1[i])))
 		if a.gap() || b.gap() || !inside(a, r) || !inside(b, r) {
 			continue
 		}
@@ -272,8 +273,8 @@ func (c *Chart) arrow(s *sim.Segments, x, y scale, r Rect) {
 func (c *Chart) hollow(q point, t tone) {
 	z := c.figure.zoom
 	x, y := float64(q.x), float64(q.y)
-	c.pen.mark(disc, x, y, 3.4*z, 0, 0, c.pen.pal.page)
-	c.pen.mark(disc, x, y, 2.7*z, 0, 1.4*z, t)
+	c.pen.mark(geom.Disc, x, y, 3.4*z, 0, 0, c.pen.pal.page)
+	c.pen.mark(geom.Disc, x, y, 2.7*z, 0, 1.4*z, t)
 	c.taken = append(c.taken, Rect{x - 4*z, y - 4*z, 8 * z, 8 * z})
 }
 

@@ -4,10 +4,11 @@ import (
 	"slices"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // dots draws the i-th dots of a panel.
-func (c *Chart) dots(p *sim.Panel, panel, i int, x, y scale, r Rect, l Look) {
+func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look) {
 	d := &p.Dots[i]
 	crowd := c.hits.enter(panel, p, d)
 	c.path = points(c.path, d.X, d.Y, &x, &y)

@@ -1,6 +1,9 @@
 package chart
 
-import "narrows/sim"
+import (
+	"narrows/sim"
+	"narrows/sim/geom"
+)
 
 // Names returns the boxes of the curve names in the last panel drawn.
 func (c *Chart) Names() (boxes []Rect, texts []string) {
@@ -23,18 +26,18 @@ func (c *Chart) Covers(box Rect) bool {
 
 // Ticks returns the texts of an axis.
 func Ticks(a sim.Axis, most int) (texts []string) {
-	list := ticks(a, most)
+	list := geom.Ticks(a, most)
 	if most == 0 {
-		list = around(a)
+		list = geom.Around(a)
 	}
 	for _, t := range list {
-		texts = append(texts, t.text)
+		texts = append(texts, t.Text)
 	}
 	return texts
 }
 
 // Number and Advance are the package's own.
-var Number = number
+var Number = geom.Number
 
 // Advance is the width of a text in a weight at 100 pixels, and whether each of its
 // characters is in the font.
@@ -79,9 +82,9 @@ func Pieces(from, to [][2]float32, r Rect, width float64, scale, opacity float32
 
 // Points returns the places of two columns at once and one by one, on a panel of 640×480.
 func Points(x, y sim.Axis, xs, ys []float32) (got, want [][2]float32) {
-	sx, sy := newScale(x, 40, 640), newScale(y, 480, 0)
+	sx, sy := geom.NewScale(x, 40, 640), geom.NewScale(y, 480, 0)
 	for i, q := range points(nil, xs, ys, &sx, &sy) {
-		one := place(sx.at(float64(xs[i])), sy.at(float64(ys[i])))
+		one := place(sx.At(float64(xs[i])), sy.At(float64(ys[i])))
 		got, want = append(got, [2]float32{q.x, q.y}), append(want, [2]float32{one.x, one.y})
 	}
 	return got, want
@@ -92,7 +95,7 @@ func Points(x, y sim.Axis, xs, ys []float32) (got, want [][2]float32) {
 func (c *Chart) Dots(f *sim.Frame, l Look) (got, want *Scene) {
 	c.Scene(f, l)
 	p, r := &f.Panels[0], c.figure.Places[0].Plot
-	x, y := newScale(p.X, r.X, r.X+r.W), newScale(p.Y, r.Y+r.H, r.Y)
+	x, y := geom.NewScale(p.X, r.X, r.X+r.W), geom.NewScale(p.Y, r.Y+r.H, r.Y)
 	d, z := &p.Dots[0], c.figure.zoom*c.figure.points
 	got, want = new(Scene), new(Scene)
 	c.pen.scene = got
@@ -102,7 +105,7 @@ func (c *Chart) Dots(f *sim.Frame, l Look) (got, want *Scene) {
 	c.pen.scene = want
 	var at []point
 	for k := range d.X {
-		at = append(at, place(x.at(float64(d.X[k])), y.at(float64(d.Y[k]))))
+		at = append(at, place(x.At(float64(d.X[k])), y.At(float64(d.Y[k]))))
 		if !d.Ring && !d.Hollow && inside(at[k], r) {
 			c.pen.mark(shapeOf(classOf(d, k)), float64(at[k].x), float64(at[k].y), 3.4*z, 0, 0, c.pen.pal.ink2.at(ghostDot))
 		}

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -19,18 +20,12 @@ type field struct {
 	partOf  Field       // where part is, as it was last time
 	zero    []point     // the zero line in device pixels from the image's top left corner
 
-	nx, ny int       // of up
-	up     []float32 // the samples, interpolated onto a finer grid, row by row from y0 up
-	row    []float32 // up at one line of pixels
-	edges  []int     // the first pixel of each column of up's cells
+	fine   geom.Sectors // the samples, interpolated onto a finer grid; only ByClass cells have sectors
+	row    []float32    // those at one line of pixels
+	edges  []int        // the first pixel of each column of fine's cells
 	spans  []span
 	rows   [len(palette.Steps) + 1][]byte // a line of pixels of each band
-	trace  tracer
-
-	// Of smooth ByClass cells, up is the lead and first the class that has it.
-	first  []uint8
-	second []float32 // the score next to the greatest
-	plane  []float32 // the score of one class
+	trace  geom.Tracer
 	claims []claim
 }
 
@@ -55,13 +50,13 @@ func (f *field) bake(c *sim.Cells, w, h int, way mirrored, l Look, version *int)
 	case !smooth:
 		f.blocks(c, l)
 	case c.Scale == sim.Sequential:
-		f.refine(c, w, h)
+		f.fine.Grid.Refine(c, fineness(c, w, h))
 		f.shades(c)
 	case c.Scale == sim.ByClass:
-		f.refineSectors(c, w, h)
+		f.fine.Refine(c, fineness(c, w, h))
 		f.sectors(c, l)
 	default:
-		f.refine(c, w, h)
+		f.fine.Grid.Refine(c, fineness(c, w, h))
 		f.terraces(c, l)
 	}
 	if c.Zero && smooth {
@@ -74,14 +69,15 @@ func (f *field) bake(c *sim.Cells, w, h int, way mirrored, l Look, version *int)
 // outline traces the zero line of a refined grid, in device pixels from the picture's top
 // left corner.
 func (f *field) outline(c *sim.Cells, w, h int, way mirrored) {
-	sx, sy := float32(w)/float32(f.nx-1), float32(h)/float32(f.ny-1)
+	sx, sy := float32(w)/float32(f.fine.NX-1), float32(h)/float32(f.fine.NY-1)
+	var lines []geom.Point
 	if c.Scale == sim.ByClass {
-		f.zero = f.trace.coasts(f.zero, f.first, f.up, f.nx, f.ny)
+		lines = f.trace.Coasts(&f.fine)
 	} else {
-		f.zero = f.trace.zero(f.zero, f.up, f.nx, f.ny)
+		lines = f.trace.Zero(&f.fine.Grid)
 	}
-	for i, q := range f.zero {
-		f.zero[i] = point{q.x * sx, float32(h) - q.y*sy}
+	for i, q := range lines {
+		f.zero = append(f.zero, point{q.X * sx, float32(h) - q.Y*sy})
 		if way.x {
 			f.zero[i].x = float32(w) - f.zero[i].x
 		}
@@ -176,96 +172,31 @@ func (f *field) digest(c *sim.Cells) uint64 {
 	return d
 }
 
-// grid makes room in up for a grid so fine that bilinear interpolation on it looks smooth,
-// and returns by how much it is finer than the samples.
-func (f *field) grid(c *sim.Cells, w, h int) (k int) {
-	k = 1
+// fineness is by how much finer than cells a grid must be for bilinear interpolation on it to
+// look smooth.
+func fineness(c *sim.Cells, w, h int) int {
 	switch pixels := max(float64(w)/float64(c.W-1), float64(h)/float64(c.H-1)); {
 	case pixels >= 16:
-		k = 4
+		return 4
 	case pixels >= 10:
-		k = 3
+		return 3
 	case pixels >= 4:
-		k = 2
-	}
-	f.nx, f.ny = (c.W-1)*k+1, (c.H-1)*k+1
-	if cap(f.up) < f.nx*f.ny {
-		f.up = make([]float32, f.nx*f.ny)
-	}
-	f.up = f.up[:f.nx*f.ny]
-	return k
-}
-
-// refine interpolates the samples by Catmull and Rom's cubic onto the finer grid.
-func (f *field) refine(c *sim.Cells, w, h int) {
-	k := f.grid(c, w, h)
-	// Far beyond the last band or colour; keeps sums finite.
-	limit := float32(1e4 * unitOf(c))
-	if c.Scale == sim.Sequential {
-		limit = float32(min(10*max(math.Abs(c.Min), math.Abs(c.Max)), 1e30))
-	}
-	for j := range c.H {
-		out := f.up[j*k*f.nx:]
-		for i, v := range c.Values[j*c.W : (j+1)*c.W] {
-			if v != v {
-				v = 0
-			}
-			out[i*k] = min(max(v, -limit), limit)
-		}
-		weave(out, c.W, k, 1)
-	}
-	if k > 1 {
-		for i := range f.nx {
-			weave(f.up[i:], c.H, k, f.nx)
-		}
-	}
-}
-
-// weave fills the k − 1 places between each two of the n samples that stand k·stride apart
-// in v.
-func weave(v []float32, n, k, stride int) {
-	if k == 1 {
-		return
-	}
-	big := k * stride
-	at := func(i int) float32 {
-		switch { // straight on beyond the ends
-		case i < 0:
-			return 2*v[0] - v[big]
-		case i >= n:
-			return 2*v[(n-1)*big] - v[(n-2)*big]
-		}
-		return v[i*big]
-	}
-	a, b, c := at(-1), at(0), at(1)
-	for i := range n - 1 {
-		d := at(i + 2)
-		for s := 1; s < k; s++ {
-			t := float32(s) / float32(k)
-			v[i*big+s*stride] = b + t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a)))
-		}
-		a, b, c = b, c, d
-	}
-}
-
-func unitOf(c *sim.Cells) float64 {
-	if c.Unit > 0 && !math.IsInf(c.Unit, 0) {
-		return c.Unit
+		return 2
 	}
 	return 1
 }
 
 // line interpolates the samples at a line of pixels.
 func (f *field) line(y int) {
-	if cap(f.row) < f.nx {
-		f.row = make([]float32, f.nx)
+	if cap(f.row) < f.fine.NX {
+		f.row = make([]float32, f.fine.NX)
 	}
-	f.row = f.row[:f.nx]
+	f.row = f.row[:f.fine.NX]
 	h := f.image.Rect.Dy()
-	at := (float32(h) - .5 - float32(y)) * float32(f.ny-1) / float32(h)
-	j := min(max(int(at), 0), f.ny-2)
+	at := (float32(h) - .5 - float32(y)) * float32(f.fine.NY-1) / float32(h)
+	j := min(max(int(at), 0), f.fine.NY-2)
 	t := at - float32(j)
-	low, high := f.up[j*f.nx:(j+1)*f.nx], f.up[(j+1)*f.nx:(j+2)*f.nx]
+	low, high := f.fine.V[j*f.fine.NX:(j+1)*f.fine.NX], f.fine.V[(j+1)*f.fine.NX:(j+2)*f.fine.NX]
 	for i, a := range low {
 		f.row[i] = a + t*(high[i]-a)
 	}
@@ -278,14 +209,14 @@ func (f *field) shades(c *sim.Cells) {
 		table[i] = packed(palette.Sequential(float64(i) / 255))
 	}
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
-	perX := float32(f.nx-1) / float32(w)
+	perX := float32(f.fine.NX-1) / float32(w)
 	low, per := float32(c.Min), 255/float32(c.Max-c.Min)
 	for y := range h {
 		f.line(y)
 		pix := f.image.Pix[y*f.image.Stride:]
 		for x := range w {
 			at := (float32(x) + .5) * perX
-			i := min(int(at), f.nx-2)
+			i := min(int(at), f.fine.NX-2)
 			v := (f.row[i] + (at-float32(i))*(f.row[i+1]-f.row[i]) - low) * per
 			if !(v > 0) {
 				v = 0
@@ -298,7 +229,7 @@ func (f *field) shades(c *sim.Cells) {
 // blocks paints separate cells.
 func (f *field) blocks(c *sim.Cells, l Look) {
 	pal := palette.Of(l.Theme)
-	bands := pal.Bands()
+	bands := palette.Bands(pal)
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	for y := range h {
 		j := (h - 1 - y) * c.H / h
@@ -311,10 +242,10 @@ func (f *field) blocks(c *sim.Cells, l Look) {
 			case c.Scale == sim.Sequential:
 				colour = palette.Sequential((v - c.Min) / (c.Max - c.Min))
 			case c.Scale == sim.ByClass && v >= 0 && v < 1<<20:
-				colour = pal.Middle.Mix(pal.Class[kind(int(v))], .45)
+				colour = palette.Mix(pal.Middle, pal.Class[kind(int(v))], .45)
 			case c.Scale == sim.Signed && v == v:
 				k := 0
-				for k < len(palette.Steps) && v >= float64(palette.Steps[k])*unitOf(c) {
+				for k < len(palette.Steps) && v >= float64(palette.Steps[k])*geom.Unit(c) {
 					k++
 				}
 				colour = bands[k]

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A ghost is a pinned frame behind the one on show: curves at 38 %, points in grey but for
@@ -42,7 +43,7 @@ func ghostOf(f *sim.Frame, p *sim.Panel) *sim.Panel {
 func pale(ln *sim.Line) bool { return !ln.Fade && !ln.Thin }
 
 // ghosts draws what the ghosts have in a flat panel, on the axes of the frame's own.
-func (c *Chart) ghosts(p *sim.Panel, x, y scale, r Rect, l Look) {
+func (c *Chart) ghosts(p *sim.Panel, x, y geom.Scale, r Rect, l Look) {
 	for _, f := range l.Ghosts {
 		g := ghostOf(f, p)
 		if g == nil {
@@ -64,7 +65,7 @@ func (c *Chart) ghosts(p *sim.Panel, x, y scale, r Rect, l Look) {
 }
 
 // solidGhosts is ghosts for a panel that a camera turns.
-func (c *Chart) solidGhosts(p *sim.Panel, v *view, r Rect, l Look) {
+func (c *Chart) solidGhosts(p *sim.Panel, v *perspective, r Rect, l Look) {
 	for _, f := range l.Ghosts {
 		g := ghostOf(f, p)
 		if g == nil {
@@ -99,7 +100,7 @@ func (c *Chart) paleLine(ln *sim.Line, square bool, r Rect) {
 func grey(d *sim.Dots) bool { return !d.Ring && !d.Hollow && !d.Given }
 
 // paleDots draws some dots of a flat panel.
-func (c *Chart) paleDots(d *sim.Dots, x, y scale, r Rect) {
+func (c *Chart) paleDots(d *sim.Dots, x, y geom.Scale, r Rect) {
 	if !grey(d) {
 		return
 	}
@@ -125,9 +126,9 @@ func (c *Chart) paleMark(class int, size float32) decal {
 }
 
 // coastline draws the zero line of a ghost's field.
-func (c *Chart) coastline(cells *sim.Cells, x, y scale, r Rect, l Look) {
+func (c *Chart) coastline(cells *sim.Cells, x, y geom.Scale, r Rect, l Look) {
 	p, z := &c.pen, c.figure.zoom
-	x0, x1, y0, y1 := x.at(cells.X0), x.at(cells.X1), y.at(cells.Y1), y.at(cells.Y0)
+	x0, x1, y0, y1 := x.At(cells.X0), x.At(cells.X1), y.At(cells.Y1), y.At(cells.Y0)
 	way := mirrored{x0 > x1, y0 > y1}
 	left, top := min(x0, x1), min(y0, y1)
 	w, h := math.Abs(x1-x0)*float64(p.scale), math.Abs(y1-y0)*float64(p.scale)
@@ -163,9 +164,9 @@ func (f *field) sound(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
 	}
 	f.frame, f.hash, f.zero = frameOf(c, w, h, way, theme), hash, f.zero[:0]
 	if c.Scale == sim.ByClass {
-		f.refineSectors(c, w, h)
+		f.fine.Refine(c, fineness(c, w, h))
 	} else {
-		f.refine(c, w, h)
+		f.fine.Grid.Refine(c, fineness(c, w, h))
 	}
 	f.outline(c, w, h, way)
 	return true
@@ -173,7 +174,7 @@ func (f *field) sound(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
 
 // pinnedNames says once in a figure which curve of each ghost is pinned: its hero's, or the
 // first that has a name.
-func (c *Chart) pinnedNames(p *sim.Panel, x, y scale, r Rect, l Look) {
+func (c *Chart) pinnedNames(p *sim.Panel, x, y geom.Scale, r Rect, l Look) {
 	if c.named {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A note is the name of a curve on its way to its place.
@@ -25,7 +26,7 @@ type note struct {
 // heads; each parks as soon as there is a place of its own that the run has passed, so
 // that no curve can grow into it and the name need not move again. Where a name goes is a
 // function of this frame alone.
-func (c *Chart) labels(r Rect, spot *spot, levels []tick, y scale) {
+func (c *Chart) labels(r Rect, spot *spot, levels []geom.Tick, y geom.Scale) {
 	before := len(c.taken)
 	c.collect(r)
 	c.say()
@@ -183,7 +184,7 @@ func (c *Chart) settle(n *note, x, y float64) {
 // besideFall parks a name left of where its curve falls (or rises) near a level of the
 // grid, the first one where it fits and its own curve is the first to come. Best is a
 // line above the level: an arrow that comes to the level later leaves it alone.
-func (c *Chart) besideFall(n *note, r Rect, levels []tick, y scale) {
+func (c *Chart) besideFall(n *note, r Rect, levels []geom.Tick, y geom.Scale) {
 	z := c.figure.zoom
 	own := &c.curves[n.curve]
 	path := c.curvePoints[own.from:own.to]
@@ -192,12 +193,12 @@ func (c *Chart) besideFall(n *note, r Rect, levels []tick, y scale) {
 	}
 	falls := own.head.y > path[0].y
 	for i := range levels {
-		level := levels[i].value
-		if falls != (y.hi > y.lo) { // from the top
-			level = levels[len(levels)-1-i].value
+		level := levels[i].Value
+		if falls != (y.Hi > y.Lo) { // from the top
+			level = levels[len(levels)-1-i].Value
 		}
 		for _, off := range [...]float64{-18 * z, 0, -9 * z, 9 * z} {
-			middle := y.at(level) + off
+			middle := y.At(level) + off
 			low, high := float32(middle-n.h/2-1), float32(middle+n.h/2+1)
 			if !(min(path[0].y, own.head.y) < low && max(path[0].y, own.head.y) > high) {
 				continue

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -48,7 +49,7 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 	}
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
-			s := disc
+			s := geom.Disc
 			if !d.Ring && len(d.Class) > 0 && c.same(d) {
 				s = shapeOf(int(d.Class[0]))
 			}
@@ -61,10 +62,10 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 		}
 		grey := c.pen.pal.ink2.at(ghostDot)
 		from := x
-		if x = c.entry(pinned, from, bottom, limit, sp, disc, grey, sim.Dots{}); x == from {
+		if x = c.entry(pinned, from, bottom, limit, sp, geom.Disc, grey, sim.Dots{}); x == from {
 			closer := spacings[1]
 			back := max(sp.gap-closer.gap, 0) * z
-			if to := c.entry(pinnedShort, from-back, bottom, limit, closer, disc, grey, sim.Dots{}); to > from {
+			if to := c.entry(pinnedShort, from-back, bottom, limit, closer, geom.Disc, grey, sim.Dots{}); to > from {
 				x = to
 			}
 		}
@@ -143,7 +144,7 @@ func (c *Chart) insideLegend(p *sim.Panel, r Rect) {
 	x := r.X + 6*z
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
-			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, spacings[0], disc, c.pen.pal.role(d.Role, 0, true), *d)
+			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, spacings[0], geom.Disc, c.pen.pal.role(d.Role, 0, true), *d)
 			c.words(r.X, r.Y, x-r.X, 14*z, 1)
 		}
 	}
@@ -161,7 +162,7 @@ func (c *Chart) same(d *sim.Dots) bool {
 
 // entry draws a mark and its name and returns where the next may begin. One that does not
 // fit is left out.
-func (c *Chart) entry(name string, x, bottom, limit float64, sp spacing, s shape, t tone, d sim.Dots) float64 {
+func (c *Chart) entry(name string, x, bottom, limit float64, sp spacing, s geom.Marker, t tone, d sim.Dots) float64 {
 	z, pal := c.figure.zoom, c.pen.pal
 	words := c.small(pal.ink2)
 	indent := sp.before(name) * z
@@ -238,14 +239,14 @@ func after(text string) string {
 // signedKey draws the cells of the signed bands and the values at which they end.
 func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
-	bands := pal.of.Bands()
+	bands := palette.Bands(pal.of)
 	cell := bar.W / float64(len(bands))
 	for i, band := range bands {
 		c.pen.rect(Rect{bar.X + cell*float64(i), bar.Y, cell, bar.H}, toned(band))
 	}
 	words := c.small(pal.ink2)
 	words.size -= .5 * z
-	unit := unitOf(k)
+	unit := geom.Unit(k)
 	for i, s := range palette.Steps {
 		if a := math.Abs(float64(s)); a != 0 && a != 1 && a != 4 && a != 16 {
 			continue
@@ -269,8 +270,8 @@ var keyTexts = [len(palette.Steps)]string{"−16", "−8", "−4", "−2", "−1
 func trimmed(v float64) string {
 	for d := range 2 {
 		if p := math.Pow(10, float64(d)); math.Abs(v*p-math.Round(v*p)) < 1e-6*p {
-			return number(v, d)
+			return geom.Number(v, d)
 		}
 	}
-	return number(v, 2)
+	return geom.Number(v, 2)
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // The bars of a matrix: how thick, how far from it, and how much each is cut off where the
@@ -49,7 +50,7 @@ func (c *Chart) matrixIn(p *sim.Panel, r Rect) Rect {
 }
 
 // bars draws the classes of a matrix's columns above it, and those of its rows at its left.
-func (c *Chart) bars(p *sim.Panel, k *sim.Cells, x, y scale, r Rect) {
+func (c *Chart) bars(p *sim.Panel, k *sim.Cells, x, y geom.Scale, r Rect) {
 	if !barred(k) || !fills(k, p) {
 		return
 	}
@@ -63,8 +64,8 @@ func (c *Chart) bars(p *sim.Panel, k *sim.Cells, x, y scale, r Rect) {
 		t := c.pen.pal.ofClass(int(k.Bars[from]))
 		a, b := float64(from)/n, float64(to)/n
 		cut := min(barCut*z, (b-a)*r.W/6) // also at the ends: it does not show there
-		x0, x1 := x.at(k.X0+a*(k.X1-k.X0)), x.at(k.X0+b*(k.X1-k.X0))
-		y0, y1 := y.at(k.Y0+a*(k.Y1-k.Y0)), y.at(k.Y0+b*(k.Y1-k.Y0))
+		x0, x1 := x.At(k.X0+a*(k.X1-k.X0)), x.At(k.X0+b*(k.X1-k.X0))
+		y0, y1 := y.At(k.Y0+a*(k.Y1-k.Y0)), y.At(k.Y0+b*(k.Y1-k.Y0))
 		if !(math.Abs(x1-x0) <= r.W+1 && math.Abs(y1-y0) <= r.H+1) {
 			return // not on the panel at all
 		}

@@ -13,7 +13,7 @@ type tone struct{ r, g, b, a float32 }
 
 // toned makes an opaque tone of a colour.
 func toned(c palette.Colour) tone {
-	r, g, b := c.Parts()
+	r, g, b := palette.Parts(c)
 	return tone{float32(r) / 255, float32(g) / 255, float32(b) / 255, 1}
 }
 
@@ -58,7 +58,7 @@ func tonesOf(t Theme) *tones {
 
 // background is the page as a pixel.
 func (p *tones) background() color.RGBA {
-	r, g, b := p.of.Page.Parts()
+	r, g, b := palette.Parts(p.of.Page)
 	return color.RGBA{r, g, b, 255}
 }
 

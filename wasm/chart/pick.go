@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A hit is a dot that can be picked. It holds no pointers: thousands of them would keep the
@@ -38,7 +39,7 @@ type tileHit struct {
 // A trace is a curve that can be picked.
 type trace struct {
 	panel, from, to int
-	x, y            scale
+	x, y            geom.Scale
 	key             sim.Key
 	name            string
 	axis, suffix    string
@@ -81,7 +82,7 @@ func (h *hits) add(crowd int32, d *sim.Dots, k int, q point) {
 	h.dots = append(h.dots, hit)
 }
 
-func (h *hits) curves(panel int, x, y scale, curves []curve, points []point, p *sim.Panel) {
+func (h *hits) curves(panel int, x, y geom.Scale, curves []curve, points []point, p *sim.Panel) {
 	for i := range curves {
 		k := &curves[i]
 		from := len(h.points)
@@ -181,13 +182,13 @@ func (t *tileHit) words() string {
 }
 
 func (t *trace) words(q point) string {
-	text := Digits(t.y.value(float64(q.y))) + t.suffix
+	text := Digits(t.y.Value(float64(q.y))) + t.suffix
 	if t.name != "" {
 		text = t.name + ": " + text
 	}
-	at := t.x.value(float64(q.x))
-	if t.x.whole {
-		return text + " at " + number(math.Round(at), 0) + " " + t.axis
+	at := t.x.Value(float64(q.x))
+	if t.x.Whole {
+		return text + " at " + geom.Number(math.Round(at), 0) + " " + t.axis
 	}
 	return text + " at " + Digits(at) + " " + t.axis
 }

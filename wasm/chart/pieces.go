@@ -4,10 +4,11 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // ties draws plain segments.
-func (c *Chart) ties(s *sim.Segments, x, y scale, r Rect) {
+func (c *Chart) ties(s *sim.Segments, x, y geom.Scale, r Rect) {
 	c.path, c.low = points(c.path, s.X0, s.Y0, &x, &y), points(c.low, s.X1, s.Y1, &x, &y)
 	c.pen.pieces(c.path, c.low, r, c.figure.zoom, c.pen.pal.role(s.Role, 0, true), 1)
 }

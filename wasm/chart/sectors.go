@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -16,135 +17,35 @@ type claim struct {
 	edge, mixed        bool
 }
 
-// leadOf is sim.LeadOf, with class 0 level with the others where there is none.
-func leadOf(v float32) (class int, m float32) {
-	class, m = sim.LeadOf(v)
-	return max(class, 0), m
-}
-
-// refineSectors interpolates each class's score onto the finer grid. At a sample the score
-// of the class that is first there is its lead m, and that of each other class −m: so half the difference of the two greatest scores is the lead, and
-// it falls straight through zero from one class to the next.
-func (f *field) refineSectors(c *sim.Cells, w, h int) {
-	k := f.grid(c, w, h)
-	n := len(f.up)
-	if cap(f.first) < n {
-		f.first, f.second, f.plane = make([]uint8, n), make([]float32, n), make([]float32, n)
-	}
-	f.first, f.second, f.plane = f.first[:n], f.second[:n], f.plane[:n]
-	lowest := float32(math.Inf(-1))
-	for i := range f.up {
-		f.up[i], f.second[i], f.first[i] = lowest, lowest, 0
-	}
-	var present [classes]bool
-	for _, v := range c.Values[:c.W*c.H] {
-		q, _ := leadOf(v)
-		present[kind(q)] = true
-	}
-	limit := float32(1e4 * unitOf(c)) // far beyond the last band; keeps sums finite
-	for q, there := range present {
-		if !there {
-			continue
-		}
-		for j := range c.H {
-			out := f.plane[j*k*f.nx:]
-			for i, v := range c.Values[j*c.W : (j+1)*c.W] {
-				class, m := leadOf(v)
-				if m = lesser(m, limit); kind(class) != q {
-					m = -m
-				}
-				out[i*k] = m
-			}
-			join(out, c.W, k, 1)
-		}
-		if k > 1 {
-			for i := range f.nx {
-				join(f.plane[i:], c.H, k, f.nx)
-			}
-		}
-		for i, v := range f.plane {
-			if v > f.up[i] {
-				f.second[i], f.up[i], f.first[i] = f.up[i], v, uint8(q)
-			} else if v > f.second[i] {
-				f.second[i] = v
-			}
-		}
-	}
-	for i, v := range f.up {
-		if s := f.second[i]; s > lowest {
-			f.up[i] = (v - s) / 2
-		} else { // one class alone
-			f.up[i] = greater(v, 0)
-		}
-	}
-}
-
-// join is weave for what has kinks: scores have them where another class comes second. It
-// is Catmull and Rom's cubic where the slope changes little from one interval to the next,
-// and straight beside a kink, which else would make lines waver on both sides of it.
-func join(v []float32, n, k, stride int) {
-	if k == 1 {
-		return
-	}
-	big := k * stride
-	b, slope := v[0], v[big]-v[0] // of the interval after b
-	into := slope                 // at b
-	for i := range n - 1 {
-		c, next := v[(i+1)*big], slope
-		if i+2 < n {
-			next = v[(i+2)*big] - c
-		}
-		bend := (next - slope) / 2 * even(slope, next)
-		from, to := into, slope+bend
-		square, cube := 3*slope-2*from-to, from+to-2*slope
-		for s := 1; s < k; s++ {
-			t := float32(s) / float32(k)
-			v[i*big+s*stride] = b + t*(from+t*(square+t*cube))
-		}
-		into = next - bend
-		slope, b = next, c
-	}
-}
-
-// even is 1 for two slopes that differ little, 0 for those that differ by a kink.
-func even(a, b float32) float32 {
-	const much, little = .4, .16 // of the sum of both
-	sum, d := abs(a)+abs(b), abs(a-b)
-	if d <= little*sum {
-		return 1
-	}
-	return greater(much*sum-d, 0) / ((much - little) * sum)
-}
-
 // sectors paints terraces of the lead in the colour of the class that has it. Between the
 // corners of a cell of the refined grid each class's score is bilinear, over a pixel
 // linear; a pixel that an edge crosses gets the mean of both sides.
 func (f *field) sectors(c *sim.Cells, l Look) {
 	var ramps [classes]ramp
 	for q := range ramps {
-		ramps[q].terraces(palette.Of(l.Theme), q, float32(unitOf(c)))
+		ramps[q].terraces(palette.Of(l.Theme), q, float32(geom.Unit(c)))
 	}
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	f.cellEdges(w)
-	perX, perY := float32(f.nx-1)/float32(w), float32(f.ny-1)/float32(h)
+	perX, perY := float32(f.fine.NX-1)/float32(w), float32(f.fine.NY-1)/float32(h)
 	bottom := h
-	for j := range f.ny - 1 {
+	for j := range f.fine.NY - 1 {
 		// The lines of pixels whose centres lie in this row of cells.
 		top := 0
-		if j+2 < f.ny {
+		if j+2 < f.fine.NY {
 			top = max(h-int(math.Ceil(float64(j+1)/float64(perY)-.5)), 0)
 		}
 		if top >= bottom {
 			continue
 		}
-		low, high := f.up[j*f.nx:(j+1)*f.nx], f.up[(j+1)*f.nx:(j+2)*f.nx]
+		low, high := f.fine.V[j*f.fine.NX:(j+1)*f.fine.NX], f.fine.V[(j+1)*f.fine.NX:(j+2)*f.fine.NX]
 		f.claim(&ramps, j, low, high, perX, perY)
 		for y := top; y < bottom; y++ {
 			t := (float32(h)-.5-float32(y))*perY - float32(j)
 			pix := f.image.Pix[y*f.image.Stride : y*f.image.Stride+4*w]
 			for n := range f.claims {
 				s := &f.claims[n]
-				r := &ramps[s.class]
+				r := &ramps[kind(int(s.class))]
 				part := pix[4*s.x0 : 4*s.x1]
 				i := s.cell
 				u := (float32(s.x0)+.5)*perX - float32(i)
@@ -167,7 +68,7 @@ func (f *field) sectors(c *sim.Cells, l Look) {
 // terraces sets the ramp of a class, whose last bands are all its deepest terrace.
 func (r *ramp) terraces(p *palette.Palette, class int, unit float32) {
 	const zero = len(palette.Steps) / 2
-	terraces := p.Terraces(class)
+	terraces := palette.Terraces(p, class)
 	for k := range r.solid {
 		r.solid[k] = packed(terraces[min(k, len(terraces)-1)])
 	}
@@ -182,9 +83,9 @@ func (r *ramp) terraces(p *palette.Palette, class int, unit float32) {
 // claim divides a row of cells.
 func (f *field) claim(ramps *[classes]ramp, j int, low, high []float32, perX, perY float32) {
 	f.claims = f.claims[:0]
-	under, over := f.first[j*f.nx:(j+1)*f.nx], f.first[(j+1)*f.nx:(j+2)*f.nx]
+	under, over := f.fine.First[j*f.fine.NX:(j+1)*f.fine.NX], f.fine.First[(j+1)*f.fine.NX:(j+2)*f.fine.NX]
 	band := 0
-	for i := range f.nx - 1 {
+	for i := range f.fine.NX - 1 {
 		s := claim{x0: f.edges[i], x1: f.edges[i+1], cell: i, class: under[i]}
 		if s.x0 >= s.x1 {
 			continue
@@ -200,7 +101,7 @@ func (f *field) claim(ramps *[classes]ramp, j int, low, high []float32, perX, pe
 			least, most = lesser(least, v), greater(most, v)
 		}
 		half := (most - least) * (perX + perY) / 2 // no less than from the centre of a pixel to its corner
-		r := &ramps[s.class]
+		r := &ramps[kind(int(s.class))]
 		band = r.seek(band, least-half)
 		s.band, s.edge = band, most+half >= r.ends[min(band, len(r.ends)-1)]
 		if n := len(f.claims); n > 0 && !s.edge {
@@ -216,34 +117,12 @@ func (f *field) claim(ramps *[classes]ramp, j int, low, high []float32, perX, pe
 // border paints pixels of cell (i, j), in which classes meet: from u on, at t, both in
 // units of the cell.
 func (f *field) border(ramps *[classes]ramp, pix []byte, j, i int, u, t, perX, perY float32) {
-	// Up to four classes and their scores at the corners: lower left and right, upper both.
-	var class [4]uint8
-	var score [4][4]float32
-	n := 0
-	at := [4]int{j*f.nx + i, j*f.nx + i + 1, (j+1)*f.nx + i, (j+1)*f.nx + i + 1}
-	for _, s := range at {
-		known := false
-		for k := range n {
-			known = known || class[k] == f.first[s]
-		}
-		if !known {
-			class[n] = f.first[s]
-			n++
-		}
-	}
-	for k := range n {
-		for corner, s := range at {
-			score[k][corner] = f.up[s]
-			if f.first[s] != class[k] {
-				score[k][corner] = -f.up[s]
-			}
-		}
-	}
+	corners := geom.CornersOf(&f.fine, i, j)
 	for ; len(pix) >= 4; pix = pix[4:] {
 		best, next := 0, 0
 		first, second := float32(math.Inf(-1)), float32(math.Inf(-1))
-		for k := range n {
-			q := &score[k]
+		for k := range corners.N {
+			q := &corners.Score[k]
 			a, b := q[0]+t*(q[2]-q[0]), q[1]+t*(q[3]-q[1])
 			v := a + u*(b-a)
 			if v > first {
@@ -254,14 +133,14 @@ func (f *field) border(ramps *[classes]ramp, pix []byte, j, i int, u, t, perX, p
 			}
 		}
 		// How much the lead changes from the centre of the pixel to its corner.
-		p, q := &score[best], &score[next]
+		p, q := &corners.Score[best], &corners.Score[next]
 		dx := p[1] - q[1] - p[0] + q[0] + t*(p[3]-q[3]-p[2]+q[2]-p[1]+q[1]+p[0]-q[0])
 		dy := p[2] - q[2] - p[0] + q[0] + u*(p[3]-q[3]-p[1]+q[1]-p[2]+q[2]+p[0]-q[0])
 		half := (abs(dx)*perX + abs(dy)*perY) / 4
 		lead := (first - second) / 2
-		c := ramps[class[best]].over(greater(lead-half, 0), lead+half)
+		c := ramps[kind(int(corners.Class[best]))].over(greater(lead-half, 0), lead+half)
 		if lead < half {
-			c = blend(ramps[class[next]].over(0, half-lead), c, .5+.5*lead/half)
+			c = blend(ramps[kind(int(corners.Class[next]))].over(0, half-lead), c, .5+.5*lead/half)
 		}
 		binary.LittleEndian.PutUint32(pix, c)
 		u += perX

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A deepDot waits to be drawn after all that is behind it.
@@ -16,39 +17,29 @@ type deepDot struct {
 	depth float32 // toward the viewer, −1 … 1
 }
 
-// A view projects the three axes of a solid panel.
-type view struct {
-	x, y, z                      scale // to −1 … 1
-	sinYaw, cosYaw, sinUp, cosUp float64
-	centreX, centreY, radius     float64
-}
-
 // Resting is the camera of a panel that nobody has turned: it shows three sides of a cube.
 var Resting = Camera{Yaw: .6, Pitch: .42}
 
-func newView(p *sim.Panel, r Rect, cam Camera) view {
-	unit := func(a sim.Axis) scale {
-		a.Scale = sim.Linear
-		return newScale(a, -1, 1)
-	}
-	v := view{x: unit(p.X), y: unit(p.Y), z: unit(p.Z), centreX: r.X + r.W/2, centreY: r.Y + r.H/2}
-	v.sinYaw, v.cosYaw = math.Sincos(cam.Yaw)
-	v.sinUp, v.cosUp = math.Sincos(min(max(cam.Pitch, -math.Pi/2), math.Pi/2))
-	v.radius = .4 * min(r.W, r.H) // the corners of the cube leave the panel; points seldom stand there
-	return v
+// A perspective puts the cube of a solid panel into a plot.
+type perspective struct {
+	geom.Projection
+	centreX, centreY, radius float64
 }
 
-// turn projects a point of the cube −1 … 1, z up.
-func (v *view) turn(x, y, z float64) (q point, depth float32) {
-	a, b := x*v.cosYaw-y*v.sinYaw, x*v.sinYaw+y*v.cosYaw
-	up, out := z*v.cosUp+b*v.sinUp, z*v.sinUp-b*v.cosUp
+func newPerspective(p *sim.Panel, r Rect, cam Camera) perspective {
+	// The corners of the cube leave the panel; points seldom stand there.
+	return perspective{geom.NewProjection(p, cam.Yaw, cam.Pitch), r.X + r.W/2, r.Y + r.H/2, .4 * min(r.W, r.H)}
+}
+
+// seen is where what is so far to the right, up and out is in the plot.
+func (v *perspective) seen(right, up, out float64) (q point, depth float32) {
 	k := v.radius * (1 + .12*out) // a little perspective tells front from back
-	return place(v.centreX+k*a, v.centreY-k*up), float32(out)
+	return place(v.centreX+k*right, v.centreY-k*up), float32(out)
 }
 
-// at projects numbers of the panel.
-func (v *view) at(x, y, z float32) (point, float32) {
-	return v.turn(v.x.at(float64(x)), v.y.at(float64(y)), v.z.at(float64(z)))
+// at places numbers of the panel.
+func (v *perspective) at(x, y, z float32) (point, float32) {
+	return v.seen(v.At(x, y, z))
 }
 
 // solid draws a cloud of points that a camera turns: ground, axes, trails, ties, and then
@@ -60,7 +51,7 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 	if !ok || math.IsNaN(cam.Yaw+cam.Pitch) || math.IsInf(cam.Yaw+cam.Pitch, 0) {
 		cam = Resting
 	}
-	v := newView(p, r, cam)
+	v := newPerspective(p, r, cam)
 	c.pen.rect(r, c.pen.pal.middle)
 	c.frame(p, &v, r)
 	c.solidGhosts(p, &v, r, l)
@@ -91,7 +82,7 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 }
 
 // cloud draws the points from back to front.
-func (c *Chart) cloud(p *sim.Panel, panel int, v *view, r Rect, l Look) {
+func (c *Chart) cloud(p *sim.Panel, panel int, v *perspective, r Rect, l Look) {
 	c.deep = c.deep[:0]
 	first := int32(len(c.hits.crowds))
 	for i := range p.Dots {
@@ -119,11 +110,11 @@ func (c *Chart) cloud(p *sim.Panel, panel int, v *view, r Rect, l Look) {
 }
 
 // frame draws the three axes through the middle of the cube, and the square below it.
-func (c *Chart) frame(p *sim.Panel, v *view, r Rect) {
+func (c *Chart) frame(p *sim.Panel, v *perspective, r Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
-	corner := func(x, y, z float64) point { q, _ := v.turn(x, y, z); return q }
+	corner := func(x, y, z float64) point { q, _ := v.seen(v.Turn(x, y, z)); return q }
 	floor := -1.
-	if v.sinUp < 0 {
+	if v.Below() {
 		floor = 1
 	}
 	c.path = append(c.path[:0], corner(-1, -1, floor), corner(1, -1, floor), corner(1, 1, floor), corner(-1, 1, floor), corner(-1, -1, floor))

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // square draws a map: fields, their zero lines, tiles, trails, ties, rings and points, on
@@ -36,22 +37,22 @@ func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 }
 
 // isotropic returns scales with as many pixels to a unit along both axes, centred.
-func (c *Chart) isotropic(p *sim.Panel, r Rect) (x, y scale) {
+func (c *Chart) isotropic(p *sim.Panel, r Rect) (x, y geom.Scale) {
 	ax, ay := p.X, p.Y
 	ax.Scale, ay.Scale = sim.Linear, sim.Linear
-	x, y = newScale(ax, r.X, r.X+r.W), newScale(ay, r.Y+r.H, r.Y)
-	unit := min(math.Abs(x.hi-x.lo)/(x.max-x.min), math.Abs(y.lo-y.hi)/(y.max-y.min))
-	cx, cy := (x.min+x.max)/2, (y.min+y.max)/2
-	x.min, x.max = cx-r.W/unit/2, cx+r.W/unit/2
-	y.min, y.max = cy-r.H/unit/2, cy+r.H/unit/2
+	x, y = geom.NewScale(ax, r.X, r.X+r.W), geom.NewScale(ay, r.Y+r.H, r.Y)
+	unit := min(math.Abs(x.Hi-x.Lo)/(x.Max-x.Min), math.Abs(y.Lo-y.Hi)/(y.Max-y.Min))
+	cx, cy := (x.Min+x.Max)/2, (y.Min+y.Max)/2
+	x.Min, x.Max = cx-r.W/unit/2, cx+r.W/unit/2
+	y.Min, y.Max = cy-r.H/unit/2, cy+r.H/unit/2
 	return x, y
 }
 
 // cells bakes a grid and draws its zero line.
-func (c *Chart) cells(cells *sim.Cells, x, y scale, r Rect, l Look) {
+func (c *Chart) cells(cells *sim.Cells, x, y geom.Scale, r Rect, l Look) {
 	p := &c.pen
-	x0, x1 := x.at(cells.X0), x.at(cells.X1)
-	y0, y1 := y.at(cells.Y1), y.at(cells.Y0)
+	x0, x1 := x.At(cells.X0), x.At(cells.X1)
+	y0, y1 := y.At(cells.Y1), y.At(cells.Y0)
 	way := mirrored{x0 > x1, y0 > y1}
 	if way.x {
 		x0, x1 = x1, x0
@@ -92,18 +93,18 @@ func (c *Chart) cells(cells *sim.Cells, x, y scale, r Rect, l Look) {
 }
 
 // mapTicks prints the numbers at the left of a map: equal scales need no second axis.
-func (c *Chart) mapTicks(panel *sim.Panel, at *Place, spot *spot, y scale) {
+func (c *Chart) mapTicks(panel *sim.Panel, at *Place, spot *spot, y geom.Scale) {
 	if !spot.ticks {
 		return
 	}
 	z, pal := c.figure.zoom, c.pen.pal
 	for _, t := range c.ticksOf(at.Panel, 1, panel.Y, 0) {
-		v := y.at(t.value)
+		v := y.At(t.Value)
 		if !(v >= at.Plot.Y && v <= at.Plot.Y+at.Plot.H) {
 			continue
 		}
 		c.pen.across(at.Plot.X-4*z, at.Plot.X, v, z, pal.ink3)
-		c.pen.text(&c.setter, t.text, at.Plot.X-7.5*z, v+4*z, end, c.small(pal.ink2))
+		c.pen.text(&c.setter, t.Text, at.Plot.X-7.5*z, v+4*z, end, c.small(pal.ink2))
 	}
 }
 
@@ -112,13 +113,13 @@ func (c *Chart) small(t tone) style { return style{weight: regular, size: 11 * c
 
 // project puts a line's points into c.path, with gaps at its breaks and wherever there is
 // no place for a number.
-func (c *Chart) project(ln *sim.Line, x, y scale) {
+func (c *Chart) project(ln *sim.Line, x, y geom.Scale) {
 	c.path = c.path[:0]
 	n := min(len(ln.X), len(ln.Y))
-	if len(ln.Breaks) == 0 && x.kind == sim.Linear && y.kind == sim.Linear {
+	if len(ln.Breaks) == 0 && x.Kind == sim.Linear && y.Kind == sim.Linear {
 		// Trails have most of a figure's points, and no need for the general case.
-		kx, ky := (x.hi-x.lo)/(x.max-x.min), (y.hi-y.lo)/(y.max-y.min)
-		x0, y0 := float32(x.lo-x.min*kx), float32(y.lo-y.min*ky)
+		kx, ky := (x.Hi-x.Lo)/(x.Max-x.Min), (y.Hi-y.Lo)/(y.Max-y.Min)
+		x0, y0 := float32(x.Lo-x.Min*kx), float32(y.Lo-y.Min*ky)
 		sx, sy := float32(kx), float32(ky)
 		for i, v := range ln.X[:n] {
 			q := point{x0 + sx*v, y0 + sy*ln.Y[i]}
@@ -137,7 +138,7 @@ func (c *Chart) project(ln *sim.Line, x, y scale) {
 			}
 			b++
 		}
-		c.path = append(c.path, place(x.at(float64(ln.X[i])), y.at(float64(ln.Y[i]))))
+		c.path = append(c.path, place(x.At(float64(ln.X[i])), y.At(float64(ln.Y[i]))))
 	}
 }
 
@@ -154,19 +155,19 @@ func place(x, y float64) point {
 
 // points returns the points of two columns in dst, which it overwrites; where a number has
 // no place there is a gap.
-func points(dst []point, xs, ys []float32, x, y *scale) []point {
+func points(dst []point, xs, ys []float32, x, y *geom.Scale) []point {
 	n := min(len(xs), len(ys))
 	dst = slices.Grow(dst[:0], n)[:n]
 	xs, ys = xs[:n], ys[:n]
-	if x.kind != sim.Linear || y.kind != sim.Linear {
+	if x.Kind != sim.Linear || y.Kind != sim.Linear {
 		for i := range dst {
-			dst[i] = place(x.at(float64(xs[i])), y.at(float64(ys[i])))
+			dst[i] = place(x.At(float64(xs[i])), y.At(float64(ys[i])))
 		}
 		return dst
 	}
 	// Most panels are linear: this is place and at without a call for each number.
-	x0, y0, xmin, ymin := x.lo, y.lo, x.min, y.min
-	xspan, yspan, w, h := x.max-x.min, y.max-y.min, x.hi-x.lo, y.hi-y.lo
+	x0, y0, xmin, ymin := x.Lo, y.Lo, x.Min, y.Min
+	xspan, yspan, w, h := x.Max-x.Min, y.Max-y.Min, x.Hi-x.Lo, y.Hi-y.Lo
 	for i := range dst {
 		dst[i] = place(x0+(float64(xs[i])-xmin)/xspan*w, y0+(float64(ys[i])-ymin)/yspan*h)
 	}
@@ -174,7 +175,7 @@ func points(dst []point, xs, ys []float32, x, y *scale) []point {
 }
 
 // mapLine draws a trail or another line of a map.
-func (c *Chart) mapLine(ln *sim.Line, x, y scale, r Rect, l Look) {
+func (c *Chart) mapLine(ln *sim.Line, x, y geom.Scale, r Rect, l Look) {
 	c.project(ln, x, y)
 	c.drawMapLine(ln, r, l)
 }

@@ -1,6 +1,9 @@
 package chart
 
-import "narrows/sim"
+import (
+	"narrows/sim"
+	"narrows/sim/geom"
+)
 
 // The page-coloured rim of a mark is 1.1 wide and lies partly inside it.
 const rimOut, rimIn = .75, .35
@@ -25,7 +28,7 @@ type decal struct {
 }
 
 // decal returns the decal of a mark; lengths in CSS pixels.
-func (p *pen) decal(s shape, r, grow, stroke float64, t tone) decal {
+func (p *pen) decal(s geom.Marker, r, grow, stroke float64, t tone) decal {
 	m := p.markOf(s, r, grow, stroke)
 	u, v, w, h := float32(m.x), float32(m.y), float32(m.w), float32(m.h)
 	return decal{float32(m.ox), float32(m.oy), w, h, u, v, u + w, v + h, t}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -26,26 +27,26 @@ type ramp struct {
 // bands, which antialiases the edge. Most cells lie in one band and are only copied.
 func (f *field) terraces(c *sim.Cells, l Look) {
 	var r ramp
-	for i, band := range palette.Of(l.Theme).Bands() {
+	for i, band := range palette.Bands(palette.Of(l.Theme)) {
 		r.solid[i] = packed(band)
 	}
 	for i, s := range palette.Steps {
-		r.ends[i] = s * float32(unitOf(c))
+		r.ends[i] = s * float32(geom.Unit(c))
 	}
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	f.prepare(&r, w)
-	perX, perY := float32(f.nx-1)/float32(w), float32(f.ny-1)/float32(h)
+	perX, perY := float32(f.fine.NX-1)/float32(w), float32(f.fine.NY-1)/float32(h)
 	bottom := h
-	for j := range f.ny - 1 {
+	for j := range f.fine.NY - 1 {
 		// The lines of pixels whose centres lie in this row of cells.
 		top := 0
-		if j+2 < f.ny {
+		if j+2 < f.fine.NY {
 			top = max(h-int(math.Ceil(float64(j+1)/float64(perY)-.5)), 0)
 		}
 		if top >= bottom {
 			continue
 		}
-		low, high := f.up[j*f.nx:(j+1)*f.nx], f.up[(j+1)*f.nx:(j+2)*f.nx]
+		low, high := f.fine.V[j*f.fine.NX:(j+1)*f.fine.NX], f.fine.V[(j+1)*f.fine.NX:(j+2)*f.fine.NX]
 		f.survey(&r, low, high, perX, perY)
 		for y := top; y < bottom; y++ {
 			t := (float32(h)-.5-float32(y))*perY - float32(j)
@@ -80,11 +81,11 @@ func (f *field) prepare(r *ramp, w int) {
 // cellEdges says where each column of cells begins.
 func (f *field) cellEdges(w int) {
 	f.edges = f.edges[:0]
-	for i := range f.nx {
-		x := int(math.Ceil(float64(i)*float64(w)/float64(f.nx-1) - .5))
+	for i := range f.fine.NX {
+		x := int(math.Ceil(float64(i)*float64(w)/float64(f.fine.NX-1) - .5))
 		f.edges = append(f.edges, min(max(x, 0), w))
 	}
-	f.edges[f.nx-1] = w
+	f.edges[f.fine.NX-1] = w
 }
 
 // survey divides a row of cells into spans.

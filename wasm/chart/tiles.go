@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 	"narrows/sim/palette"
 )
 
@@ -53,7 +54,7 @@ func (g *mosaicFrame) square(t *sim.Tiles, k int) image.Rectangle {
 }
 
 // tiles bakes the i-th tiles of a map, and frames those that are taken for another class.
-func (c *Chart) tiles(p *sim.Panel, panel, i int, x, y scale, r Rect, l Look) {
+func (c *Chart) tiles(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look) {
 	t := &p.Tiles[i]
 	n := min(len(t.X), len(t.Y))
 	if t.Side < 1 || t.Side > 256 || len(t.Inks) < t.Side*t.Side {
@@ -61,9 +62,9 @@ func (c *Chart) tiles(p *sim.Panel, panel, i int, x, y scale, r Rect, l Look) {
 	}
 	n = min(n, len(t.Inks)/(t.Side*t.Side))
 	k := float64(c.pen.scale)
-	g := mosaicFrame{samples: t.Side, theme: l.Theme, flipX: x.hi < x.lo, flipY: y.hi > y.lo}
-	g.per = math.Abs(x.hi-x.lo) / (x.max - x.min) * k
-	g.x0, g.y0 = x.at(0)*k, y.at(0)*k
+	g := mosaicFrame{samples: t.Side, theme: l.Theme, flipX: x.Hi < x.Lo, flipY: y.Hi > y.Lo}
+	g.per = math.Abs(x.Hi-x.Lo) / (x.Max - x.Min) * k
+	g.x0, g.y0 = x.At(0)*k, y.At(0)*k
 	size := t.Size * g.per
 	if !(size >= 4 && size < 4096) || !(math.Abs(g.x0) < 1e9 && math.Abs(g.y0) < 1e9) {
 		return
@@ -206,7 +207,7 @@ func (m *mosaic) paint(at image.Rectangle, samples int, page, ink palette.Colour
 		for x := max(at.Min.X, 0); x < min(at.Max.X, m.image.Rect.Dx()); x++ {
 			var sum float32
 			over(y-at.Min.Y, side, samples, func(j int, share float32) { sum += share * m.inks[j*side+x-at.Min.X] })
-			binary.LittleEndian.PutUint32(pix[4*x:], packed(page.Mix(ink, float64(sum)/255)))
+			binary.LittleEndian.PutUint32(pix[4*x:], packed(palette.Mix(page, ink, float64(sum)/255)))
 		}
 	}
 }
