@@ -1,6 +1,9 @@
 package figure
 
 import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
 	"narrows/sim"
 	"narrows/sim/geom"
 )
@@ -40,4 +43,15 @@ func ZeroLines(cells *sim.Cells) (lines []ZeroLine) {
 		}
 	}
 	return lines
+}
+
+// drawZero draws the lines of ZeroLines.
+func drawZero(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
+	for _, z := range ZeroLines(cells) {
+		pts := make([]vg.Point, len(z.X))
+		for i := range z.X {
+			pts[i] = to(z.X[i], z.Y[i])
+		}
+		c.StrokeLines(draw.LineStyle{Color: ink, Width: 1.5 * px}, c.ClipLinesXY(pts)...)
+	}
 }

@@ -226,37 +226,6 @@ func (f *field) shades(c *sim.Cells) {
 	}
 }
 
-// blocks paints separate cells.
-func (f *field) blocks(c *sim.Cells, l Look) {
-	pal := palette.Of(l.Theme)
-	bands := palette.Bands(pal)
-	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
-	for y := range h {
-		j := (h - 1 - y) * c.H / h
-		pix := f.image.Pix[y*f.image.Stride:]
-		for x := 0; x < w; {
-			i := x * c.W / w
-			v := float64(c.Values[j*c.W+i])
-			colour := pal.Middle
-			switch {
-			case c.Scale == sim.Sequential:
-				colour = palette.Sequential((v - c.Min) / (c.Max - c.Min))
-			case c.Scale == sim.ByClass && v >= 0 && v < 1<<20:
-				colour = palette.Mix(pal.Middle, pal.Class[kind(int(v))], .45)
-			case c.Scale == sim.Signed && v == v:
-				k := 0
-				for k < len(palette.Steps) && v >= float64(palette.Steps[k])*geom.Unit(c) {
-					k++
-				}
-				colour = bands[k]
-			}
-			for p := packed(colour); x < w && x*c.W/w == i; x++ {
-				binary.LittleEndian.PutUint32(pix[4*x:], p)
-			}
-		}
-	}
-}
-
 // lesser and greater are min and max without their care for NaN and −0, which costs a
 // function call in WebAssembly.
 func lesser(a, b float32) float32 {

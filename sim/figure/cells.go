@@ -32,17 +32,6 @@ func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) 
 	drawZero(c, cells, to)
 }
 
-// drawZero draws the lines of ZeroLines.
-func drawZero(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
-	for _, z := range ZeroLines(cells) {
-		pts := make([]vg.Point, len(z.X))
-		for i := range z.X {
-			pts[i] = to(z.X[i], z.Y[i])
-		}
-		c.StrokeLines(draw.LineStyle{Color: ink, Width: 1.5 * px}, c.ClipLinesXY(pts)...)
-	}
-}
-
 // drawBands paints the lowest band over everything and each next one over what lies
 // above its lower end, so that no seams show between them.
 func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {

@@ -1,0 +1,80 @@
+package figure
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"narrows/sim"
+	"narrows/sim/geom"
+	"narrows/sim/palette"
+)
+
+func drawDots(c draw.Canvas, d *sim.Dots, classes *series, to func(x, y float64) vg.Point) {
+	for i := range min(len(d.X), len(d.Y)) {
+		at, ok := place(to, d.X[i], d.Y[i])
+		if !ok || !c.Contains(at) {
+			continue
+		}
+		class := 0
+		if i < len(d.Class) {
+			class = int(d.Class[i])
+		}
+		drawDot(c, d, class, classes, at)
+	}
+}
+
+// drawDot draws one point as the page does: filled with a pale edge, small and hollow, or
+// a ring in the colour of its role.
+func drawDot(c draw.Canvas, d *sim.Dots, class int, classes *series, at vg.Point) {
+	colour := classes.colour(class)
+	if d.Role != sim.Class {
+		colour = roleColour(d.Role)
+	}
+	switch {
+	case d.Ring:
+		outline(c, class, at, 4.6*px, draw.LineStyle{Color: faint(page, 0.7), Width: 2.8 * px})
+		outline(c, class, at, 4.6*px, draw.LineStyle{Color: colour, Width: 1.3 * px})
+	case d.Hollow:
+		outline(c, class, at, 2.6*px, draw.LineStyle{Color: colour, Width: 1.1 * px})
+	default:
+		solid(c, class, at, 5*px, page)
+		solid(c, class, at, 3.9*px, colour)
+	}
+}
+
+func disc(c draw.Canvas, at vg.Point, r vg.Length, col color.Color) {
+	solid(c, 0, at, r, col)
+}
+
+func solid(c draw.Canvas, class int, at vg.Point, r vg.Length, col color.Color) {
+	c.SetColor(col)
+	c.Fill(shape(class, at, r))
+}
+
+func outline(c draw.Canvas, class int, at vg.Point, r vg.Length, s draw.LineStyle) {
+	c.SetLineStyle(s)
+	c.Stroke(shape(class, at, r))
+}
+
+// shape is the mark of a class, which looks as large as a disc of radius r.
+func shape(class int, at vg.Point, r vg.Length) (path vg.Path) {
+	m := geom.Marker(palette.Kind(class))
+	if m == geom.Disc {
+		path.Move(vg.Point{X: at.X + r, Y: at.Y})
+		path.Arc(at, r, 0, 2*math.Pi)
+	}
+	r *= vg.Length(geom.Reach(m))
+	for i, q := range geom.Outline(m) {
+		p := vg.Point{X: at.X + r*vg.Length(q.X), Y: at.Y + r*vg.Length(q.Y)}
+		if i == 0 {
+			path.Move(p)
+		} else {
+			path.Line(p)
+		}
+	}
+	path.Close()
+	return path
+}

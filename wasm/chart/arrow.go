@@ -1,0 +1,89 @@
+package chart
+
+import (
+	"math"
+
+	"narrows/sim"
+	"narrows/sim/geom"
+)
+
+// arrow draws an annotation: from a hollow dot to a hollow dot, and words at the head.
+func (c *Chart) arrow(s *sim.Segments, x, y geom.Scale, r Rect) {
+	z, pal := c.figure.zoom, c.pen.pal
+	for i := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
+		a := place(x.At(float64(s.X0[i])), y.At(float64(s.Y0[i])))
+		b := place(x.At(float64(s.X1[i])), y.At(float64(s.Y1[i])))
+		if a.gap() || b.gap() || !inside(a, r) || !inside(b, r) {
+			continue
+		}
+		dx, dy := float64(b.x-a.x), float64(b.y-a.y)
+		if d := math.Hypot(dx, dy); d > 12*z {
+			ux, uy := dx/d, dy/d
+			// The shaft stays clear of both dots.
+			x0, y0 := float64(a.x)+4*z*ux, float64(a.y)+4*z*uy
+			x1, y1 := float64(b.x)-5.2*z*ux, float64(b.y)-5.2*z*uy
+			c.path = append(c.path[:0], point{float32(x0), float32(y0)}, point{float32(x1), float32(y1)}, gap)
+			for _, turn := range [...]float64{-.62, .62} {
+				sin, cos := math.Sincos(turn)
+				hx, hy := x1-6.4*z*(ux*cos-uy*sin), y1-6.4*z*(ux*sin+uy*cos)
+				if turn < 0 {
+					c.path = append(c.path, point{float32(hx), float32(hy)}, point{float32(x1), float32(y1)})
+				} else {
+					c.path = append(c.path, point{float32(hx), float32(hy)})
+				}
+			}
+			c.pen.stroke(c.path, 1.25*z, pal.ink, 1, 1)
+			c.taken = append(c.taken, Rect{min(x0, x1), min(y0, y1) - 3*z, math.Abs(x1 - x0), math.Abs(y1-y0) + 6*z})
+		}
+		c.hollow(a, pal.role(s.From, 0, false))
+		c.hollow(b, pal.role(s.Role, 0, false))
+		c.arrowWords(s, a, b, r)
+	}
+}
+
+// hollow draws the dot at a crossing.
+func (c *Chart) hollow(q point, t tone) {
+	z := c.figure.zoom
+	x, y := float64(q.x), float64(q.y)
+	c.pen.mark(geom.Disc, x, y, 3.4*z, 0, 0, c.pen.pal.page)
+	c.pen.mark(geom.Disc, x, y, 2.7*z, 0, 1.4*z, t)
+	c.taken = append(c.taken, Rect{x - 4*z, y - 4*z, 8 * z, 8 * z})
+}
+
+// arrowWords sets the label and the note of an arrow from a to b: beyond its head, or
+// behind its tail and above it if there is no room.
+func (c *Chart) arrowWords(s *sim.Segments, a, b point, r Rect) {
+	z, pal := c.figure.zoom, c.pen.pal
+	large := style{weight: bold, size: 17 * z, tone: pal.words(s.Role, 0), halo: 2 * z}
+	note := style{weight: regular, size: 12 * z, tone: pal.ink, halo: 2 * z}
+	wide, long := c.pen.measure(&c.setter, s.Label, large), c.pen.measure(&c.setter, s.Note, note)
+	// Below its level the note may reach into the gutter, and a little under the dot.
+	least, most := r.X-14*z, r.X+r.W+edge*z
+	side, way, x := end, -1., float64(b.x)
+	if b.x > a.x {
+		side, way = start, 1
+	}
+	fits := func(from, w float64) bool { // words of width w, set from there on
+		return min(from, from+way*w) >= least && max(from, from+way*w) <= most
+	}
+	y, noteY := float64(b.y)+4.4*z, float64(b.y)+19*z
+	at := x + 10*z*way
+	noteAt := min(max(at, least-min(way, 0)*long), most-max(way, 0)*long)
+	if !fits(at, wide) || math.Abs(noteAt-at) > 30*z {
+		side, way = start-side+end, -way
+		at = float64(a.x) + 6*z*way
+		y, noteY = float64(a.y)-21*z, float64(a.y)-7*z
+		noteAt = min(max(at, least-min(way, 0)*long), most-max(way, 0)*long)
+		at = noteAt
+	}
+	c.pen.text(&c.setter, s.Label, at, y, side, large)
+	c.pen.text(&c.setter, s.Note, noteAt, noteY, side, note)
+	c.words(at, y-13*z, wide, 15*z, way)
+	c.words(noteAt, noteY-10*z, long, 13*z, way)
+}
+
+// words remembers where a text of width w and height h stands that begins (way 1) or ends
+// (way −1) at x.
+func (c *Chart) words(x, y, w, h, way float64) {
+	c.taken = append(c.taken, Rect{x + min(way, 0)*w, y, w, h})
+}
