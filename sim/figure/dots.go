@@ -14,7 +14,7 @@ import (
 
 func drawDots(c draw.Canvas, d *sim.Dots, classes *series, to func(x, y float64) vg.Point) {
 	for i := range min(len(d.X), len(d.Y)) {
-		at, ok := place(to, d.X[i], d.Y[i])
+		at, ok := pointAt(to, d.X[i], d.Y[i])
 		if !ok || !c.Contains(at) {
 			continue
 		}

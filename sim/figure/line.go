@@ -40,7 +40,7 @@ func drawLine(c draw.Canvas, l *sim.Line, p *sim.Panel, to func(x, y float64) vg
 		stroke(colour, w, run)
 	}
 	if end := lastPoint(l, p); l.Head && !l.Thin && end >= 0 {
-		if at, ok := place(to, l.X[end], l.Y[end]); ok && c.Contains(at) {
+		if at, ok := pointAt(to, l.X[end], l.Y[end]); ok && c.Contains(at) {
 			disc(c, at, 4.4*px, page)
 			disc(c, at, 3.4*px, colour)
 		}
@@ -63,8 +63,8 @@ func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classe
 		upper, lower = nil, nil
 	}
 	for i := range l.X {
-		a, low := place(to, l.X[i], l.Low[i])
-		b, high := place(to, l.X[i], l.High[i])
+		a, low := pointAt(to, l.X[i], l.Low[i])
+		b, high := pointAt(to, l.X[i], l.High[i])
 		if !low || !high {
 			fill()
 			continue
@@ -85,7 +85,7 @@ func runs(l *sim.Line, to func(x, y float64) vg.Point) (all [][]vg.Point) {
 			}
 			next++
 		}
-		p, ok := place(to, l.X[i], l.Y[i])
+		p, ok := pointAt(to, l.X[i], l.Y[i])
 		if !ok {
 			if len(run) > 0 {
 				all, run = append(all, run), nil

@@ -51,8 +51,8 @@ func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 	}
 }
 
-// place is to for float32, and whether the point can be drawn.
-func place(to func(x, y float64) vg.Point, x, y float32) (vg.Point, bool) {
+// pointAt is to for float32, and whether the point can be drawn.
+func pointAt(to func(x, y float64) vg.Point, x, y float32) (vg.Point, bool) {
 	p := to(float64(x), float64(y))
 	for _, v := range []vg.Length{p.X, p.Y} {
 		if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {

@@ -27,12 +27,28 @@ func newRoom(p *sim.Panel, ghosts []*sim.Panel, to func(x, y float64) vg.Point) 
 	for i := range p.Dots {
 		d := &p.Dots[i]
 		for k := range min(len(d.X), len(d.Y)) {
-			if at, ok := place(to, d.X[k], d.Y[k]); ok {
+			if at, ok := pointAt(to, d.X[k], d.Y[k]); ok {
 				r.pieces = append(r.pieces, [2]vg.Point{at, at})
 			}
 		}
 	}
 	return r
+}
+
+// arrows takes the words and the shafts of a panel's arrows.
+func (r *room) arrows(p *sim.Panel, to func(x, y float64) vg.Point) {
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		for k := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
+			a, ok := pointAt(to, s.X0[k], s.Y0[k])
+			b, ok2 := pointAt(to, s.X1[k], s.Y1[k])
+			if s.Arrow && ok && ok2 {
+				large, small := arrowStyles(s)
+				r.words(a, b, max(width(large, s.Label), width(small, s.Note)), 0)
+				r.pieces = append(r.pieces, [2]vg.Point{a, b})
+			}
+		}
+	}
 }
 
 // free reports whether nothing runs through a rectangle.

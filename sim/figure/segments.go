@@ -12,8 +12,8 @@ import (
 
 func drawSegments(c draw.Canvas, s *sim.Segments, to func(x, y float64) vg.Point, r *room) {
 	for i := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
-		a, ok := place(to, s.X0[i], s.Y0[i])
-		b, ok2 := place(to, s.X1[i], s.Y1[i])
+		a, ok := pointAt(to, s.X0[i], s.Y0[i])
+		b, ok2 := pointAt(to, s.X1[i], s.Y1[i])
 		if !ok || !ok2 {
 			continue
 		}

@@ -2,8 +2,6 @@ package figure
 
 import (
 	"cmp"
-	"math"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,18 +46,7 @@ func newSheet(p *sim.Panel, ghosts []*sim.Panel) *sheet {
 	if p.Square {
 		ghosts = nil
 	}
-	copied := *p
-	var xs, ys [][]float32
-	for i := range p.Lines {
-		xs, ys = append(xs, p.Lines[i].X), append(ys, p.Lines[i].Y)
-	}
-	for i := range p.Dots {
-		xs, ys = append(xs, p.Dots[i].X), append(ys, p.Dots[i].Y)
-	}
-	copied.X, copied.Y = sound(p.X, xs...), sound(p.Y, ys...)
-	for _, g := range ghosts {
-		copied.X, copied.Y = wider(copied.X, g.X), wider(copied.Y, g.Y)
-	}
+	copied := withRanges(p, ghosts)
 	labelled(&copied)
 	if len(ghosts) > 0 {
 		copied.Subtitle = strings.TrimPrefix(copied.Subtitle+", pinned runs paler", ", ")
@@ -79,19 +66,47 @@ func newSheet(p *sim.Panel, ghosts []*sim.Panel) *sheet {
 	axesLeft, axesRight := inner.Min.X-whole.Min.X, whole.Max.X-inner.Max.X
 	axesBottom, axesTop := inner.Min.Y-whole.Min.Y, whole.Max.Y-inner.Max.Y
 
+	s.labels, s.right = directLabels(&copied, ghosts, w, h)
+	s.right = max(s.right, axesRight+margin) - axesRight
+	s.strips(w)
+	s.width = s.left + axesLeft + w + axesRight + s.right
+	// The title may be wider than the picture.
+	s.width = max(s.width, s.left+axesLeft+s.titleWidth()+margin)
+	s.right = s.width - s.left - axesLeft - w - axesRight
+	s.height = s.top + axesTop + h + axesBottom + s.bottom
+	return s
+}
+
+// withRanges is a panel whose axes can be drawn, and show those of pinned runs.
+func withRanges(p *sim.Panel, ghosts []*sim.Panel) sim.Panel {
+	var xs, ys [][]float32
+	for i := range p.Lines {
+		xs, ys = append(xs, p.Lines[i].X), append(ys, p.Lines[i].Y)
+	}
+	for i := range p.Dots {
+		xs, ys = append(xs, p.Dots[i].X), append(ys, p.Dots[i].Y)
+	}
+	copied := *p
+	copied.X, copied.Y = sound(p.X, xs...), sound(p.Y, ys...)
+	for _, g := range ghosts {
+		copied.X, copied.Y = wider(copied.X, g.X), wider(copied.Y, g.Y)
+	}
+	return copied
+}
+
+// strips measures what stands at the left of a plotting area of width w, above and below it.
+func (s *sheet) strips(w vg.Length) {
 	s.left = margin
-	for i := range copied.Cells {
-		if barred(&copied.Cells[i]) {
+	for i := range s.panel.Cells {
+		if barred(&s.panel.Cells[i]) {
 			s.left = margin + barThick + barGap
 		}
 	}
 	s.top = margin + 24*px
-	if p.Title == "" && p.Subtitle == "" {
+	if s.panel.Title == "" && s.panel.Subtitle == "" {
 		s.top = margin
 	}
-	s.labels, s.right = directLabels(&copied, ghosts, w, h)
-	s.right = max(s.right, axesRight+margin) - axesRight
-	s.rows, s.key = legend(&copied, w)
+	s.rows, s.key = legend(s.panel, w)
 	s.bottom = margin + vg.Length(len(s.rows))*legendStep
 	if s.key != nil {
 		// Beside the last row if it fits, else below.
@@ -100,12 +115,6 @@ func newSheet(p *sim.Panel, ghosts []*sim.Panel) *sheet {
 		}
 		s.bottom += keyHeight
 	}
-	s.width = s.left + axesLeft + w + axesRight + s.right
-	// The title may be wider than the picture.
-	s.width = max(s.width, s.left+axesLeft+s.titleWidth()+margin)
-	s.right = s.width - s.left - axesLeft - w - axesRight
-	s.height = s.top + axesTop + h + axesBottom + s.bottom
-	return s
 }
 
 // axes returns a plot without marks.
@@ -221,108 +230,4 @@ func (s *sheet) draw(c draw.Canvas) {
 		write(c, l.style, inner.Min.Add(l.at), l.text)
 	}
 	s.drawLegend(c, inner)
-}
-
-// A label stands beside the last point of a line; at is from the lower left corner of
-// the plotting area.
-type label struct {
-	text  string
-	style text.Style
-	at    vg.Point
-}
-
-// directLabels sets each line's label to the right of its last point, where nothing runs
-// through it, or else to the right of the plotting area, moved apart where they would touch. It
-// says how much room they take beyond that area.
-func directLabels(p *sim.Panel, ghosts []*sim.Panel, w, h vg.Length) (labels []label, beyond vg.Length) {
-	const gap = 9 * px
-	xs, ys := normalizer(p.X), normalizer(p.Y)
-	to := func(x, y float64) vg.Point {
-		return vg.Point{X: vg.Length(xs.Normalize(p.X.Min, p.X.Max, x)) * w, Y: vg.Length(ys.Normalize(p.Y.Min, p.Y.Max, y)) * h}
-	}
-	r := newRoom(p, ghosts, to)
-	for i := range p.Segments {
-		s := &p.Segments[i]
-		for k := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
-			a, ok := place(to, s.X0[k], s.Y0[k])
-			b, ok2 := place(to, s.X1[k], s.Y1[k])
-			if s.Arrow && ok && ok2 {
-				large, small := arrowStyles(s)
-				r.words(a, b, max(width(large, s.Label), width(small, s.Note)), 0)
-				r.pieces = append(r.pieces, [2]vg.Point{a, b})
-			}
-		}
-	}
-	var edge, within []int // lines that end at the edge of the plotting area, and before it
-	for i := range p.Lines {
-		l := &p.Lines[i]
-		end := lastPoint(l, p)
-		if l.Label == "" || end < 0 {
-			continue
-		}
-		size := float64(labelSize)
-		if l.Big {
-			size = 17
-		}
-		at := to(float64(l.X[end]), float64(l.Y[end]))
-		if at.Y = min(max(at.Y, 0), h); at.X > w-gap {
-			edge = append(edge, len(labels))
-		} else {
-			within = append(within, len(labels))
-		}
-		at.X += gap
-		labels = append(labels, label{text: l.Label, style: style(size, true, seriesOf(p).line(l)), at: at})
-	}
-	part(labels, edge)
-	for _, i := range edge {
-		l := &labels[i]
-		r.taken = append(r.taken, boxOf(l.at.X, l.at.Y, width(l.style, l.text), l.style.Font.Size))
-	}
-	for _, i := range within {
-		l := &labels[i]
-		wide := width(l.style, l.text)
-		y, free := r.beside(l.at.X, l.at.Y, wide, l.style.Font.Size, h)
-		if l.at.Y = y; !free {
-			// Where nothing runs there is only the margin.
-			l.at.X = w + gap
-			l.at.Y, _ = r.beside(l.at.X, l.at.Y, wide, l.style.Font.Size, h)
-		}
-	}
-	for i := range labels {
-		l := &labels[i]
-		beyond = max(beyond, l.at.X+width(l.style, l.text)-w+margin)
-		l.at.Y -= 0.35 * l.style.Font.Size // from the middle of the label to its base line
-	}
-	return labels, beyond
-}
-
-// part pushes neighbours among some labels that touch apart by equal parts until none do.
-func part(labels []label, order []int) {
-	slices.SortStableFunc(order, func(a, b int) int { return int(math.Copysign(1, float64(labels[a].at.Y-labels[b].at.Y))) })
-	for range 100 {
-		moved := false
-		for k := 1; k < len(order); k++ {
-			a, b := &labels[order[k-1]], &labels[order[k]]
-			need := 0.62 * (a.style.Font.Size + b.style.Font.Size)
-			if gap := need - (b.at.Y - a.at.Y); gap > 0.01 {
-				a.at.Y -= gap / 2
-				b.at.Y += gap / 2
-				moved = true
-			}
-		}
-		if !moved {
-			break
-		}
-	}
-}
-
-// lastPoint is the index of a line's last point within the axes, −1 if there is none.
-func lastPoint(l *sim.Line, p *sim.Panel) int {
-	for i := min(len(l.X), len(l.Y)) - 1; i >= 0; i-- {
-		x, y := float64(l.X[i]), float64(l.Y[i])
-		if x >= p.X.Min && x <= p.X.Max && !math.IsNaN(y) && !math.IsInf(y, 0) {
-			return i
-		}
-	}
-	return -1
 }

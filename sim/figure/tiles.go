@@ -20,7 +20,7 @@ func drawTiles(c draw.Canvas, t *sim.Tiles, to func(x, y float64) vg.Point) {
 	const fine = 6 // pixels a sample: viewers that smooth pictures then leave samples sharp
 	samples := t.Side * t.Side
 	for k := range min(len(t.X), len(t.Y), len(t.Inks)/samples, len(t.Class)) {
-		at, ok := place(to, t.X[k], t.Y[k])
+		at, ok := pointAt(to, t.X[k], t.Y[k])
 		if !ok || !c.Contains(at) {
 			continue
 		}

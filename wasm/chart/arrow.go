@@ -11,8 +11,8 @@ import (
 func (c *Chart) arrow(s *sim.Segments, x, y geom.Scale, r Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
 	for i := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
-		a := place(x.At(float64(s.X0[i])), y.At(float64(s.Y0[i])))
-		b := place(x.At(float64(s.X1[i])), y.At(float64(s.Y1[i])))
+		a := pointAt(x.At(float64(s.X0[i])), y.At(float64(s.Y0[i])))
+		b := pointAt(x.At(float64(s.X1[i])), y.At(float64(s.Y1[i])))
 		if a.gap() || b.gap() || !inside(a, r) || !inside(b, r) {
 			continue
 		}

@@ -140,11 +140,6 @@ func (p *pen) markOf(s geom.Marker, r, grow, stroke float64) sprite {
 
 // mark draws a mark around (x, y); lengths in CSS pixels.
 func (p *pen) mark(s geom.Marker, x, y, r, grow, stroke float64, t tone) {
-	p.place(p.markOf(s, r, grow, stroke), x, y, t)
-}
-
-// place draws the sprite of a mark around (x, y).
-func (p *pen) place(m sprite, x, y float64, t tone) {
-	k := float64(p.scale)
+	m, k := p.markOf(s, r, grow, stroke), float64(p.scale)
 	p.sprite(m, float32(x*k)+float32(m.ox)-.5, float32(y*k)+float32(m.oy)-.5, t)
 }

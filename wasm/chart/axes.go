@@ -39,7 +39,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	}
 	c.labels(r, spot, levels, y)
 	c.pinnedNames(p, x, y, r, l)
-	c.hits.curves(at.Panel, x, y, c.curves, c.curvePoints, p)
+	c.hits.addCurves(at.Panel, x, y, c.curves, c.curvePoints, p)
 	if c.drawn != nil {
 		c.drawn(p, at)
 	}

@@ -84,7 +84,7 @@ func Pieces(from, to [][2]float32, r Rect, width float64, scale, opacity float32
 func Points(x, y sim.Axis, xs, ys []float32) (got, want [][2]float32) {
 	sx, sy := geom.NewScale(x, 40, 640), geom.NewScale(y, 480, 0)
 	for i, q := range points(nil, xs, ys, &sx, &sy) {
-		one := place(sx.At(float64(xs[i])), sy.At(float64(ys[i])))
+		one := pointAt(sx.At(float64(xs[i])), sy.At(float64(ys[i])))
 		got, want = append(got, [2]float32{q.x, q.y}), append(want, [2]float32{one.x, one.y})
 	}
 	return got, want
@@ -105,7 +105,7 @@ func (c *Chart) Dots(f *sim.Frame, l Look) (got, want *Scene) {
 	c.pen.scene = want
 	var at []point
 	for k := range d.X {
-		at = append(at, place(x.At(float64(d.X[k])), y.At(float64(d.Y[k]))))
+		at = append(at, pointAt(x.At(float64(d.X[k])), y.At(float64(d.Y[k]))))
 		if !d.Ring && !d.Hollow && inside(at[k], r) {
 			c.pen.mark(shapeOf(classOf(d, k)), float64(at[k].x), float64(at[k].y), 3.4*z, 0, 0, c.pen.pal.ink2.at(ghostDot))
 		}

@@ -25,7 +25,7 @@ type field struct {
 	edges  []int        // the first pixel of each column of fine's cells
 	spans  []span
 	rows   [len(palette.Steps) + 1][]byte // a line of pixels of each band
-	trace  geom.Tracer
+	tracer geom.Tracer
 	claims []claim
 }
 
@@ -72,9 +72,9 @@ func (f *field) outline(c *sim.Cells, w, h int, way mirrored) {
 	sx, sy := float32(w)/float32(f.fine.NX-1), float32(h)/float32(f.fine.NY-1)
 	var lines []geom.Point
 	if c.Scale == sim.ByClass {
-		lines = f.trace.Coasts(&f.fine)
+		lines = f.tracer.Coasts(&f.fine)
 	} else {
-		lines = f.trace.Zero(&f.fine.Grid)
+		lines = f.tracer.Zero(&f.fine.Grid)
 	}
 	for i, q := range lines {
 		f.zero = append(f.zero, point{q.X * sx, float32(h) - q.Y*sy})

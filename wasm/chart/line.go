@@ -23,7 +23,7 @@ func (c *Chart) band(ln *sim.Line, x, y geom.Scale, r Rect) {
 	top, bottom := float32(r.Y), float32(r.Y+r.H)
 	for i := range n {
 		px := x.At(float64(ln.X[i]))
-		a, b := place(px, y.At(float64(ln.High[i]))), place(px, y.At(float64(ln.Low[i])))
+		a, b := pointAt(px, y.At(float64(ln.High[i]))), pointAt(px, y.At(float64(ln.Low[i])))
 		if a.gap() || b.gap() || px < r.X-.5 || px > r.X+r.W+.5 {
 			a, b = gap, gap
 		} else if m := len(c.path); m > 0 && i < n-1 && abs(a.x-c.path[m-1].x) < 1 {
@@ -69,7 +69,7 @@ func (c *Chart) curve(ln *sim.Line, x, y geom.Scale, r Rect, l Look) {
 	c.curvePoints = append(c.curvePoints, c.path...)
 	head := gap
 	if n := len(ln.X); n > 0 && len(ln.Y) >= n {
-		head = place(x.At(float64(ln.X[n-1])), y.At(float64(ln.Y[n-1])))
+		head = pointAt(x.At(float64(ln.X[n-1])), y.At(float64(ln.Y[n-1])))
 		if !inside(head, r) {
 			head = gap
 		}
@@ -220,6 +220,6 @@ func (c *Chart) project(ln *sim.Line, x, y geom.Scale) {
 			}
 			b++
 		}
-		c.path = append(c.path, place(x.At(float64(ln.X[i])), y.At(float64(ln.Y[i]))))
+		c.path = append(c.path, pointAt(x.At(float64(ln.X[i])), y.At(float64(ln.Y[i]))))
 	}
 }

@@ -36,8 +36,8 @@ type tileHit struct {
 	amidst *sim.Tiles
 }
 
-// A trace is a curve that can be picked.
-type trace struct {
+// A curveHit is a curve that can be picked.
+type curveHit struct {
 	panel, from, to int
 	x, y            geom.Scale
 	key             sim.Key
@@ -50,7 +50,7 @@ type hits struct {
 	dots   []hit
 	crowds []crowd
 	tiles  []tileHit
-	traces []trace
+	curves []curveHit
 	points []point
 }
 
@@ -61,7 +61,7 @@ type solidAt struct {
 }
 
 func (h *hits) reset() {
-	h.dots, h.crowds, h.tiles, h.traces, h.points = h.dots[:0], h.crowds[:0], h.tiles[:0], h.traces[:0], h.points[:0]
+	h.dots, h.crowds, h.tiles, h.curves, h.points = h.dots[:0], h.crowds[:0], h.tiles[:0], h.curves[:0], h.points[:0]
 }
 
 // enter begins a crowd of dots and returns its index.
@@ -82,12 +82,13 @@ func (h *hits) add(crowd int32, d *sim.Dots, k int, q point) {
 	h.dots = append(h.dots, hit)
 }
 
-func (h *hits) curves(panel int, x, y geom.Scale, curves []curve, points []point, p *sim.Panel) {
+// addCurves makes the curves of a panel something that can be picked.
+func (h *hits) addCurves(panel int, x, y geom.Scale, curves []curve, points []point, p *sim.Panel) {
 	for i := range curves {
 		k := &curves[i]
 		from := len(h.points)
 		h.points = append(h.points, points[k.from:k.to]...)
-		h.traces = append(h.traces, trace{panel, from, len(h.points), x, y, k.line.Key, k.line.Label, p.X.Label, p.Y.Suffix})
+		h.curves = append(h.curves, curveHit{panel, from, len(h.points), x, y, k.line.Key, k.line.Label, p.X.Label, p.Y.Suffix})
 	}
 }
 
@@ -119,10 +120,10 @@ func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok boo
 		}
 	}
 	best = reach
-	var curve *trace
+	var curve *curveHit
 	var where point
-	for i := range c.hits.traces {
-		t := &c.hits.traces[i]
+	for i := range c.hits.curves {
+		t := &c.hits.curves[i]
 		path := c.hits.points[t.from:t.to]
 		for j := range path {
 			a, b := path[max(j-1, 0)], path[j]
@@ -181,7 +182,7 @@ func (t *tileHit) words() string {
 	return class
 }
 
-func (t *trace) words(q point) string {
+func (t *curveHit) words(q point) string {
 	text := Digits(t.y.Value(float64(q.y))) + t.suffix
 	if t.name != "" {
 		text = t.name + ": " + text

@@ -12,7 +12,8 @@ import (
 // digits, and is no place.
 const far = 1e6
 
-func place(x, y float64) point {
+// pointAt is the point at (x, y); a gap if that is nowhere.
+func pointAt(x, y float64) point {
 	if !(math.Abs(x) < far && math.Abs(y) < far) {
 		return gap
 	}
@@ -27,15 +28,15 @@ func points(dst []point, xs, ys []float32, x, y *geom.Scale) []point {
 	xs, ys = xs[:n], ys[:n]
 	if x.Kind != sim.Linear || y.Kind != sim.Linear {
 		for i := range dst {
-			dst[i] = place(x.At(float64(xs[i])), y.At(float64(ys[i])))
+			dst[i] = pointAt(x.At(float64(xs[i])), y.At(float64(ys[i])))
 		}
 		return dst
 	}
-	// Most panels are linear: this is place and at without a call for each number.
+	// Most panels are linear: this is pointAt and At without a call for each number.
 	x0, y0, xmin, ymin := x.Lo, y.Lo, x.Min, y.Min
 	xspan, yspan, w, h := x.Max-x.Min, y.Max-y.Min, x.Hi-x.Lo, y.Hi-y.Lo
 	for i := range dst {
-		dst[i] = place(x0+(float64(xs[i])-xmin)/xspan*w, y0+(float64(ys[i])-ymin)/yspan*h)
+		dst[i] = pointAt(x0+(float64(xs[i])-xmin)/xspan*w, y0+(float64(ys[i])-ymin)/yspan*h)
 	}
 	return dst
 }

@@ -34,7 +34,7 @@ func newPerspective(p *sim.Panel, r Rect, cam Camera) perspective {
 // seen is where what is so far to the right, up and out is in the plot.
 func (v *perspective) seen(right, up, out float64) (q point, depth float32) {
 	k := v.radius * (1 + .12*out) // a little perspective tells front from back
-	return place(v.centreX+k*right, v.centreY-k*up), float32(out)
+	return pointAt(v.centreX+k*right, v.centreY-k*up), float32(out)
 }
 
 // at places numbers of the panel.
