@@ -46,7 +46,7 @@ type cast struct{ geom.Projection }
 // points projects columns of numbers; out is toward the viewer.
 func (c *cast) points(xs, ys, zs []float32) (x, y []float32, out []float64) {
 	for i := range min(len(xs), len(ys), len(zs)) {
-		u, v, w := c.At(xs[i], ys[i], zs[i])
+		u, v, w := c.Turn(c.InCube(xs[i], ys[i], zs[i]))
 		x, y, out = append(x, float32(u)), append(y, float32(v)), append(out, w)
 	}
 	return x, y, out

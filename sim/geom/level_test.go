@@ -148,6 +148,11 @@ func TestSectors(t *testing.T) {
 			t.Errorf("class %d: got %+v", want, g)
 		}
 	}
+	// From the first column to the second the lead falls straight from 1 to nought halfway, and
+	// rises again to 1: in an eighth of the way by a quarter.
+	if class, lead := Leader(&s, 2.5, 3); class != 200 || abs(lead-.25) > 1e-6 {
+		t.Errorf("got class %d ahead by %v beside a coast, want 200 ahead by 0.25", class, lead)
+	}
 	if got := len(split(new(Tracer).Coasts(&s))); got != 2 {
 		t.Errorf("got %d coasts, want 2", got)
 	}

@@ -37,10 +37,7 @@ var markers = [...]struct {
 	Saltire:  {4, math.Pi / 4, 1.15},
 }
 
-const (
-	star5 = .30901699437494745 // cos 72°: a pentagram's sides pass its centre at this share of its circumradius
-	beam  = .36                // half the width of a beam against half its length
-)
+const beam = .36 // half the width of a beam against half its length
 
 // Reach is the circumradius of a marker.
 func Reach(m Marker) float64 { return markers[m].reach }
@@ -51,7 +48,7 @@ func Spread(m Marker) float64 {
 	case Disc:
 		return 1
 	case Star:
-		return 1 / star5
+		return 1 / cos72
 	}
 	return 2
 }
@@ -59,22 +56,26 @@ func Spread(m Marker) float64 {
 // A direction is a unit vector.
 type direction struct{ x, y float64 }
 
-// forward are the directions in which the sides of a marker lie, or its first beam.
-var forward = func() (all [len(markers)][]direction) {
-	for m, s := range markers {
-		turn, n := s.turn, float64(s.corners)
-		switch Marker(m) {
-		case Plus, Saltire, Star: // a pentagram has a side across from each corner
-		default:
-			turn += math.Pi / n
-		}
-		for k := range s.corners {
-			sin, cos := math.Sincos(turn + 2*math.Pi*float64(k)/n)
-			all[m] = append(all[m], direction{cos, sin})
-		}
-	}
-	return all
-}()
+// forward are the directions in which the sides of a marker lie, or its first beam. A pentagram
+// has a side across from each corner.
+var forward = [...][]direction{
+	Triangle: {{sin60, .5}, {-sin60, .5}, {0, -1}},
+	Square:   {{1, 0}, {0, 1}, {-1, 0}, {0, -1}},
+	Diamond:  {{sin45, sin45}, {-sin45, sin45}, {-sin45, -sin45}, {sin45, -sin45}},
+	Pentagon: {{sin36, cos36}, {-sin36, cos36}, {-sin72, -cos72}, {0, -1}, {sin72, -cos72}},
+	Wedge:    {{sin60, -.5}, {-sin60, -.5}, {0, 1}},
+	Hexagon:  {{1, 0}, {.5, sin60}, {-.5, sin60}, {-1, 0}, {-.5, -sin60}, {.5, -sin60}},
+	Plus:     {{1, 0}},
+	Star:     {{sin72, cos72}, {0, 1}, {-sin72, cos72}, {-sin36, -cos36}, {sin36, -cos36}},
+	Saltire:  {{sin45, sin45}},
+}
+
+const (
+	sin36, cos36 = .5877852522924731, .8090169943749475
+	sin45        = math.Sqrt2 / 2
+	sin60        = .8660254037844386
+	sin72, cos72 = .9510565162951535, .30901699437494745
+)
 
 // Distance is how far (x, y), y up, lies outside a marker of circumradius r around the origin;
 // negative inside. Corners stay sharp: the level lines of a polygon are polygons.
@@ -95,15 +96,15 @@ func Distance(m Marker, x, y, r float64) float64 {
 			second = far
 		}
 	}
-	if m == Star { // within a pentagram is what lies within all but one of its sides
-		return second - r*star5
+	if m == Star { // within a pentagram is what lies within all but one of its sides, cos 72° out
+		return second - r*cos72
 	}
 	return first - r*inner[markers[m].corners]
 }
 
 // inner is the share of its circumradius at which a polygon's sides pass its centre, by how
 // many it has: cos π/n.
-var inner = [...]float64{3: .5, 4: math.Sqrt2 / 2, 5: .8090169943749475, 6: .8660254037844386}
+var inner = [...]float64{3: .5, 4: sin45, 5: cos36, 6: sin60}
 
 // Outline returns the corners of a marker of circumradius 1, y up, counter-clockwise; of a
 // disc none.
@@ -122,7 +123,7 @@ func Outline(m Marker) (corners []Point) {
 			add(beam*math.Sqrt2, at+next)
 		case Star:
 			add(1, at)
-			add(star5/math.Cos(next), at+next)
+			add(cos72/math.Cos(next), at+next)
 		default:
 			add(1, at)
 		}

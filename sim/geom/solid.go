@@ -35,7 +35,7 @@ func (v *Projection) Turn(x, y, z float64) (right, up, out float64) {
 	return a, z*v.cosUp + b*v.sinUp, z*v.sinUp - b*v.cosUp
 }
 
-// At is Turn for numbers of the panel.
-func (v *Projection) At(x, y, z float32) (right, up, out float64) {
-	return v.Turn(v.x.At(float64(x)), v.y.At(float64(y)), v.z.At(float64(z)))
+// InCube returns where in the cube numbers of the panel are.
+func (v *Projection) InCube(x, y, z float32) (cx, cy, cz float64) {
+	return v.x.At(float64(x)), v.y.At(float64(y)), v.z.At(float64(z))
 }

@@ -31,16 +31,15 @@ func newPerspective(p *sim.Panel, r Rect, cam Camera) perspective {
 	return perspective{geom.NewProjection(p, cam.Yaw, cam.Pitch), r.X + r.W/2, r.Y + r.H/2, .4 * min(r.W, r.H)}
 }
 
-// seen is where what is so far to the right, up and out is in the plot.
-func (v *perspective) seen(right, up, out float64) (q point, depth float32) {
+// turn places a point of the cube; depth is toward the viewer.
+func (v *perspective) turn(x, y, z float64) (q point, depth float32) {
+	right, up, out := v.Turn(x, y, z)
 	k := v.radius * (1 + .12*out) // a little perspective tells front from back
 	return pointAt(v.centreX+k*right, v.centreY-k*up), float32(out)
 }
 
 // at places numbers of the panel.
-func (v *perspective) at(x, y, z float32) (point, float32) {
-	return v.seen(v.At(x, y, z))
-}
+func (v *perspective) at(x, y, z float32) (point, float32) { return v.turn(v.InCube(x, y, z)) }
 
 // solid draws a cloud of points that a camera turns: ground, axes, trails, ties, and then
 // the points from back to front.
@@ -112,7 +111,7 @@ func (c *Chart) cloud(p *sim.Panel, panel int, v *perspective, r Rect, l Look) {
 // frame draws the three axes through the middle of the cube, and the square below it.
 func (c *Chart) frame(p *sim.Panel, v *perspective, r Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
-	corner := func(x, y, z float64) point { q, _ := v.seen(v.Turn(x, y, z)); return q }
+	corner := func(x, y, z float64) point { q, _ := v.turn(x, y, z); return q }
 	floor := -1.
 	if v.Below() {
 		floor = 1
