@@ -95,7 +95,7 @@ export class Address {
     page.pins.tell(page.now, e.knobs);
     page.controls.update(values);
     at("axis").value = page.now.axis;
-    page.timeline.stretch(page.now.axis === "linear");
+    page.stretch();
     page.words.fill(values);
     if (document.activeElement !== at("seed")) at("seed").value = String(seed);
     if (at("onward")) at("onward").href = `${location.pathname}${link}`;
@@ -104,7 +104,7 @@ export class Address {
   /** @returns {string} the link of what is on show: while it plays the run, else the picture */
   present() {
     const { view, player } = this.page;
-    return player.playing ? view.at(0, true) : view.at(Math.max(player.shown, 0), false);
+    return player.playing ? view.linkAt(0, true) : view.linkAt(Math.max(player.shown, 0), false);
   }
 
   /** Lets the address follow the picture, a little later. */

@@ -3,6 +3,8 @@
 
 /** Seconds that a run takes to play at speed 1. */
 const length = 8;
+/** A logarithmic clock begins as if so much of the run were past: the first steps change little. */
+const past = 1 / 400;
 /** The fastest that the clock itself goes; beyond it pictures are shown as they come. */
 const fastest = 4;
 /** The clock waits for a worker that does all it is asked for once it is so many seconds ahead. */
@@ -11,7 +13,8 @@ const lead = 0.1;
 export class Clock {
   constructor() {
     this.speed = 1; // Infinity: as fast as the worker goes
-    this.single = false; // a step each second, on a linear scale
+    this.single = false; // a step each second
+    this.linear = false; // evenly; else by the logarithm of the step
     this.steps = 1; // of the run
     this.seconds = 0;
     this.before = 0; // of the last beat, in ms; 0: it stood still
@@ -30,16 +33,31 @@ export class Clock {
     return this.speed === Infinity;
   }
 
-  /** @param {number} seconds @returns {number} (1 + steps)^(seconds/8) − 1, not rounded */
+  /** The run is to be played as its axes run, from the step that is due on. @param {boolean} linear */
+  stretch(linear) {
+    const step = this.at(this.seconds);
+    this.linear = linear;
+    this.set(step);
+  }
+
+  /** @returns {number} the steps u of a logarithmic clock that count as past */
+  get unit() {
+    return Math.max(this.steps * past, 1);
+  }
+
+  /** @param {number} seconds @returns {number} u (1 + steps/u)^(seconds/8) − u, not rounded, or evenly */
   at(seconds) {
     if (this.single) return seconds;
-    return Math.expm1(Math.log1p(this.steps) * seconds / length);
+    if (this.linear) return this.steps * seconds / length;
+    return this.unit * Math.expm1(Math.log1p(this.steps / this.unit) * seconds / length);
   }
 
   /** @param {number} step @returns {number} the seconds after which it is due */
   inverse(step) {
-    if (this.single) return Math.max(step, 0);
-    return length * Math.log1p(Math.max(step, 0)) / Math.log1p(this.steps);
+    const s = Math.max(step, 0);
+    if (this.single) return s;
+    if (this.linear) return length * s / this.steps;
+    return length * Math.log1p(s / this.unit) / Math.log1p(this.steps / this.unit);
   }
 
   /** @returns {number} seconds that the whole run takes */

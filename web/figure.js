@@ -23,6 +23,7 @@ page.address = new Address(page);
 page.speech = new Speech(page);
 page.workers = new Workers();
 page.wake = wake;
+page.stretch = stretch;
 bringToLife().catch((e) => {
   page.stopped = true;
   page.stage.release?.();
@@ -144,11 +145,19 @@ function shown(ready) {
   timeline.extend(player.clock.steps);
   timeline.place(player.shown);
   if (ready) {
+    stretch();
     layout.fit(true);
     page.pins.label();
     page.pins.replay();
   }
   wake();
+}
+
+/** The time line and the play clock run as the axes of steps and of time do. */
+function stretch() {
+  const linear = page.view.linear() === true;
+  page.timeline.stretch(linear);
+  page.player.clock.stretch(linear);
 }
 
 /** The state of the player has changed. */

@@ -38,6 +38,7 @@ const at = (id) => document.getElementById(id);
  * @property {boolean} finished whether the still of those who want no motion is on show
  * @property {boolean} stopped whether the program that draws is gone
  * @property {() => void} wake asks for an animation frame
+ * @property {() => void} stretch lets time line and clock run as the axes do
  * @property {(experiment: object) => void} introduce
  * @property {(heading: string, preset?: object) => void} head
  */

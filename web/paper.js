@@ -15,13 +15,16 @@ const dots = 3;
 export function onPaper(page) {
   let folded = false; // what is said of citing
   addEventListener("beforeprint", () => {
-    folded = !at("cite").open;
+    folded ||= !at("cite").open;
     at("cite").open = true;
     print(page);
-    at("source").textContent = `Step ${at("step").textContent} of ${at("steps").textContent}, seed ${at("seed").value}: ${location.href}`;
+    // The address may lag behind the picture; its link does not.
+    const { href } = new URL(page.address.present(), location.href);
+    at("source").textContent = `Step ${at("step").textContent} of ${at("steps").textContent}, seed ${page.now.seed}: ${href}`;
   });
   addEventListener("afterprint", () => {
     if (folded) at("cite").open = false;
+    folded = false;
     restore(page);
   });
 }

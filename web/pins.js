@@ -32,7 +32,8 @@ export class Pins {
       silent: () => {}, // its chip stands where it stands
       died: (again) => this.died(again),
     });
-    this.missing = []; // {link, step} that are to be replayed
+    this.lacking = []; // {link, step} of those without a picture
+    this.missing = []; // of these, those that are to be replayed
     this.refused = new Set(); // links of those that cannot be
     this.under = null; // the one under way
     this.share = 0; // how far it is
@@ -59,7 +60,8 @@ export class Pins {
 
   /** Shows the pins of the open link. */
   follow() {
-    this.missing = this.view.ghosts().filter(({ link }) => !this.refused.has(link));
+    this.lacking = this.view.ghosts();
+    this.missing = this.lacking.filter(({ link }) => !this.refused.has(link));
     if (this.under && !this.missing.some(({ link }) => link === this.under.link)) this.dismiss();
     this.replay();
     this.label();
@@ -83,8 +85,9 @@ export class Pins {
       if (pin.seed !== seed) words.push(`seed ${pin.seed}`);
       const name = pins.length > 1 ? `pinned ${i + 1}` : "pinned";
       let text = words.length ? `${name}: ${words.join(", ")}` : name;
+      if (!this.lacking.some(({ link }) => link === pin.link)) return text;
       if (this.refused.has(pin.link)) text += ", cannot be replayed";
-      else if (this.missing.some(({ link }) => link === pin.link)) text += ` … ${Math.floor(100 * (pin.link === this.under?.link ? this.share : 0))} %`;
+      else if (this.page.seen()) text += ` … ${Math.floor(100 * (pin.link === this.under?.link ? this.share : 0))} %`;
       return text;
     });
     const box = at("pins");

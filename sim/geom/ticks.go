@@ -13,7 +13,8 @@ type Tick struct {
 	Text  string
 }
 
-// Ticks returns the numbers to print on an axis, at most about most of them.
+// Ticks returns the numbers to print on an axis, at most about most of them but for powers of ten
+// of a LogStep axis, of which there are up to 15.
 func Ticks(a sim.Axis, most int) (t []Tick) {
 	most = max(most, 2)
 	if !(a.Max > a.Min) || math.IsInf(a.Max-a.Min, 0) {
@@ -48,9 +49,15 @@ func Ticks(a sim.Axis, most int) (t []Tick) {
 	if unit, clock := a.Clock(); clock && unit == 1 && step < 1 { // there are no halves of steps
 		step, decimals = 1, 0
 	}
+	first := math.Ceil(a.Min/step - 1e-9)
+	n := math.Floor(a.Max/step+1e-9) - first
+	if !(n <= 64) { // numbers too large or too small for their distances
+		return nil
+	}
 	t = nil
-	for i := math.Ceil(a.Min/step - 1e-9); i <= math.Floor(a.Max/step+1e-9); i++ {
-		t = append(t, Tick{rounded(i*step, decimals), Number(i*step, decimals) + a.Suffix})
+	for i := 0.; i <= n; i++ {
+		v := (first + i) * step
+		t = append(t, Tick{rounded(v, decimals), Number(v, decimals) + a.Suffix})
 	}
 	return t
 }
@@ -73,17 +80,15 @@ func powers(a sim.Axis, least float64, first, last, every int, raised bool) (t [
 
 // between returns 1, 2 and 5 times powers of ten, for an axis on which at most one power lies.
 func between(a sim.Axis, least float64) (t []Tick) {
-	for k := int(math.Floor(math.Log10(least))); ; k++ {
+	first, last := int(math.Floor(math.Log10(least))), int(math.Floor(math.Log10(a.Max)))
+	for k := first; k <= min(last, first+2); k++ {
 		for _, m := range [...]float64{1, 2, 5} {
-			v := m * math.Pow(10, float64(k))
-			if v > a.Max*(1+1e-9) {
-				return t
-			}
-			if v >= least*(1-1e-9) {
+			if v := m * math.Pow(10, float64(k)); v >= least*(1-1e-9) && v/a.Max <= 1+1e-9 {
 				t = append(t, Tick{v, Number(v, max(0, -k)) + a.Suffix})
 			}
 		}
 	}
+	return t
 }
 
 // rounded is v without what its decimals do not show: 3·0.1 is 0.3.
@@ -100,6 +105,9 @@ func Around(a sim.Axis) []Tick {
 	}
 	lo, hi := a.Min+span/10, a.Max-span/10 // numbers at the very edge would look like a frame
 	unit := math.Pow(10, math.Floor(math.Log10(span))-1)
+	if !(unit > 0) {
+		return nil
+	}
 	for {
 		decimals := max(0, int(math.Ceil(-math.Log10(unit)-1e-9)))
 		for _, m := range [...]float64{1, 2, 4, 5} {
@@ -109,8 +117,9 @@ func Around(a sim.Axis) []Tick {
 				continue
 			}
 			var t []Tick
-			for i := first; i <= last; i++ {
-				t = append(t, Tick{i * step, Number(i*step, decimals) + a.Suffix})
+			for i := 0.; i <= last-first; i++ {
+				v := (first + i) * step
+				t = append(t, Tick{v, Number(v, decimals) + a.Suffix})
 			}
 			return t
 		}

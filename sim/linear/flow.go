@@ -17,7 +17,7 @@ import (
 //
 //	A_{t+1} = A_t − η c_g b_tᵀ G_t,   b_{t+1} = b_t − η c_f G_t A_tᵀ,   G = (1/N) Σ_j χ_j x_jᵀ.
 //
-// It is a BottleneckFlow with linear g and f, exactly, at the cost of two products with the
+// It is a limit.BottleneckFlow with linear g and f, exactly, at the cost of two products with the
 // training set a step. (Derived here from equations (1) and (2) of package limit.)
 type Flow struct {
 	wholeMap

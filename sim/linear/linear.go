@@ -14,7 +14,7 @@ import (
 	"narrows/sim/vector"
 )
 
-// A Architecture is F = f∘g with φ the identity, σ_w² = 1 and no biases: g has Depth
+// An Architecture is F = f∘g with φ the identity, σ_w² = 1 and no biases: g has Depth
 // hidden layers and Units = d linear outputs, f has one hidden layer, all infinitely wide.
 // Its kernels are those of linear maps, with m inputs
 //

@@ -128,7 +128,7 @@ func (b second) Eval(z, value, jacobian []float64) {
 }
 
 // The general simulator with linear g and f, from the same start, is the (A, b) recursion.
-func TestLinearFlowIsTheBottleneckFlow(t *testing.T) {
+func TestFlowIsTheBottleneckFlow(t *testing.T) {
 	for _, loss := range []limit.Loss{limit.Squared, limit.Logistic, limit.Fourth} {
 		for _, l := range []Architecture{{1, 1}, {3, 2}, {2, 6}} {
 			p, held, _ := regression(data.Regression{Inputs: 5, Outputs: 3, Singular: []float64{2, 1}, Noise: 0.1}, 14, 1, loss, 3)

@@ -10,8 +10,8 @@ import (
 
 // clear moves each name that stands wrongly, the most important first: beside its own curve, as
 // near to its head as can be, else to the nearest place where nothing is, with a leader to
-// the head. Where none is free the hero's stays where it is, over whatever there is; others are
-// left out. before is how much of c.taken is no name of this chart.
+// the head. Where none is free those of the hero and of series stay where they are, over whatever
+// there is; others are left out. before is how much of c.taken is no name of this chart.
 func (c *Chart) clear(r Rect, spot *spot, before int) {
 	c.taken = c.taken[:before]
 	made := false
@@ -21,13 +21,13 @@ func (c *Chart) clear(r Rect, spot *spot, before int) {
 			if n.text == "" || c.rank(n) != rank {
 				continue
 			}
-			if !c.right(n, r, spot) {
+			if !c.standsWell(n, r, spot) {
 				if !made {
 					c.drawnAt.occupy(c, r)
 					made = true
 				}
 				switch {
-				case c.alongside(n, r, spot), c.apart(n, r):
+				case c.alongside(n, r, spot), c.withLeader(n, r):
 				case n.known || rank > 1: // its colour says the same
 					n.text = ""
 					continue
@@ -60,14 +60,14 @@ func (n *note) letters(z float64) Rect {
 	return Rect{n.x + 1.5*z, n.y - n.h/2 + 2*z, n.w - 3*z, n.h - 4*z}
 }
 
-// right reports whether a name stands well: within the figure, over no words, mark or curve,
+// standsWell reports whether a name does: at the plot and within the figure, over no words, mark or curve,
 // and nearer to no other curve than to its own.
-func (c *Chart) right(n *note, r Rect, spot *spot) bool {
+func (c *Chart) standsWell(n *note, r Rect, spot *spot) bool {
 	z := c.figure.zoom
-	if n.x < 0 || n.x+n.w > min(r.X+r.W+max(spot.room, edge*z), c.figure.Width)+.01 {
+	letters := n.letters(z)
+	if n.x < 0 || n.x+n.w > c.limit(r, spot)+.01 || letters.Y < r.Y-12*z || letters.Y+letters.H > r.Y+r.H+12*z {
 		return false
 	}
-	letters := n.letters(z)
 	for _, t := range c.taken {
 		if t.overlaps(Rect{n.x - 1*z, letters.Y, n.w + 2*z, letters.H}) {
 			return false
@@ -154,7 +154,7 @@ func (c *Chart) alongside(n *note, r Rect, spot *spot) bool {
 	at := k.head
 	for j := len(path) - 1; ; {
 		if left <= 0 && !at.gap() {
-			if c.beside4(n, at, r) {
+			if c.aroundPoint(n, at, r) {
 				return true
 			}
 			left = stride * z
@@ -180,8 +180,8 @@ func (c *Chart) alongside(n *note, r Rect, spot *spot) bool {
 	}
 }
 
-// beside4 tries the four sides of one place of a curve.
-func (c *Chart) beside4(n *note, at point, r Rect) bool {
+// aroundPoint tries the four sides of one place of a curve.
+func (c *Chart) aroundPoint(n *note, at point, r Rect) bool {
 	z := c.figure.zoom
 	x, y := float64(at.x), float64(at.y)
 	for _, away := range [...]float64{5, 9} {
@@ -191,14 +191,14 @@ func (c *Chart) beside4(n *note, at point, r Rect) bool {
 			}
 			if top, bottom, ok := c.extent(n.curve, left-2, left+n.w+2); ok {
 				for _, middle := range [...]float64{top - away*z - n.h/2, bottom + away*z + n.h/2} {
-					if math.Abs(middle-y) < 40*z && c.goes(n, left, middle, r) {
+					if math.Abs(middle-y) < 40*z && c.moveIfClear(n, left, middle, r) {
 						return true
 					}
 				}
 			}
 		}
 		for _, left := range [...]float64{x - n.w - (away+3)*z, x + (away+3)*z} {
-			if c.goes(n, left, y, r) {
+			if c.moveIfClear(n, left, y, r) {
 				return true
 			}
 		}
@@ -206,8 +206,8 @@ func (c *Chart) beside4(n *note, at point, r Rect) bool {
 	return false
 }
 
-// goes moves a note to a place if it stands well there, with some room about it.
-func (c *Chart) goes(n *note, left, middle float64, r Rect) bool {
+// moveIfClear moves a note to a place if it stands well there, with some room about it.
+func (c *Chart) moveIfClear(n *note, left, middle float64, r Rect) bool {
 	to := *n
 	to.x, to.y = left, middle
 	box := to.box()
@@ -221,9 +221,9 @@ func (c *Chart) goes(n *note, left, middle float64, r Rect) bool {
 	return true
 }
 
-// apart moves a note to the nearest place to its curve's head where nothing is, with some room
+// withLeader moves a note to the nearest place to its curve's head where nothing is, with some room
 // about it or at least none of it under its letters, and draws a leader.
-func (c *Chart) apart(n *note, r Rect) bool {
+func (c *Chart) withLeader(n *note, r Rect) bool {
 	z := c.figure.zoom
 	hx, hy := float64(c.curves[n.curve].head.x), float64(c.curves[n.curve].head.y)
 	to := *n

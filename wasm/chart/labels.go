@@ -23,13 +23,12 @@ type note struct {
 }
 
 // labels sets the names of curves next to them. While a run is short they ride at the
-// heads; each parks as soon as there is a place of its own that the run has passed, so
-// that no curve can grow into it and the name need not move again. Where a name goes is a
-// function of this frame alone.
+// heads; each parks as soon as there is a place of its own that the run has passed, into
+// which no curve is to grow. What stands wrongly nevertheless moves once more: see clear.
+// Where a name goes is a function of this frame alone.
 func (c *Chart) labels(r Rect, spot *spot, levels []geom.Tick, y geom.Scale) {
 	before := len(c.taken)
 	c.collect(r)
-	c.say()
 	if len(c.notes) == 0 {
 		return
 	}
@@ -43,7 +42,7 @@ func (c *Chart) labels(r Rect, spot *spot, levels []geom.Tick, y geom.Scale) {
 		}
 	}
 	c.beside(r, spot)
-	right := min(r.X+r.W+edge*c.figure.zoom, c.figure.Width) + spot.room
+	right := c.limit(r, spot)
 	for _, turn := range [...]sim.Role{sim.Limit, sim.Kernel, sim.Finite} {
 		for i := range c.notes {
 			n := &c.notes[i]
@@ -66,12 +65,20 @@ func (c *Chart) labels(r Rect, spot *spot, levels []geom.Tick, y geom.Scale) {
 	c.ride(r, right)
 	c.clear(r, spot, before)
 	for i := range c.notes {
-		n := &c.notes[i]
-		if n.leader {
-			c.lead(n)
+		if c.notes[i].leader {
+			c.lead(&c.notes[i])
 		}
+	}
+	for i := range c.notes {
+		n := &c.notes[i]
 		c.pen.text(&c.setter, n.text, n.x, n.y+n.style.size*.36, start, n.style)
 	}
+	c.say()
+}
+
+// limit is how far to the right names may reach.
+func (c *Chart) limit(r Rect, spot *spot) float64 {
+	return min(r.X+r.W+max(edge*c.figure.zoom, spot.room), c.figure.Width)
 }
 
 // collect makes a note of each curve that has a name. Where there is hardly room for names,
@@ -106,11 +113,11 @@ func (c *Chart) collect(r Rect) {
 	}
 }
 
-// say remembers the names of a chart for those that follow.
+// say remembers the names that stand in a chart for those that follow.
 func (c *Chart) say() {
-	for i := range c.curves {
-		if l := c.curves[i].line; l.Label != "" {
-			c.said = append(c.said, l)
+	for i := range c.notes {
+		if n := &c.notes[i]; n.text != "" {
+			c.said = append(c.said, c.curves[n.curve].line)
 		}
 	}
 }
@@ -168,8 +175,9 @@ func (c *Chart) beside(r Rect, spot *spot) {
 
 // park settles a note with its left end at x and its middle at y, if nothing is there.
 func (c *Chart) park(n *note, x, y float64, r Rect) bool {
-	box := Rect{x - 2, y - n.h/2, n.w + 4, n.h}
-	if !c.vacant(box, r) {
+	to := *n
+	to.x, to.y = x, y
+	if !c.vacant(to.box(), r) {
 		return false
 	}
 	c.settle(n, x, y)
@@ -178,7 +186,7 @@ func (c *Chart) park(n *note, x, y float64, r Rect) bool {
 
 func (c *Chart) settle(n *note, x, y float64) {
 	n.x, n.y, n.done = x, y, true
-	c.taken = append(c.taken, Rect{x - 2, y - n.h/2, n.w + 4, n.h})
+	c.taken = append(c.taken, n.box())
 }
 
 // besideFall parks a name left of where its curve falls (or rises) near a level of the

@@ -81,7 +81,7 @@ func misplaced(f *sim.Frame, l Look) (complaints []string) {
 		for i := range c.notes {
 			n := &c.notes[i]
 			if n.text == "" {
-				named[n.curve] = true // it stands elsewhere
+				named[n.curve] = n.known // then it stands elsewhere
 				continue
 			}
 			named[n.curve] = true
@@ -89,6 +89,9 @@ func misplaced(f *sim.Frame, l Look) (complaints []string) {
 			inner := Rect{box.X + 1.5*z, box.Y + 2*z, box.W - 3*z, box.H - 4*z}
 			if box.X < 0 || box.X+box.W > c.figure.Width+.01 || box.Y < 0 || box.Y+box.H > c.figure.Height {
 				complain("%q leaves the figure: %.0f", n.text, box)
+			}
+			if plot := at.Plot; inner.Y < plot.Y-14*z || inner.Y+inner.H > plot.Y+plot.H+14*z {
+				complain("%q leaves its chart", n.text)
 			}
 			for j := range c.notes[:i] {
 				if m := &c.notes[j]; m.text != "" && inner.overlaps(Rect{m.x, m.y - m.h/2 + 2*z, m.w, m.h - 4*z}) {

@@ -29,7 +29,7 @@ func (c *Chart) free(box, r Rect) bool {
 		return false
 	}
 	for _, t := range c.taken {
-		if box.X < t.X+t.W && t.X < box.X+box.W && box.Y < t.Y+t.H && t.Y < box.Y+box.H {
+		if box.overlaps(t) {
 			return false
 		}
 	}

@@ -94,3 +94,18 @@ func (p *tab) stagePixels() (pixels []byte) {
 	}
 	return pixels
 }
+
+// The time line runs as the charts do: evenly where they count time evenly, unless it was asked
+// to run otherwise.
+func TestTimeRunsAsTheAxes(t *testing.T) {
+	for link, want := range map[string]string{
+		"#deep-linear?v=1&step=300&play=0":                                 "500", // of 600
+		"#deep-linear?v=1&step=300&play=0&axis=log":                        "892",
+		"#bottleneck?v=1&n=64&seeds=1&step=30&play=0":                      "452", // log 31 / log 2001
+		"#bottleneck?v=1&n=64&seeds=1&steps=40&step=30&play=0&axis=linear": "750",
+	} {
+		p := open(t, visit{url: "/" + link})
+		p.runs(0)
+		p.wait(fmt.Sprintf(`document.getElementById("track").value === %q`, want))
+	}
+}

@@ -153,7 +153,8 @@ func open(t testing.TB, v visit) *tab {
 }
 
 // besideOthers lets a test that opens a page run beside others that do: pages wait more than
-// they compute, and know nothing of each other.
+// they compute, and know nothing of each other. One that opens a page in each of its parts
+// says so itself.
 func besideOthers(t testing.TB) {
 	test, ok := t.(*testing.T)
 	if !ok || strings.Contains(t.Name(), "/") {

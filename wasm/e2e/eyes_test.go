@@ -16,6 +16,7 @@ import (
 
 // Who reads at twice the size gets all of the page so, and the page stays within its window.
 func TestLargeText(t *testing.T) {
+	besideOthers(t)
 	for _, s := range stills {
 		t.Run(s.name, func(t *testing.T) {
 			p := open(t, visit{url: "/" + s.link})
@@ -132,6 +133,7 @@ func standsOut(p *tab) {
 
 // Where the reader's system gives the colours, tracks, thumbs and what is chosen are seen.
 func TestForcedColours(t *testing.T) {
+	besideOthers(t)
 	for _, e := range catalogued(t) {
 		t.Run(e.Name, func(t *testing.T) {
 			p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=20&play=0", media: map[string]string{"forced-colors": "active"}})
@@ -148,6 +150,7 @@ func TestForcedColours(t *testing.T) {
 // A browser of the loader's promise, for which all younger features of the style sheets are
 // unknown words, shows every control, and a seed of ten digits.
 func TestOldBrowser(t *testing.T) {
+	besideOthers(t)
 	var lost []*regexp.Regexp
 	for _, y := range younger {
 		lost = append(lost, regexp.MustCompile(y.pattern))

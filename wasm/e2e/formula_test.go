@@ -11,6 +11,7 @@ import (
 // Formulas have a font of their own: it holds every sign of every formula, it makes radicals
 // meet their bars, and who sees no formula does not fetch it.
 func TestFormulas(t *testing.T) {
+	besideOthers(t)
 	const font = "assets/math/math.woff2"
 	info, err := os.Stat("../../" + font)
 	if err != nil {

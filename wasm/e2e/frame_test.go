@@ -72,6 +72,7 @@ func native(t testing.TB, hash string, step int) *sim.Frame {
 // TestWorkerFrame compares what the worker sends with what the same link gives natively:
 // finite networks bit for bit, limits to what two platforms' exponentials leave of them.
 func TestWorkerFrame(t *testing.T) {
+	besideOthers(t)
 	for _, c := range []struct {
 		link string
 		step int

@@ -16,6 +16,7 @@ import (
 // In a frame of any size that a host may give it, the heading, the figure and the transport
 // stand within the frame, and nothing scrolls.
 func TestEmbedFitsItsFrame(t *testing.T) {
+	besideOthers(t)
 	for _, s := range stills {
 		t.Run(s.name, func(t *testing.T) {
 			p := open(t, visit{url: "/?embed=1" + s.link, width: 720, height: 440})
@@ -44,6 +45,7 @@ func TestEmbedFitsItsFrame(t *testing.T) {
 // A host of another origin is told how high the figure would like to be, whatever the height
 // of its frame, and can give it that; and the wheel over a low frame scrolls the host.
 func TestHostIsToldTheHeight(t *testing.T) {
+	besideOthers(t)
 	for _, s := range stills {
 		t.Run(s.name, func(t *testing.T) {
 			figure := serve(t, nil)

@@ -20,6 +20,7 @@ import (
 // TestKept drives the page's kept frames over a million steps in Node and counts what is
 // kept: bytes, frames, how far neighbours are apart, and whether each is found by its step.
 func TestKept(t *testing.T) {
+	besideOthers(t)
 	const drive = `
 		import { readFileSync } from "node:fs";
 		import { Kept, stride } from "./kept.mjs";

@@ -28,6 +28,7 @@ const wider = `document.documentElement.scrollWidth - document.documentElement.c
 // On a phone the page is as wide as the window, down to its end; play stands in the first
 // screen, under the maps and on nothing else; the other experiment is one tap away.
 func TestPhone(t *testing.T) {
+	besideOthers(t)
 	for _, s := range stills {
 		t.Run(s.name, func(t *testing.T) {
 			p := open(t, visit{url: "/" + s.link, width: 390, height: 844, scale: 2})

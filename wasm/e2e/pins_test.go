@@ -147,6 +147,7 @@ func TestPinInTheLink(t *testing.T) {
 
 // A chip is whole in every profile, and the figure keeps its room.
 func TestPinFits(t *testing.T) {
+	besideOthers(t)
 	const hash = "#bottleneck?v=1&n=64&seeds=1&steps=60&seed=19&step=60&play=0&pin=n%3D64%26seeds%3D1%26steps%3D60%26seed%3D16%26step%3D60" +
 		"&pin=n%3D64%26seeds%3D1%26steps%3D60%26d%3D3%26step%3D60"
 	for _, c := range []struct {

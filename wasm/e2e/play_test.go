@@ -100,6 +100,7 @@ func TestEnd(t *testing.T) {
 // A run that is over, at its last step, at a loss or where it diverged, leaves the processor
 // alone: no message to the worker, no animation frame, no picture.
 func TestOverIsQuiet(t *testing.T) {
+	besideOthers(t)
 	const counts = `{
 		window.asked = { messages: 0, frames: 0 };
 		const { postMessage } = Worker.prototype, { requestAnimationFrame } = window;

@@ -10,6 +10,7 @@ import (
 // Who presents with a mouse or a finger plays, steps and leaves by buttons that are in
 // sight, also in a small window, as a large one at a zoom of 200 % is.
 func TestPresentByMouse(t *testing.T) {
+	besideOthers(t)
 	for _, s := range stills {
 		t.Run(s.name, func(t *testing.T) {
 			p := open(t, visit{url: "/" + s.link})

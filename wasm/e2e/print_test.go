@@ -20,6 +20,7 @@ import (
 // On paper stand the finding, the whole figure, light and in its proportions, and the words;
 // nothing to press. The screen is as before when it is printed.
 func TestPrint(t *testing.T) {
+	besideOthers(t)
 	for _, s := range stills {
 		for _, c := range []struct {
 			name, query   string

@@ -59,12 +59,13 @@ func TestClock(t *testing.T) {
 	node(t, &got, `
 		import { Clock } from "./clock.mjs";
 		const result = [];
-		for (const speed of ["step", "0.25", "1", "2", "late step"]) {
+		for (const speed of ["step", "0.25", "1", "2", "late step", "linear"]) {
 			const clock = new Clock();
 			clock.steps = 2000;
+			if (speed === "linear") clock.stretch(true);
 			const due = [];
 			let reached = 0, first;
-			if (speed === "late step") { clock.set(1000); clock.choose("step"); reached = 1000; } else clock.choose(speed);
+			if (speed === "late step") { clock.set(1000); clock.choose("step"); reached = 1000; } else if (speed !== "linear") clock.choose(speed);
 			clock.beat(1000);
 			for (let i = 1; i <= 600; i++) {
 				clock.go(clock.beat(1000 + i * 1000 / 60));
@@ -76,9 +77,9 @@ func TestClock(t *testing.T) {
 			result.push({ speed, first, due });
 		}
 		console.log(JSON.stringify(result));`, nil, "clock")
-	// On the logarithmic scale step s is due at 8 log(1 + s)/log(2001) s, all before by at most
-	// the 0.87 s that the first step is not waited for.
-	early := 8*math.Log(2)/math.Log(2001) - 0.05
+	// On the logarithmic scale, which begins as if 1/400 of the run, 5 steps, were past, step s is
+	// due at 8 log(1 + s/5)/log(401) s, all before by at most what the first is not waited for.
+	early := 8*math.Log(1+1./5)/math.Log(401) - 0.05
 	for _, g := range got {
 		if g.Speed == "step" && g.First != 0 {
 			t.Errorf("a step a second: got step %d before a second has passed", g.First)
@@ -94,9 +95,13 @@ func TestClock(t *testing.T) {
 				if due != 1001+i {
 					t.Errorf("a step a second from 1000: got step %d after %v s, want %d", due, second, 1001+i)
 				}
+			case "linear":
+				if want := 250 * min(second, 8); math.Abs(float64(due)-want) > 6 {
+					t.Errorf("evenly: got step %d after %v s, want %v", due, second, want)
+				}
 			default:
 				speed := map[string]float64{"0.25": .25, "1": 1, "2": 2}[g.Speed]
-				want := math.Expm1(math.Log(2001) * min(1, (second*speed+early)/8))
+				want := 5 * math.Expm1(math.Log(401)*min(1, (second*speed+early)/8))
 				// A beat more than a second has passed; the clock waits for steps at its begin.
 				if float64(due) < want*.9-1 || float64(due) > want*1.1+1 {
 					t.Errorf("speed %s: got step %d after %v s, want about %.0f", g.Speed, due, second, want)

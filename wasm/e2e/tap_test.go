@@ -10,6 +10,7 @@ import (
 // A tap on a point does what the pointer does over it: it lights up in both maps and says its
 // numbers, and a tap beside all of them ends that. A tap on a cloud turns nothing, a drag does.
 func TestTap(t *testing.T) {
+	besideOthers(t)
 	for _, d := range []int{2, 3} {
 		t.Run(fmt.Sprint(d, " units"), func(t *testing.T) {
 			link := fmt.Sprintf("#bottleneck?v=1&d=%d&n=64&seeds=1&step=20&play=0", d)

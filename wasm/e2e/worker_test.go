@@ -123,6 +123,7 @@ const failing = hurried + spy + `;{
 // A worker that says itself that its program died is replaced, one that says nothing more
 // when the page's patience ends, and the run goes on.
 func TestWorkerFails(t *testing.T) {
+	besideOthers(t)
 	for name, failure := range map[string]string{
 		"dies":         `f.call(this, new MessageEvent("message", { data: { died: "unreachable" } }))`,
 		"throws":       `this.dispatchEvent(new ErrorEvent("error", { cancelable: true, message: "boom" }))`,

@@ -133,8 +133,8 @@ func (v *viewer) carry(args []js.Value) any {
 	return link.Format(l)
 }
 
-// at(step, play) is the link of what is shown at a step, as it is turned.
-func (v *viewer) at(args []js.Value) any {
+// linkAt(step, play) is the link of what is shown at a step, as it is turned.
+func (v *viewer) linkAt(args []js.Value) any {
 	l := v.link
 	l.View.Step, l.View.Play = args[0].Int(), args[1].Bool()
 	return link.Format(v.cameras(l))

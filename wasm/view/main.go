@@ -35,7 +35,7 @@ func main() {
 		"offered":   v.offered,
 		"seeded":    v.seeded,
 		"carry":     v.carry,
-		"at":        v.at,
+		"linkAt":    v.linkAt,
 		"turn":      v.turn,
 		// pinned runs
 		"pin":      v.pin,
@@ -59,6 +59,7 @@ func main() {
 		"solid":   v.solid,
 		"rotate":  v.rotate,
 		"axis":    v.axis,
+		"linear":  v.linear,
 		"reading": v.reading,
 		"stats":   v.stats,
 	} {

@@ -67,16 +67,23 @@ func (r *run) events() (events record.Events) {
 	for i := range limits {
 		for _, k := range [2]int{0, levels - 1} {
 			at, other := l.crossed[i][k], l.crossed[limits-1-i][k]
+			if !at.There() {
+				continue
+			}
 			later := ""
 			if other.Step > 0 && at.Step > 1.05*other.Step {
 				later = fmt.Sprintf(", %s as many steps as the other", words.Factor(at.Step/other.Step))
 			}
 			add(at.Moment, i, "loss "+words.Number(level[k]), "reaches loss %s at step %s%s", words.Number(level[k]), words.Count(int(at.Step)), later)
 		}
-		add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].Step)))
+		if l.right[i].There() {
+			add(l.right[i], i, "all "+words.Count(r.points)+" right", "has all %s points right at step %s", words.Count(r.points), words.Count(int(l.right[i].Step)))
+		}
 	}
-	events.Add(r.parted, sim.Limit, "twins part",
-		"The twins, a millionth apart at the start, are a hundredth of the outputs apart at step %s: from here on no single run is the answer.", words.Count(int(r.parted.Step)))
+	if r.parted.There() {
+		events.Add(r.parted, sim.Limit, "twins part",
+			"The twins, a millionth apart at the start, are a hundredth of the outputs apart at step %s: from here on no single run is the answer.", words.Count(int(r.parted.Step)))
+	}
 	if i := r.goal.Met(r.step); i >= 0 {
 		add(record.At(r.step, l.time[i]), i, "stop", "reaches loss %s at step %s, the last to get there: the run stops", words.Number(r.goal.Loss), words.Count(r.step))
 	}
