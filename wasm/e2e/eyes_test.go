@@ -136,8 +136,8 @@ func TestForcedColours(t *testing.T) {
 	besideOthers(t)
 	for _, e := range catalogued(t) {
 		t.Run(e.Name, func(t *testing.T) {
-			p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=20&play=0", media: map[string]string{"forced-colors": "active"}})
-			p.settle(20)
+			p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=200&play=0", media: map[string]string{"forced-colors": "active"}})
+			p.settle(200)
 			for _, colours := range []string{"light", "dark"} {
 				p.prefer(map[string]string{"forced-colors": "active", "prefers-color-scheme": colours})
 				p.painted()
@@ -175,8 +175,8 @@ func TestOldBrowser(t *testing.T) {
 		t.Run(e.Name, func(t *testing.T) {
 			link := e.Presets[0].Link
 			link = regexp.MustCompile(`&seed=\d+`).ReplaceAllString(link, "")
-			p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=20&play=0", fault: old})
-			p.settle(20)
+			p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=200&play=0", fault: old})
+			p.settle(200)
 			for _, colours := range []string{"light", "dark"} {
 				p.prefer(map[string]string{"prefers-color-scheme": colours})
 				p.painted()
