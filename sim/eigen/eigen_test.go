@@ -58,7 +58,7 @@ func TestTop(t *testing.T) {
 		eig.Factorize(mat.NewSymDense(len(values), k), false)
 		want = slices.Max(eig.Values(nil))
 		got, enough := top.Follow(0.002)
-		if alone := len(values) > 1 && values[1] < 0.5*values[0]; enough != alone || enough && !(math.Abs(got-want) <= Near*want) {
+		if alone := len(values) > 1 && values[1] < 0.5*values[0]; enough != alone || enough && !(math.Abs(got-want) <= Near.within*want) {
 			t.Errorf("%v changed: got %v, enough %v; want %v, enough %v", values, got, enough, want, alone)
 		}
 	}

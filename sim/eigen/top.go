@@ -24,19 +24,23 @@ type Top struct {
 	under float64
 }
 
-const (
-	// vectors is how many go together.
-	vectors = 3
+// vectors is how many go together.
+const vectors = 3
 
-	// What ends a search: the largest that the error of λ may be by its estimate, relative, where
-	// it begins near the top, and where it begins anywhere and takes some rounds to come near.
-	Near     = 4e-3
-	Anywhere = 1e-4
-	fewest   = 4
+// An Effort is what ends a search.
+type Effort struct {
+	within float64 // the largest that the error of λ may be by its estimate, relative
+	fewest int     // rounds before that is believed: near a vector of another eigenvalue it is small too
+}
 
-	// rounds ends it in any case.
-	rounds = 100
+var (
+	Near     = Effort{4e-3, 1} // for a search that begins near the top
+	Moved    = Effort{4e-3, 2} // that begins at the top of a matrix that has moved much since
+	Anywhere = Effort{1e-4, 4} // that begins anywhere, and takes some rounds to come near
 )
+
+// mostRounds end it in any case.
+const mostRounds = 100
 
 // NewTop is for an n×n matrix: apply sets w to what it makes of v.
 func NewTop(n int, apply func(w, v []float64)) *Top {
@@ -74,7 +78,7 @@ func (t *Top) Follow(moved float64) (lambda float64, enough bool) {
 	t.apply(w, v)
 	lambda = vector.Dot(v, w)
 	norm := vector.Dot(w, w)
-	if square := max(norm-lambda*lambda, 0); !(square <= Near*lambda*(lambda*(1-moved)-t.under)) {
+	if square := max(norm-lambda*lambda, 0); !(square <= Near.within*lambda*(lambda*(1-moved)-t.under)) {
 		return 0, false
 	}
 	by := 1 / math.Sqrt(norm)
@@ -84,9 +88,8 @@ func (t *Top) Follow(moved float64) (lambda float64, enough bool) {
 	return lambda, true
 }
 
-// Find returns λ_max to an error, relative. It depends on the matrix and on what was kept, and on
-// nothing else.
-func (t *Top) Find(within float64) (lambda float64) {
+// Find returns λ_max. It depends on the matrix and on what was kept, and on nothing else.
+func (t *Top) Find(effort Effort) (lambda float64) {
 	for b, v := range t.kept {
 		copy(t.v[b], v)
 	}
@@ -105,7 +108,8 @@ func (t *Top) Find(within float64) (lambda float64) {
 			copy(t.v[b], w)
 		}
 		straighten(t.v)
-		if square <= within*lambda*max(lambda-least, math.Sqrt(square)) && (within > Anywhere || round >= fewest) || round == rounds {
+		near := square <= effort.within*lambda*max(lambda-least, math.Sqrt(square))
+		if near && round >= effort.fewest || round == mostRounds {
 			return lambda
 		}
 	}

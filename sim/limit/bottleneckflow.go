@@ -223,13 +223,16 @@ func (b *BottleneckFlow) Follow() {
 		return
 	}
 	b.last.moved += moved
-	enough, within := false, eigen.Anywhere
-	if b.last.lambda > 0 && moved < 0.5 {
-		within = eigen.Near
+	enough, effort := false, eigen.Anywhere
+	switch {
+	case b.last.lambda > 0 && moved < 0.5:
+		effort = eigen.Near
 		b.lambda, enough = b.top.Follow(moves * b.last.moved)
+	case b.last.lambda > 0:
+		effort = eigen.Moved
 	}
 	if !enough {
-		b.lambda, b.last.moved = b.top.Find(within), 0
+		b.lambda, b.last.moved = b.top.Find(effort), 0
 		b.top.Keep()
 	}
 	b.last.lambda = b.lambda
