@@ -7,8 +7,14 @@ const length = 8;
 const past = 1 / 400;
 /** The fastest that the clock itself goes; beyond it pictures are shown as they come. */
 const fastest = 4;
-/** The clock waits for a worker that does all it is asked for once it is so many seconds ahead. */
+/** The clock waits for the worker once it is so many seconds ahead, or as many as the last beat took. */
 const lead = 0.1;
+/** A beat that took longer, in seconds, was no beat: the page stood still. */
+const longest = 1;
+/** Where the story turns the clock rests for so many seconds, */
+const pause = 0.6;
+/** and what is left of the run makes up for it, unless that is less than so many. */
+const least = 1.5;
 
 export class Clock {
   constructor() {
@@ -16,7 +22,10 @@ export class Clock {
     this.single = false; // a step each second
     this.linear = false; // evenly; else by the logarithm of the step
     this.steps = 1; // of the run
-    this.seconds = 0;
+    this.seconds = 0; // of the run's length that are over
+    this.haste = 1; // so many pass in a second of play, where rests are made up for
+    this.resting = 0; // seconds of play that it is still to rest
+    this.passed = 0; // seconds that the last beat took
     this.before = 0; // of the last beat, in ms; 0: it stood still
   }
 
@@ -74,13 +83,25 @@ export class Clock {
   /** Puts the clock where a step is due. @param {number} step */
   set(step) {
     this.seconds = this.inverse(step);
+    this.haste = 1;
+    this.resting = 0;
+  }
+
+  /** Rests for a moment. */
+  dwell() {
+    if (this.single || this.full) return;
+    const left = length - this.seconds;
+    const wait = left / this.haste - pause;
+    if (wait < least) return;
+    this.resting = pause;
+    this.haste = left / wait;
   }
 
   /** @param {number} now in ms @returns {number} seconds since the last beat */
   beat(now) {
-    const passed = this.before ? Math.min(now - this.before, 100) / 1000 : 0;
+    this.passed = this.before ? Math.min((now - this.before) / 1000, longest) : 0;
     this.before = now;
-    return passed;
+    return this.passed;
   }
 
   /** Stands still until the next beat. */
@@ -92,18 +113,21 @@ export class Clock {
   go(passed) {
     // The first step of a logarithmic clock would be a long time coming.
     if (!this.single) this.seconds = Math.max(this.seconds, this.inverse(1) - 0.05);
-    this.seconds = Math.min(this.seconds + passed * Math.min(this.speed, fastest), this.end());
+    let played = passed * Math.min(this.speed, fastest);
+    const rested = Math.min(played, this.resting);
+    this.resting -= rested;
+    played -= rested;
+    this.seconds = Math.min(this.seconds + played * (this.single ? 1 : this.haste), this.end());
   }
 
   /**
    * Follows a picture that was shown: never behind it, and while the run plays not far ahead.
    * @param {number} step of the picture
-   * @param {boolean} slow whether the worker had no time for all the steps it was asked for
    * @param {boolean} playing
    */
-  follow(step, slow, playing) {
+  follow(step, playing) {
     const due = this.inverse(step);
-    const most = Math.max(this.inverse(step + 1), slow ? 0 : due + lead);
-    this.seconds = Math.max(playing ? Math.min(this.seconds, most) : 0, due);
+    const most = Math.max(this.inverse(step + 1), due + Math.max(lead, this.passed));
+    this.seconds = playing ? Math.max(Math.min(this.seconds, most), due) : due;
   }
 }

@@ -200,7 +200,7 @@ export class Player {
   /** Goes on; called once in each animation frame. @param {number} now in ms */
   tick(now) {
     const passed = this.clock.beat(now);
-    this.trainer.allow();
+    this.trainer.allow(passed);
     while (this.trainer.answered()) this.trainer.take();
     if (this.turning && this.trainer.idle()) this.applyTurn();
     if (this.playing && this.inView && !this.seeking && this.shown >= 0) this.goOn(passed);
@@ -260,7 +260,7 @@ export class Player {
     const hidden = this.shown >= 0 && (sought ? quiet : this.shown !== from);
     const seen = !hidden || (sought && there);
     if (seen) this.show(frame, request.kind === "start");
-    if (seen && there && request.kind !== "set") this.clock.follow(frame.step, frame.step < request.until, this.playing);
+    if (seen && there && request.kind !== "set") this.clock.follow(frame.step, this.playing);
     if (this.atEnd() && !this.seeking) this.finish();
     else if (there) this.page.changed();
   }

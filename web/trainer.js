@@ -20,7 +20,6 @@ const most = 4;
  * @typedef {object} Request
  * @property {"start" | "advance" | "set"} kind
  * @property {number} generation of the run it is about
- * @property {number} [until] the step asked for
  */
 
 /**
@@ -75,6 +74,7 @@ export class Trainer {
     this.next = null; // the link of a run that waits for them
     this.cost = 0; // of the last frame, in ms
     this.allowed = 0; // requests that may leave before the next animation frame
+    this.budget = budget; // of each
   }
 
   /** Another run is to begin: nothing of the last one is kept. */
@@ -118,9 +118,11 @@ export class Trainer {
     this.send({ kind: "set", generation: this.generation }, this.view.set(knob, value));
   }
 
-  /** An animation frame has come. */
-  allow() {
+  /** An animation frame has come. @param {number} passed seconds since the last one */
+  allow(passed) {
     this.allowed = most;
+    // Between pictures that are far apart the worker has as much to do as between others.
+    this.budget = Math.max(budget, 1000 * passed / most);
   }
 
   /** The page pauses: the next request waits for an animation frame. */
@@ -212,12 +214,12 @@ export class Trainer {
     if (this.goal === null && !full) {
       // A frame may take a quarter of the worker's time, at full speed a ninth. Those that
       // are watched are a hundredth of the step apart; at full speed that many would double
-      // the time of the first preset.
-      time = Math.max(budget, 3 * this.cost);
-      steps = Math.min(steps, stride(this.reached));
+      // the time of the first preset. Where pictures come too seldom for that, some are left out.
+      time = Math.max(this.budget, 3 * this.cost);
+      steps = Math.min(steps, Math.max(stride(this.reached), Math.ceil(steps / most)));
     }
     this.send(
-      { kind: "advance", generation: this.generation, until: this.reached + steps },
+      { kind: "advance", generation: this.generation },
       this.view.advance(steps, time),
     );
   }

@@ -70,7 +70,7 @@ func TestClock(t *testing.T) {
 			for (let i = 1; i <= 600; i++) {
 				clock.go(clock.beat(1000 + i * 1000 / 60));
 				// A picture of each step that is due is shown.
-				if (clock.due() > reached) clock.follow(reached = clock.due(), false, true);
+				if (clock.due() > reached) clock.follow(reached = clock.due(), true);
 				if (i % 60 === 1 && i > 1) due.push(clock.due());
 				if (i === 50) first = clock.due();
 			}
@@ -108,6 +108,53 @@ func TestClock(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A run takes its eight seconds also where the story turns, at which the clock rests for .6 s and
+// makes up for it, and where pictures come seldom, of which some are left out then; a worker that
+// cannot keep up is waited for.
+func TestClockKeepsTime(t *testing.T) {
+	var got struct {
+		Rested, Before, After int
+		Full, Seldom          float64 // seconds
+		Behind                int
+	}
+	node(t, &got, `
+		import { Clock } from "./clock.mjs";
+		const play = (ms, each, worker = Infinity) => {
+			const clock = new Clock();
+			clock.steps = 2000;
+			clock.beat(1);
+			let reached = 0, beats = 0;
+			while (reached < clock.steps && beats < 60000 / ms) {
+				clock.go(clock.beat(1 + ++beats * ms));
+				if (clock.due() > reached) clock.follow(reached = Math.min(clock.due(), reached + worker), true);
+				each?.(clock, beats * ms / 1000);
+			}
+			return beats * ms / 1000;
+		};
+		const r = {};
+		r.full = play(10, (clock, s) => {
+			if (s === 4) { r.before = clock.due(); clock.dwell(); }
+			if (s === 4.5) r.rested = clock.due();
+			if (s === 4.8) r.after = clock.due();
+			if (s === 7.9) clock.dwell();
+		});
+		r.seldom = play(300);
+		play(100, (clock) => { r.behind = clock.due(); }, 2);
+		console.log(JSON.stringify(r));`, nil, "clock")
+	if got.Rested != got.Before || got.After <= got.Before {
+		t.Errorf("got step %d where it rests, %d half a second later and %d after .8 s", got.Before, got.Rested, got.After)
+	}
+	for what, seconds := range map[string]float64{"with a rest, and one too late to be made up for": got.Full, "with three pictures a second": got.Seldom} {
+		if math.Abs(seconds-8) > 0.35 {
+			t.Errorf("%s: got %v s, want 8", what, seconds)
+		}
+	}
+	// 600 beats of two steps.
+	if got.Behind > 1300 {
+		t.Errorf("a worker that has come to step 1,200: the clock is at %d", got.Behind)
 	}
 }
 
