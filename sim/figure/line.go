@@ -9,12 +9,15 @@ import (
 	"narrows/sim"
 )
 
+// dashed is how theory is drawn.
+var dashed = []vg.Length{5 * px, 4 * px}
+
 func drawLine(c draw.Canvas, l *sim.Line, p *sim.Panel, to func(x, y float64) vg.Point, classes *series) {
 	colour := classes.line(l)
 	stroke := func(col color.Color, w vg.Length, run []vg.Point) {
 		s := draw.LineStyle{Color: col, Width: w}
 		if l.Dashed || l.Role == sim.Theory {
-			s.Dashes = []vg.Length{5 * px, 4 * px}
+			s.Dashes = dashed
 		}
 		c.StrokeLines(s, c.ClipLinesXY(run)...)
 	}
@@ -111,14 +114,21 @@ func fade(run []vg.Point, stroke func(part []vg.Point, opacity float64)) {
 	}
 }
 
-// drawGhost draws the lines of a pinned run, without their companions and trails.
-func drawGhost(c draw.Canvas, p *sim.Panel, to func(x, y float64) vg.Point, classes *series) {
+// drawGhost draws the lines of a pinned run, without their companions and trails: those of a
+// second one in long dashes.
+func drawGhost(c draw.Canvas, p *sim.Panel, second bool, to func(x, y float64) vg.Point, classes *series) {
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		if l.Thin || l.Fade || l.Role == sim.Theory {
+		if l.Thin || l.Fade {
 			continue
 		}
 		s := draw.LineStyle{Color: faint(classes.line(l), 0.4), Width: 1.6 * px}
+		switch {
+		case l.Dashed || l.Role == sim.Theory:
+			s.Dashes = dashed
+		case second:
+			s.Dashes = []vg.Length{10 * px, 3 * px}
+		}
 		for _, run := range runs(l, to) {
 			c.StrokeLines(s, c.ClipLinesXY(run)...)
 		}

@@ -33,8 +33,8 @@ func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 	for i := range p.Tiles {
 		drawTiles(c, &p.Tiles[i], to)
 	}
-	for _, g := range m.ghosts {
-		drawGhost(c, g, to, classes)
+	for i, g := range m.ghosts {
+		drawGhost(c, g, i > 0, to, classes)
 	}
 	for i := range p.Lines {
 		drawBand(c, &p.Lines[i], to, classes)

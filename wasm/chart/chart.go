@@ -28,6 +28,7 @@ type Chart struct {
 	outlined   int      // how many of them this scene has
 	named      bool     // a curve of a ghost has its name
 	greyed     bool     // the panel under way has points of a ghost
+	second     bool     // the ghost under way is the second
 
 	mosaics     []*mosaic // of tiles, in the order in which they are drawn
 	mosaicsUsed int

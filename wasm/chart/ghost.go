@@ -10,7 +10,7 @@ import (
 
 // A ghost is a pinned frame behind the one on show: curves at 38 %, points in grey but for
 // those that are the data, zero lines dashed. It has no fields, tiles, trails, bands, rings or heads, says its name once,
-// and cannot be picked.
+// and cannot be picked. The curves of a second one are dashed, and its points open.
 
 const (
 	mostGhosts = 2
@@ -44,11 +44,12 @@ func pale(ln *sim.Line) bool { return !ln.Fade && !ln.Thin }
 
 // ghosts draws what the ghosts have in a flat panel, on the axes of the frame's own.
 func (c *Chart) ghosts(p *sim.Panel, x, y geom.Scale, r Rect, l Look) {
-	for _, f := range l.Ghosts {
+	for i, f := range l.Ghosts {
 		g := ghostOf(f, p)
 		if g == nil {
 			continue
 		}
+		c.second = i > 0
 		for i := range g.Cells {
 			c.coastline(&g.Cells[i], x, y, r, l)
 		}
@@ -66,11 +67,12 @@ func (c *Chart) ghosts(p *sim.Panel, x, y geom.Scale, r Rect, l Look) {
 
 // solidGhosts is ghosts for a panel that a camera turns.
 func (c *Chart) solidGhosts(p *sim.Panel, v *perspective, r Rect, l Look) {
-	for _, f := range l.Ghosts {
+	for i, f := range l.Ghosts {
 		g := ghostOf(f, p)
 		if g == nil {
 			continue
 		}
+		c.second = i > 0
 		for i := range g.Dots {
 			d := &g.Dots[i]
 			for k := range min(len(d.X), len(d.Y), len(d.Z)) {
@@ -87,12 +89,16 @@ func (c *Chart) paleLine(ln *sim.Line, square bool, r Rect) {
 	c.cut = clip(c.cut, c.path, Rect{r.X - .5, r.Y - z, r.W + 1, r.H + 2*z})
 	c.path = thin(c.path, c.cut, 2.8)
 	t := c.pen.pal.role(ln.Role, ln.Class, square)
-	if ln.Dashed {
+	switch {
+	case ln.Dashed:
 		c.dashed = dashes(c.dashed, c.path, float32(5*z), float32(4*z))
 		c.pen.stroke(c.dashed, 1.6*z, t, ghostLine, ghostLine)
-		return
+	case c.second:
+		c.dashed = dashes(c.dashed, c.path, float32(10*z), float32(3*z))
+		c.pen.stroke(c.dashed, 2*z, t, ghostLine, ghostLine)
+	default:
+		c.pen.stroke(c.path, 2*z, t, ghostLine, ghostLine)
 	}
-	c.pen.stroke(c.path, 2*z, t, ghostLine, ghostLine)
 }
 
 // grey reports whether dots of a ghost are drawn: not those of a finite network or held
@@ -121,8 +127,12 @@ func (c *Chart) paleDot(d *sim.Dots, k int, q point, size float32, r Rect) {
 
 // paleMark is the mark of a class.
 func (c *Chart) paleMark(class int, size float32) decal {
-	r := 3.4 * c.figure.zoom * c.figure.points * float64(size)
-	return c.pen.decal(shapeOf(class), r, 0, 0, c.pen.pal.ink2.at(ghostDot))
+	f := c.figure.zoom * c.figure.points * float64(size)
+	t := c.pen.pal.ink2.at(ghostDot)
+	if c.second {
+		return c.pen.decal(shapeOf(class), 3*f, 0, 1.2*f, t)
+	}
+	return c.pen.decal(shapeOf(class), 3.4*f, 0, 0, t)
 }
 
 // coastline draws the zero line of a ghost's field.
@@ -149,7 +159,11 @@ func (c *Chart) coastline(cells *sim.Cells, x, y geom.Scale, r Rect, l Look) {
 	}
 	c.cut = clip(c.cut, c.path, r)
 	c.path = thin(c.path, c.cut, 2.8)
-	c.dashed = dashes(c.dashed, c.path, float32(3*z), float32(3*z))
+	on := 3 * z
+	if c.second {
+		on = 9 * z
+	}
+	c.dashed = dashes(c.dashed, c.path, float32(on), float32(3*z))
 	p.stroke(c.dashed, 1.25*z, p.pal.ink2, 1, 1)
 }
 

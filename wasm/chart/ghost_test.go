@@ -129,6 +129,33 @@ func TestGhostIsPale(t *testing.T) {
 	}
 }
 
+// Two ghosts are told apart: the same two in the other order are another picture.
+func TestGhostsDiffer(t *testing.T) {
+	first, second := other(), headline(300)
+	l := chart.Look{Width: 1008, Scale: 1, Ghosts: []*sim.Frame{first, &second}}
+	for i := range first.Panels { // of their labels there is but one
+		for j := range first.Panels[i].Lines {
+			first.Panels[i].Lines[j].Label = ""
+		}
+	}
+	for i := range second.Panels {
+		for j := range second.Panels[i].Lines {
+			second.Panels[i].Lines[j].Label = ""
+		}
+	}
+	got := paint(chart.New(), headline(500), l)
+	l.Ghosts[0], l.Ghosts[1] = l.Ghosts[1], l.Ghosts[0]
+	far := 0
+	for i, v := range paint(chart.New(), headline(500), l) {
+		if d := int(v) - int(got[i]); d > 40 || d < -40 {
+			far++
+		}
+	}
+	if far < 500 {
+		t.Errorf("the same two ghosts in the other order: got %d values that are far from what they were, want at least 500", far)
+	}
+}
+
 // A ghost's curve is drawn on the axes of the frame: doubling the ghost's own range changes
 // nothing.
 func TestGhostAxes(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // reads every one of them, throws nothing, asks nobody else for anything, shows no markup out
 // of a link, and shows a figure at the end.
 func TestHostileLinks(t *testing.T) {
-	const links, batch = 1600, 100
+	const links, batch = 1500, 100
 	p := open(t, visit{url: "/#bottleneck?v=1&n=16&seeds=1&points=8&step=1&play=0", before: `
 		window.wrong = [];
 		addEventListener("error", (e) => wrong.push("error: " + e.message));
