@@ -168,7 +168,7 @@ func begin(t *testing.T, e sim.Experiment, c setting) sim.Run {
 func within(t *testing.T, what string, did, declared float64) {
 	t.Helper()
 	if !(did <= declared) {
-		t.Errorf("%s: counted %.3g, want at most the %.3g that are declared", what, did, declared)
+		t.Errorf("%s: counted %.3g, want at most the %.3g that Work of the experiment declares", what, did, declared)
 	}
 }
 

@@ -32,7 +32,10 @@ func TestDefaultsOfVersion1(t *testing.T) {
 		for _, k := range e.Knobs {
 			got = append(got, k.Name+"="+link.Text(k, k.Default))
 		}
-		if got, want := strings.Join(got, " "), defaults1[e.Name]; got != want {
+		want, there := defaults1[e.Name]
+		if got := strings.Join(got, " "); !there {
+			t.Errorf("%s is new: add %q: %q to defaults1", e.Name, e.Name, got)
+		} else if got != want {
 			t.Errorf("%s: got  %s\nwant %s", e.Name, got, want)
 		}
 	}

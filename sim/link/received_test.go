@@ -237,10 +237,15 @@ func TestReceivedTwoWays(t *testing.T) {
 
 // A real mistake is still named, whatever the link went through.
 func TestReceivedMistakes(t *testing.T) {
+	var names []string
+	for _, e := range experiments.List {
+		names = append(names, e.Name)
+	}
+	all := strings.Join(names, ", ")
 	for text, want := range map[string]string{
 		"#bottleneck?v=1&amp;d=7":                  "d=7 is not possible; d must be one of 1, 2, 3, 8, and 2 is used.",
 		"#bottleneck%3Fv%3D1%26depht%3D2":          "The key depht is unknown and ignored.",
-		"#bottlenek?v=1&d=3":                       "There is no experiment bottlenek; it must be one of bottleneck, deep-linear.",
+		"#bottlenek?v=1&d=3":                       "There is no experiment bottlenek; it must be one of " + all + ".",
 		"#bottleneck?v=1&eta=1,000":                "eta=1,000 is not possible; eta must be a number from 0.01 to 20, and 0.5 is used.",
 		"#bottleneck?v=1&eta=5%":                   "eta=5% is not possible; eta must be a number from 0.01 to 20, and 0.5 is used.",
 		"#bottleneck?v=1&eta=5°":                   "eta=5° is not possible; eta must be a number from 0.01 to 20, and 0.5 is used.",
@@ -254,7 +259,7 @@ func TestReceivedMistakes(t *testing.T) {
 		"#bottleneck?v=1&embed=1":                  "The key embed is unknown and ignored.",
 		"#bottleneck?v=1&d=2<script>":              "d=2<script> is not possible; d must be one of 1, 2, 3, 8, and 2 is used.",
 		"#bottleneck?v=1&pin=d%253D7":              "The pinned run d%3D7 is left out: d=7 is not possible; d must be one of 1, 2, 3, 8.",
-		"https://example.org/narrows/":             "There is no experiment https://example.org/narrows/; it must be one of bottleneck, deep-linear.",
+		"https://example.org/narrows/":             "There is no experiment https://example.org/narrows/; it must be one of " + all + ".",
 	} {
 		if l, notices := link.Parse(text, experiments.List); !slices.Equal(notices, []string{want}) {
 			t.Errorf("%s:\ngot  %q\nwant %q (%s)", text, notices, want, link.Format(l))
