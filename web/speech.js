@@ -17,6 +17,7 @@ export class Speech {
     this.stale = false; // the words are behind the picture
     this.since = 0; // when they last followed
     this.events = []; // of the run so far
+    this.turned = 0; // events among them at which the story turns, as far as they were told
     this.picked = ""; // what is under the pointer
     this.meter = ""; // for ?debug=fps
     this.timer = 0;
@@ -25,6 +26,7 @@ export class Speech {
   /** Another run begins. */
   forget() {
     this.reading = null;
+    this.turned = 0;
   }
 
   /** Reads the picture if it is time. @param {number} now in ms */
@@ -45,11 +47,20 @@ export class Speech {
     // An earlier picture does not know what is still to happen; its run does.
     if (player.shown >= player.trainer.furthest) this.events = r.events;
     timeline.mark(this.events);
+    this.dwell();
     // Knobs turned during the run show what they were at the step on show, but for one that
     // is still to be turned: its slider is under the visitor's hand.
     if (!player.turning && (player.run !== now.run || now.link.includes("@"))) address.reread();
     stage.describe(r.summary);
     this.say();
+  }
+
+  /** Playback rests for a moment where the story has turned since the last look. */
+  dwell() {
+    const { player } = this.page;
+    const turned = this.reading.events.filter((e) => e.rest && e.step <= player.shown).length;
+    if (player.playing && turned > this.turned) player.clock.dwell();
+    this.turned = turned;
   }
 
   /** @param {string} text what is under the pointer, in words */
@@ -59,17 +70,20 @@ export class Speech {
     this.say();
   }
 
-  /** The line under the figure: what is under the pointer, how it ended, what happened last. */
+  /** The line under the figure: what is under the pointer, how it ended, what happened last; a result in ink. */
   say() {
     const { player } = this.page;
     const r = this.reading;
     const happened = () => r?.events.filter((e) => e.step <= player.shown).pop()?.sentence;
-    const text = this.meter || this.picked || player.broken || player.slow || (player.atEnd() && r?.end) || happened() || "";
+    const aside = this.meter || this.picked || player.broken || player.slow;
+    const result = (player.atEnd() && r?.end) || "";
+    const text = aside || result || happened() || "";
     if (at("said").textContent !== text) {
       at("said").textContent = text;
       at("said").title = text;
     }
     at("status").classList.toggle("alarm", Boolean(player.broken));
+    at("status").classList.toggle("result", Boolean(result && !aside));
     this.offer();
   }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"narrows/sim"
 )
@@ -48,10 +49,20 @@ func checkFrame(t *testing.T, e sim.Experiment, f *sim.Frame) {
 			bad("got fact %+v, want a number or NaN", x)
 		}
 	}
+	if !said(f.End) {
+		bad("got end %q of %d characters, want no more than %d", f.End, utf8.RuneCountInString(f.End), sim.MostSaid)
+	}
+	rests := 0
 	for _, x := range f.Events {
-		if x.Step < 0 || x.Step > f.Step || x.Label == "" || !strings.HasSuffix(x.Sentence, ".") {
-			bad("got event %+v, want one of the past with a label and a sentence", x)
+		if x.Step < 0 || x.Step > f.Step || x.Label == "" || !strings.HasSuffix(x.Sentence, ".") || !said(x.Sentence) {
+			bad("got event %+v, want one of the past with a label and a sentence of no more than %d characters", x, sim.MostSaid)
 		}
+		if x.Rest {
+			rests++
+		}
+	}
+	if rests > sim.MostRests {
+		bad("playback rests at %d events, want no more than %d", rests, sim.MostRests)
 	}
 	if o := f.Offer; o != nil {
 		k := knob(e, o.Knob)
@@ -60,6 +71,8 @@ func checkFrame(t *testing.T, e sim.Experiment, f *sim.Frame) {
 		}
 	}
 }
+
+func said(sentence string) bool { return utf8.RuneCountInString(sentence) <= sim.MostSaid }
 
 func checkPanel(bad func(string, ...any), p *sim.Panel) {
 	axes := []sim.Axis{p.X, p.Y}

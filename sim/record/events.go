@@ -13,12 +13,22 @@ type Events []sim.Event
 
 // Add tells of a moment, if it has come.
 func (e *Events) Add(at Moment, role sim.Role, label, format string, args ...any) {
+	e.insert(at, sim.Event{Role: role, Label: label, Sentence: fmt.Sprintf(format, args...)})
+}
+
+// Turn is Add of a moment at which the story turns.
+func (e *Events) Turn(at Moment, role sim.Role, label, format string, args ...any) {
+	e.insert(at, sim.Event{Role: role, Label: label, Sentence: fmt.Sprintf(format, args...), Rest: true})
+}
+
+func (e *Events) insert(at Moment, event sim.Event) {
 	if !at.There() {
 		return
 	}
+	event.Step = int(at.Step)
 	i := len(*e)
-	for i > 0 && (*e)[i-1].Step > int(at.Step) {
+	for i > 0 && (*e)[i-1].Step > event.Step {
 		i--
 	}
-	*e = slices.Insert(*e, i, sim.Event{Step: int(at.Step), Role: role, Label: label, Sentence: fmt.Sprintf(format, args...)})
+	*e = slices.Insert(*e, i, event)
 }

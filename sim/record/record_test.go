@@ -62,11 +62,11 @@ func TestThinning(t *testing.T) {
 
 func TestEvents(t *testing.T) {
 	var e Events
-	e.Add(At(4, 0), sim.Limit, "late", "At %d.", 4)
+	e.Turn(At(4, 0), sim.Limit, "late", "At %d.", 4)
 	e.Add(Never, sim.Limit, "never", "Not yet.")
 	e.Add(At(0, 0), sim.Data, "start", "It begins.")
 	e.Add(At(4, 0), sim.Kernel, "too", "And then.")
-	want := Events{{Label: "start", Sentence: "It begins."}, {Step: 4, Role: sim.Limit, Label: "late", Sentence: "At 4."}, {Step: 4, Role: sim.Kernel, Label: "too", Sentence: "And then."}}
+	want := Events{{Label: "start", Sentence: "It begins."}, {Step: 4, Role: sim.Limit, Label: "late", Sentence: "At 4.", Rest: true}, {Step: 4, Role: sim.Kernel, Label: "too", Sentence: "And then."}}
 	if !slices.Equal(e, want) {
 		t.Errorf("got %v want %v", e, want)
 	}

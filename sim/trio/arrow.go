@@ -28,3 +28,20 @@ func Arrow(at, level [2]float64, note string) (s sim.Segments, ok bool) {
 		X0: []float32{float32(at[from])}, X1: []float32{float32(at[to])}, Y0: []float32{y}, Y1: []float32{y},
 	}, true
 }
+
+// Pace says by how much the second network, that with the bottleneck, is faster than the first:
+// "7.6× faster".
+func Pace(first, second float64) string {
+	return Compared(first, second, "faster", "slower", "as fast")
+}
+
+// Compared says by how much less the second needs than the first, or more, in the words for it.
+func Compared(first, second float64, less, more, even string) string {
+	switch {
+	case second > 0 && first >= least*second:
+		return words.Factor(first/second) + " " + less
+	case first > 0 && second >= least*first:
+		return words.Factor(second/first) + " " + more
+	}
+	return even
+}

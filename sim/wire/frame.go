@@ -43,6 +43,7 @@ func (c *coder) event(e *sim.Event) {
 	c.role(&e.Role)
 	c.text(&e.Label)
 	c.text(&e.Sentence)
+	c.flags(&e.Rest)
 }
 
 func (c *coder) offer(o **sim.Offer) {

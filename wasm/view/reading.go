@@ -13,7 +13,7 @@ import (
 // reading() is what the frame in view says in words and numbers:
 //
 //	{step, steps, summary, end, offer: {text, knob, value} or null,
-//	 events: [{step, role, label, sentence}],
+//	 events: [{step, role, label, sentence, rest}],
 //	 names: {role: what the figure calls it},
 //	 facts: [{name, label, role, text, verdict: "" | "passed" | "failed"}],
 //	 pins: for each pinned run [{name, role, text}]}
@@ -29,7 +29,7 @@ func (v *viewer) reading([]js.Value) any {
 		r.Set("offer", object("text", f.Offer.Text, "knob", f.Offer.Knob, "value", f.Offer.Value))
 	}
 	r.Set("events", list(f.Events, func(e sim.Event) any {
-		return object("step", e.Step, "role", e.Role.String(), "label", e.Label, "sentence", e.Sentence)
+		return object("step", e.Step, "role", e.Role.String(), "label", e.Label, "sentence", e.Sentence, "rest", e.Rest)
 	}))
 	r.Set("names", roleNames(f))
 	r.Set("pins", v.pinnedFacts())

@@ -49,11 +49,12 @@ type lane struct {
 
 	crossed [networks][levels]crossing // where each network's loss first was at or below each level
 	right   [networks]record.Moment    // where a limit first had every point right
+	race    race
 }
 
 func newLane(c config, seed uint64, shown bool) (*lane, error) {
 	stream := func(i uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, i)) }
-	l := &lane{}
+	l := &lane{race: newRace()}
 	for i := range networks {
 		l.right[i] = record.Never
 		for k := range levels {

@@ -27,6 +27,7 @@ func (r *run) note(l *lane) {
 			l.right[i] = record.At(r.step, l.time[i])
 		}
 	}
+	l.race.note(record.At(r.step, l.time[kernelNet]), [limits]float64{l.loss(kernelNet), l.loss(limitNet)})
 }
 
 func (r *run) crossing(l *lane, network int) crossing {

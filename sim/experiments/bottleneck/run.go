@@ -23,6 +23,7 @@ type run struct {
 	scratch        [networks]scratch
 	twinScratch    scratch
 	parted         record.Moment // where the twins are no longer one run to the eye
+	guessed        int           // points that were right before the first step; −1: nobody counted
 }
 
 // What is drawn against steps, by index.
@@ -80,6 +81,12 @@ func start(s sim.Settings) (sim.Run, error) {
 	}
 	for _, l := range r.lanes {
 		r.note(l)
+	}
+	r.guessed = -1
+	for i := range limits {
+		if l := r.lanes[0]; r.trained(i) {
+			r.guessed = correct(l.outputs(i), l.train)
+		}
 	}
 	r.watch()
 	r.reach.open(r)

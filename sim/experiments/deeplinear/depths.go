@@ -8,7 +8,6 @@ import (
 	"narrows/sim/limit"
 	"narrows/sim/linear"
 	"narrows/sim/record"
-	"narrows/sim/words"
 )
 
 // Networks of these numbers of layers stand beside each other in their view.
@@ -28,6 +27,8 @@ type chain struct {
 	dashed  [][]float32    // strength of each mode in it
 	curves  []record.Curve // and in the product of the factors
 	learned record.Moment  // the loss is down to its last level
+	low     record.Moment  // the first mode is at a tenth of its strength
+	high    record.Moment  // and at nine
 }
 
 // name counts the layers: "3 layers".
@@ -46,7 +47,7 @@ func (r *run) forge(p limit.Problem) {
 	for n := leastLayers; n <= mostLayers; n++ {
 		c := chain{
 			layers: n, factors: linear.NewFactors(n, p, start), flow: linear.NewBalanced(n, p, start),
-			dashed: make([][]float32, len(r.u)), learned: record.Never,
+			dashed: make([][]float32, len(r.u)), learned: record.Never, low: record.Never, high: record.Never,
 		}
 		for range r.u {
 			c.curves = append(c.curves, newCurve())
@@ -117,12 +118,25 @@ func (c *chain) distance(r *run) (most float64) {
 	return most / r.truth.S[0]
 }
 
-// note keeps the moment at which the loss is down to its last level.
+// note keeps the moments at which the loss is down to its last level and the first mode has risen.
 func (c *chain) note(r *run, now record.Moment) {
 	if !c.learned.There() && c.factors.Loss() <= r.level(limitNet, levels-1) {
 		c.learned = now
 	}
+	if c.high.There() {
+		return
+	}
+	share := component(c.factors.W(), r.u[0], r.v[0]) / r.truth.S[0]
+	if share >= 0.1 && !c.low.There() {
+		c.low = now
+	}
+	if share >= 0.9 {
+		c.high = now
+	}
 }
+
+// rise is the number of steps that the first mode took from a tenth to nine tenths.
+func (c *chain) rise() int { return int(c.high.Step - c.low.Step) }
 
 // facts are where the network had learned, and how far it is from its flow.
 func (c *chain) facts(r *run) []sim.Fact {
@@ -171,21 +185,4 @@ func (c *chain) subtitle(r *run) string {
 		return "as the bottleneck"
 	}
 	return "flow dashed"
-}
-
-// depthsEnd says how many steps each network took.
-func (r *run) depthsEnd() string {
-	said := ""
-	for i := range r.chains {
-		c := &r.chains[i]
-		if i > 0 {
-			said += ", "
-		}
-		if c.learned.There() {
-			said += fmt.Sprintf("%s after %s steps", c.name(), words.Count(int(c.learned.Step)))
-		} else {
-			said += c.name() + " not yet"
-		}
-	}
-	return fmt.Sprintf("Down to %s are %s.", r.levelWord(levels-1), said)
 }

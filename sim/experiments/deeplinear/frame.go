@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"narrows/sim"
-	"narrows/sim/record"
 	"narrows/sim/trio"
 	"narrows/sim/words"
 )
@@ -25,8 +24,8 @@ func (r *run) Frame() sim.Frame {
 }
 
 func (r *run) strait() sim.Strait {
-	s := sim.Strait{In: "x", Out: "Wx", Left: "infinitely wide, linear", Right: "infinitely wide, linear", Units: r.architecture.Units, Kernel: r.kernel}
-	if r.finite {
+	s := sim.Strait{In: "x", Out: "Wx", Left: "infinitely wide, linear", Right: "infinitely wide, linear", Units: r.architecture.Units, Kernel: r.kernel && r.view != depths}
+	if r.finite && r.view != depths {
 		s.Width = r.width
 	}
 	return s
@@ -97,51 +96,6 @@ func (r *run) levelWord(k int) string {
 	return fmt.Sprintf("%v %% of the loss", 100*shares[k])
 }
 
-// events are the start and what has happened since, in order of steps.
-func (r *run) events() (events record.Events) {
-	events.Add(record.At(0, 0), sim.Data, "start", "All networks start as one map.")
-	m := &r.moments
-	if i := r.broken(); i >= 0 {
-		role := sim.Theory
-		if i < networks {
-			role = trio.Roles[i]
-		}
-		events.Add(record.At(r.step, r.time), role, "diverged", "%s training diverges.", r.subject(i))
-	}
-	if i := r.goal.Met(r.step); i >= 0 {
-		events.Add(record.At(r.step, r.time), trio.Roles[i], "stop", "%s the loss is down to %s of the first, the last to get there: the run stops.", r.subject(i), words.Number(r.goal.Loss))
-	}
-	if r.view == depths {
-		for i := range r.chains {
-			c := &r.chains[i]
-			events.Add(c.learned, sim.Theory, c.name(), "With %s the loss is down to %s.", c.name(), r.levelWord(levels-1))
-		}
-		return events
-	}
-	for i, at := range m.half {
-		events.Add(at, sim.Limit, fmt.Sprintf("mode %d", i+1), "Half of mode %d is learned.", i+1)
-	}
-	for i, at := range m.ranks {
-		if at.Step > 0 {
-			events.Add(at, sim.Limit, fmt.Sprintf("rank %d", i+1), "Singular values of the map that have grown: %d, so that it acts as one of that rank.", i+1)
-		}
-	}
-	for _, w := range m.waits.over {
-		events.Add(w.from, sim.Limit, "plateau", "From here the loss hardly falls, until step %s.", words.Count(int(w.to.Step)))
-		events.Add(w.to, sim.Limit, "falls", "The plateau is over, and the loss falls.")
-	}
-	for i := range networks {
-		if at := m.crossed[i][levels-1]; r.trained(i) {
-			events.Add(at, trio.Roles[i], r.levelLabel(levels-1), "%s the loss is down to %s.", r.subject(i), r.levelWord(levels-1))
-		}
-	}
-	events.Add(m.edge, sim.Limit, "ηλ > 2", "η times the top eigenvalue of the kernel is above 2: steps this large are no longer stable.")
-	if r.there {
-		events.Add(m.apart, sim.Theory, "parted", "Closed forms and experiment are further apart here than steps this large explain.")
-	}
-	return events
-}
-
 // levelLabel is levelWord at a tick.
 func (r *run) levelLabel(k int) string {
 	if r.loss == logistic {
@@ -154,7 +108,7 @@ func (r *run) levelLabel(k int) string {
 func (r *run) subject(network int) string {
 	switch network {
 	case kernelNet:
-		return "Without bottleneck"
+		return "Without a bottleneck"
 	case limitNet:
 		return "Through " + r.unitWord()
 	case finiteNet:
@@ -170,38 +124,4 @@ func (r *run) summary() string {
 		modes = append(modes, fmt.Sprintf("mode %d at %s of %s", i+1, words.Number(w), words.Number(r.truth.S[i])))
 	}
 	return fmt.Sprintf("Step %s of %s. %s", words.Count(r.step), words.Count(r.steps), words.Sentence(strings.Join(modes, "; ")))
-}
-
-// end says why the run is over, in one sentence; nothing while it is not.
-func (r *run) end() string {
-	if i := r.broken(); i >= 0 {
-		return fmt.Sprintf("%s training diverges at step %s, at %s of the stability limit; this is the last finite picture.", r.subject(i), words.Count(r.step), words.Number(r.factor))
-	}
-	if r.goal.Met(r.step) >= 0 {
-		return r.goal.End(words.Number(r.goal.Loss)+" of the first loss", r.label)
-	}
-	if r.step < r.steps {
-		return ""
-	}
-	if r.loss == logistic {
-		return fmt.Sprintf("The %s steps are over.", words.Count(r.steps))
-	}
-	if r.view == depths {
-		return r.depthsEnd()
-	}
-	learned := 0
-	for _, at := range r.moments.half {
-		if at.There() {
-			learned++
-		}
-	}
-	return fmt.Sprintf("Through %s the network has learned %d of %d modes.", r.unitWord(), learned, len(r.u))
-}
-
-// offer is half the step size, where that was too large.
-func (r *run) offer() *sim.Offer {
-	if r.broken() < 0 {
-		return nil
-	}
-	return trio.SmallerStep(r.factor/2, leastFactor)
 }

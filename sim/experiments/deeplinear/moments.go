@@ -21,6 +21,7 @@ type moments struct {
 	before  [networks]float64 // a step ago
 	crossed [networks][levels]record.Moment
 	half    []record.Moment // the limit has learned half of each mode
+	fixed   record.Moment   // the network without bottleneck has learned half of every mode
 	apart   record.Moment   // the limit is further from the closed forms than the tolerance
 	edge    record.Moment   // η λ_max of the limit is above 2
 	ranks   []record.Moment // the map of the limit has a rank of so many, counted from 1
@@ -39,7 +40,7 @@ func (r *run) openMoments() {
 	for range r.u {
 		m.half = append(m.half, record.Never)
 	}
-	m.apart, m.edge = record.Never, record.Never
+	m.fixed, m.apart, m.edge = record.Never, record.Never, record.Never
 	m.ranks = make([]record.Moment, 0, min(r.architecture.Units, r.outputs, r.inputs))
 	m.waits.over = make([]wait, 0, mostWaits)
 	m.before = m.initial
@@ -89,6 +90,20 @@ func (r *run) note() {
 	if !m.apart.There() && r.parted() {
 		m.apart = now
 	}
+	if r.kernelFlow != nil && !m.fixed.There() && r.halfLearned(r.kernelFlow.W()) {
+		m.fixed = now
+	}
+}
+
+// halfLearned reports whether a map holds half of every mode. It overwrites the strengths that were read last.
+func (r *run) halfLearned(w []float64) bool {
+	r.strengthsOf(r.scratch.now, w)
+	for i, strength := range r.scratch.now {
+		if !(strength > r.truth.S[i]/2) {
+			return false
+		}
+	}
+	return true
 }
 
 // cross keeps where a network's loss passed a level: the step after, and the time between
