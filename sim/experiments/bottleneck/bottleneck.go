@@ -44,7 +44,7 @@ var presets = []sim.Preset{
 	{
 		Title:   "Two spirals",
 		Link:    "data=spirals&n=128&depth=3&points=96&steps=6000&seed=4",
-		Finding: "The harder the task, the more the squeeze pays",
+		Finding: "Squeezed, two spirals take less than half the steps",
 	},
 	{
 		Title:   "Colour wheel",
@@ -79,6 +79,6 @@ var presets = []sim.Preset{
 	{
 		Title:   "One stuck unit",
 		Link:    "d=1&seed=4",
-		Finding: "One unit can also get stuck for good",
+		Finding: "One unit can also get stuck, with half the points wrong",
 	},
 }
