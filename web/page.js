@@ -147,6 +147,7 @@ function introduce(experiment) {
 function head(heading, preset) {
   if (at("finding").textContent !== heading) at("finding").textContent = heading;
   document.title = `${heading} · Narrows`;
+  page.words.suit(preset);
   const chips = at("presets");
   page.experiment.presets.forEach((p, i) => {
     const a = chips.children[i];

@@ -13,14 +13,26 @@ export class Words {
   constructor(at) {
     this.at = at;
     this.table = "";
+    this.preset = ""; // the title of the one on show
   }
 
   /** Says what an experiment is: its lead. @param {{story: string, citations: object[]}} experiment */
   tell(experiment) {
     this.story = new DOMParser().parseFromString(markup(experiment.story), "text/html");
     this.papers = experiment.citations;
+    this.preset = "";
     this.place("lead");
     for (const name of explanations) this.at(name).replaceChildren();
+    this.find();
+  }
+
+  /** Says what a preset shows, or without one what holds of any settings. @param {{title: string}} [preset] */
+  suit(preset) {
+    const title = preset?.title ?? "";
+    if (title === this.preset) return;
+    this.preset = title;
+    this.place("lead");
+    if (!this.papers) this.place("caption");
     this.find();
   }
 
@@ -35,9 +47,10 @@ export class Words {
     this.papers = null;
   }
 
-  /** @param {string} name of a section of the story */
+  /** @param {string} name of a section of the story, of which the preset may have one of its own */
   place(name) {
-    const from = this.story.querySelector(`section.${name}`);
+    const all = [...this.story.querySelectorAll(`section.${name}`)];
+    const from = all.find((s) => s.dataset.preset === this.preset) ?? all.find((s) => !s.dataset.preset);
     this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));
     this.at(name).hidden = !from || options.hide.includes(name);
   }
