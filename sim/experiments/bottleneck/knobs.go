@@ -33,7 +33,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "n", Label: "Finite width", Help: "Units in each hidden layer; the wider, the closer to the limit. Very wide ones need few layers and points.",
-		Min: 16, Max: 4096, Default: 256, Integer: true, Log: true, Main: true, Role: sim.Finite,
+		Min: 16, Max: 4096, Default: 256, Integer: true, Log: true, When: &sim.When{Knob: "finite", Is: []string{"on"}}, Main: true, Role: sim.Finite,
 	},
 	{
 		Name: "loss", Label: "Loss", Help: "What gradient descent makes small. With more than two classes, logistic is the cross-entropy of a softmax.",
@@ -97,7 +97,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "field", Label: "Decision field", Help: "Whose output colours the map of the data.",
-		Choices: []string{"limit", "kernel", "finite"},
+		Choices: []string{"limit", "kernel", "finite"}, When: &sim.When{Knob: "view", Is: []string{"points"}},
 	},
 	{
 		Name: "view", Label: "Maps", Help: "The points, or the kernels between them: that of the squeezed network as it is now beside the fixed one.",
@@ -105,7 +105,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "twin", Label: "Twin", Help: "A second copy of the squeezed network that starts one part in a million away; where the two part, no single run is the answer.",
-		Choices: offOn, Role: sim.Limit,
+		Choices: offOn, When: &sim.When{Knob: "limit", Is: []string{"on"}}, Role: sim.Limit,
 	},
 	{
 		Name: "kernel", Label: "No bottleneck", Help: "Train the infinitely wide network without a bottleneck.",

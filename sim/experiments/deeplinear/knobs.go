@@ -19,7 +19,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "ratio", Label: "Each next mode", Unit: "× the one before", Help: "How the other singular values follow; 1 makes all equal.",
-		Min: 0.2, Max: 1, Default: 0.57, Main: true,
+		Min: 0.2, Max: 1, Default: 0.57, When: &sim.When{Knob: "loss", Is: []string{"squared", "fourth"}}, Main: true,
 	},
 	{
 		Name: "loss", Label: "Loss", Help: "What gradient descent makes small. Logistic learns the sign of one output.",
@@ -35,7 +35,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "start", Label: "Start", Help: "Small and balanced, as the closed forms want it; drawn from the prior; the finite network's; or each mode in a unit of its own, held more by one half than by the other.",
-		Choices: []string{"balanced", "drawn", "finite", "aligned"},
+		Choices: []string{"balanced", "drawn", "finite", "aligned"}, When: &sim.When{Knob: "finite", Is: []string{"off"}},
 	},
 	{
 		Name: "a", Label: "Start scale", Help: "Size of both layers at the start, in units of the prior's.",
@@ -43,7 +43,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "r", Label: "Modes", Help: "Rank of the map to be learned.",
-		Min: 1, Max: 4, Default: 4, Integer: true,
+		Min: 1, Max: 4, Default: 4, Integer: true, When: &sim.When{Knob: "loss", Is: []string{"squared", "fourth"}},
 	},
 	{
 		Name: "m", Label: "Inputs", Help: "Numbers in a point.",
@@ -71,7 +71,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "n", Label: "Finite width", Help: "Units in each hidden layer.",
-		Min: 16, Max: 1024, Default: 256, Integer: true, Log: true, Role: sim.Finite,
+		Min: 16, Max: 1024, Default: 256, Integer: true, Log: true, When: &sim.When{Knob: "finite", Is: []string{"on"}}, Role: sim.Finite,
 	},
 	{
 		Name: "kernel", Label: "No bottleneck", Help: "Train the infinitely wide network without a bottleneck.",

@@ -1,0 +1,80 @@
+package experiments_test
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"narrows/sim"
+	"narrows/sim/experiments"
+	"narrows/sim/link"
+)
+
+// seen is what a run shows at its beginning and after some steps, as bytes; nil if it is refused.
+func seen(e sim.Experiment, s sim.Settings) []byte {
+	r, err := e.New(s)
+	if err != nil {
+		return nil
+	}
+	first := r.Frame()
+	all := message(&first)
+	sim.Advance(r, nil, 0, 3, nil)
+	last := r.Frame()
+	return append(all, message(&last)...)
+}
+
+// ends are values of a knob far from each other, or all of its choices.
+func ends(k sim.Knob) (values []float64) {
+	if len(k.Choices) == 0 {
+		return []float64{k.Min, k.Max}
+	}
+	for i := range k.Choices {
+		values = append(values, float64(i))
+	}
+	return values
+}
+
+// matters reports whether turning a knob changes what settings show.
+func matters(e sim.Experiment, s sim.Settings, k sim.Knob) bool {
+	plain := seen(e, s)
+	for _, v := range ends(k) {
+		if other := seen(e, s.With(k.Name, v)); other != nil && !bytes.Equal(plain, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// small are settings of little work, by experiment; of one that is not here, its defaults.
+var small = map[string]string{
+	"bottleneck":  "#bottleneck?v=1&n=32&points=8&seeds=2",
+	"deep-linear": "#deep-linear?v=1&points=12",
+}
+
+// A control that does nothing under a choice of another is not in sight then.
+func TestWhen(t *testing.T) {
+	for _, e := range experiments.List {
+		d := sim.Defaults(e.Knobs)
+		if text, there := small[e.Name]; there {
+			l, err := link.Check(text, experiments.List)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d = l.Settings
+		}
+		for _, other := range e.Knobs {
+			for i, choice := range other.Choices {
+				s := d.With(other.Name, float64(i))
+				if seen(e, s) == nil {
+					continue
+				}
+				for _, k := range e.Knobs {
+					hidden := k.When != nil && !slices.Contains(k.When.Is, s.Choice(k.When.Knob))
+					if k.Name != other.Name && !hidden && !matters(e, s, k) {
+						t.Errorf("%s: with %s=%s the knob %s changes nothing, and is in sight: say When", e.Name, other.Name, choice, k.Name)
+					}
+				}
+			}
+		}
+	}
+}
