@@ -155,6 +155,15 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		for _, c := range d.Class {
 			class(what, int(c))
 		}
+		if d.Guess != nil && len(d.Guess) != n || d.Output != nil && len(d.Output) != n {
+			bad("%s: got %d guesses and %d outputs of %d points", what, len(d.Guess), len(d.Output), n)
+		}
+		for _, c := range d.Guess {
+			class(what, int(c))
+		}
+		if d.Output != nil {
+			same(what, n, d.Output)
+		}
 	}
 }
 

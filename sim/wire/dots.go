@@ -10,5 +10,8 @@ func (c *coder) dots(d *sim.Dots) {
 	c.floats(&d.Y)
 	c.floats(&d.Z)
 	c.bytes(&d.Class)
+	c.bytes(&d.Guess)
+	c.floats(&d.Output)
+	c.text(&d.Place)
 	c.flags(&d.Hollow, &d.Ring, &d.Given)
 }

@@ -3,6 +3,8 @@ package chart_test
 import (
 	"image/color"
 	"math"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,7 +63,7 @@ func TestPick(t *testing.T) {
 			t.Fatalf("point %d: got %d, %v, %q, %v", k, panel, key, value, ok)
 		}
 		near := math.Hypot(float64(d.X[key.ID]-d.X[k]), float64(d.Y[key.ID]-d.Y[k]))
-		if near > .02 || !strings.HasPrefix(value, f.Panels[0].Classes[d.Class[k]]+" (") {
+		if near > .02 || !strings.HasPrefix(value, f.Panels[0].Classes[d.Class[k]]+"; at (") {
 			t.Errorf("point %d: got %v, %q, %.3f away", k, key, value, near)
 		}
 	}
@@ -69,11 +71,32 @@ func TestPick(t *testing.T) {
 	x := loss.X + math.Log1p(100)/math.Log1p(2000)*loss.W
 	y := loss.Y + (math.Log(2)-math.Log(slowLoss(100)))/(math.Log(2)-math.Log(2.3e-4))*loss.H
 	panel, key, value, ok := c.Pick(x, y)
-	if !ok || panel != 2 || key != (sim.Key{}) || !strings.HasPrefix(value, "no bottleneck: 0.13") || !strings.HasSuffix(value, "steps") {
+	if !ok || panel != 2 || key != (sim.Key{}) || !strings.HasPrefix(value, "Step 100: no bottleneck 0.13") || !regexp.MustCompile(`; through 2 units 0\.0\d+`).MatchString(value) {
 		t.Errorf("curve: got %d, %v, %q, %v", panel, key, value, ok)
 	}
 	if _, _, value, ok := c.Pick(loss.X+loss.W-20, loss.Y+10); ok {
 		t.Errorf("got %q where nothing is", value)
+	}
+}
+
+// A point that is pointed at is told in words: what it is and is taken for, where, and its output.
+func TestPointWords(t *testing.T) {
+	f, c := headline(1000), chart.New()
+	d := &f.Panels[0].Dots[1]
+	d.Place, d.Guess, d.Output = "inside", slices.Clone(d.Class), make([]float32, len(d.X))
+	for k := range d.Guess {
+		d.Guess[k] = 1 - d.Class[k]
+		d.Output[k] = -1.4
+	}
+	l := chart.Look{Width: 1008, Scale: 1}
+	c.Scene(&f, l)
+	r := chart.Layout(&f, l).Places[0].Plot
+	_, key, got, _ := c.Pick(r.X+(float64(d.X[0])+2.2)/4.4*r.W, r.Y+(2.2-float64(d.Y[0]))/4.4*r.H)
+	k := key.ID
+	names := f.Panels[0].Classes
+	want := names[d.Class[k]] + ", taken for " + names[d.Guess[k]] + "; inside at (" + chart.Digits(float64(d.X[k])) + ", " + chart.Digits(float64(d.Y[k])) + "); output −1.40"
+	if got != want {
+		t.Errorf("got %q want %q", got, want)
 	}
 }
 

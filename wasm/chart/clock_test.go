@@ -68,10 +68,10 @@ func TestClockPicks(t *testing.T) {
 		share float64 // of the axis
 		at    string  // in words
 	}{
-		{"steps, log", headline(500), 2, chart.LogAxis, .7270, `at 2[45]\d steps$`}, // log 251/log 2001
-		{"steps, linear", headline(500), 2, chart.LinearAxis, .125, `at 2[45]\d steps$`},
-		{"time, log", timed(), 2, chart.LogAxis, .7630, `at 2\.[45]\d gradient-flow time$`}, // log(1 + 2.5/.05)/log(1 + 8.6/.05)
-		{"time, linear", timed(), 2, chart.LinearAxis, .2907, `at 2\.[45]\d gradient-flow time$`},
+		{"steps, log", headline(500), 2, chart.LogAxis, .7270, `^Step 2[45]\d: `}, // log 251/log 2001
+		{"steps, linear", headline(500), 2, chart.LinearAxis, .125, `^Step 2[45]\d: `},
+		{"time, log", timed(), 2, chart.LogAxis, .7630, `^Gradient-flow time 2\.[45]\d: `}, // log(1 + 2.5/.05)/log(1 + 8.6/.05)
+		{"time, linear", timed(), 2, chart.LinearAxis, .2907, `^Gradient-flow time 2\.[45]\d: `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := chart.Look{Width: 1008, Scale: 1, Steps: c.steps}

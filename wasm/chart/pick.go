@@ -3,6 +3,8 @@ package chart
 import (
 	"image"
 	"math"
+	"unicode"
+	"unicode/utf8"
 
 	"narrows/sim"
 	"narrows/sim/geom"
@@ -23,7 +25,10 @@ type crowd struct {
 	panel   int
 	of      string // Key.Of
 	label   string
+	place   string
 	classes []string
+	guess   []uint8
+	output  []float32
 	solid   bool
 }
 
@@ -41,7 +46,7 @@ type curveHit struct {
 	panel, from, to int
 	x, y            geom.Scale
 	key             sim.Key
-	name            string
+	name            string // empty: none of its own
 	axis, suffix    string
 }
 
@@ -66,7 +71,7 @@ func (h *hits) reset() {
 
 // enter begins a crowd of dots and returns its index.
 func (h *hits) enter(panel int, p *sim.Panel, d *sim.Dots) int32 {
-	h.crowds = append(h.crowds, crowd{panel, d.Of, d.Label, p.Classes, p.Solid})
+	h.crowds = append(h.crowds, crowd{panel, d.Of, d.Label, d.Place, p.Classes, d.Guess, d.Output, p.Solid})
 	return int32(len(h.crowds) - 1)
 }
 
@@ -88,8 +93,19 @@ func (h *hits) addCurves(panel int, x, y geom.Scale, curves []curve, points []po
 		k := &curves[i]
 		from := len(h.points)
 		h.points = append(h.points, points[k.from:k.to]...)
-		h.curves = append(h.curves, curveHit{panel, from, len(h.points), x, y, k.line.Key, k.line.Label, p.X.Label, p.Y.Suffix})
+		h.curves = append(h.curves, curveHit{panel, from, len(h.points), x, y, k.line.Key, nameOf(k.line, p), p.X.Label, p.Y.Suffix})
 	}
+}
+
+// nameOf is what a line is called: its label, but the title of its panel where that is its number.
+func nameOf(l *sim.Line, p *sim.Panel) string {
+	switch {
+	case l.Big:
+		return p.Title
+	case l.Label == "" && l.Role == sim.Theory:
+		return "theory"
+	}
+	return l.Label
 }
 
 // reach is how near, in CSS pixels, a pointer must come.
@@ -139,7 +155,7 @@ func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok boo
 	if curve == nil {
 		return 0, sim.Key{}, "", false
 	}
-	return curve.panel, curve.key, curve.words(where), true
+	return curve.panel, curve.key, c.hits.values(curve, where), true
 }
 
 // nearest returns the point of a segment that is nearest to (x, y), and how near; a gap is
@@ -157,20 +173,41 @@ func nearest(a, b point, x, y float64) (point, float64) {
 	return point{float32(px), float32(py)}, math.Hypot(px-x, py-y)
 }
 
+// words say what a dot is, what it is taken for if that is something else, where it is, and the
+// output: "inner, taken for outer; inside at (−3.2, −0.8); output −1.4".
 func (d *hit) words(of *crowd) string {
-	text := "(" + Digits(float64(d.x)) + ", " + Digits(float64(d.y))
+	text := wordOf(of.classes, d.class)
+	if k := int(d.id); k < len(of.guess) && of.guess[k] != d.class && text != "" {
+		text += ", taken for " + wordOf(of.classes, of.guess[k])
+	}
+	switch {
+	case of.label != "" && text != "":
+		text = of.label + ": " + text
+	case of.label != "":
+		text = of.label
+	}
+	if text != "" {
+		text += "; "
+	}
+	if of.place != "" {
+		text += of.place + " "
+	}
+	text += "at (" + Digits(float64(d.x)) + ", " + Digits(float64(d.y))
 	if of.solid {
 		text += ", " + Digits(float64(d.z))
 	}
 	text += ")"
-	name := of.label
-	if i := int(d.class); name == "" && i < len(of.classes) {
-		name = of.classes[i]
-	}
-	if name != "" {
-		text = name + " " + text
+	if k := int(d.id); k < len(of.output) {
+		text += "; output " + Digits(float64(of.output[k]))
 	}
 	return text
+}
+
+func wordOf(classes []string, class uint8) string {
+	if int(class) < len(classes) {
+		return classes[class]
+	}
+	return ""
 }
 
 // words names the class of a tile, and what it is taken for if that is another.
@@ -182,16 +219,61 @@ func (t *tileHit) words() string {
 	return class
 }
 
-func (t *curveHit) words(q point) string {
-	text := Digits(t.y.Value(float64(q.y))) + t.suffix
-	if t.name != "" {
-		text = t.name + ": " + text
+// values says what a curve and the others of its panel that have a name are at where one of them
+// was picked: "Step 120: through 2 units 0.034; no bottleneck 0.12".
+func (h *hits) values(picked *curveHit, q point) string {
+	text := picked.at(q) + ": " + picked.value(q.y)
+	for i := range h.curves {
+		other := &h.curves[i]
+		if other == picked || other.panel != picked.panel || other.name == "" || other.name == picked.name {
+			continue
+		}
+		if y, there := height(h.points[other.from:other.to], q.x); there {
+			text += "; " + other.value(y)
+		}
 	}
+	return text
+}
+
+// at says where a point is along the axis.
+func (t *curveHit) at(q point) string {
 	at := t.x.Value(float64(q.x))
-	if t.x.Whole {
-		return text + " at " + geom.Number(math.Round(at), 0) + " " + t.axis
+	switch {
+	case t.x.Whole:
+		return "Step " + geom.Number(math.Round(at), 0)
+	case t.axis == "":
+		return "At " + Digits(at)
 	}
-	return text + " at " + Digits(at) + " " + t.axis
+	return capitalised(t.axis) + " " + Digits(at)
+}
+
+// value says what a curve is at a height.
+func (t *curveHit) value(y float32) string {
+	text := Digits(t.y.Value(float64(y))) + t.suffix
+	if t.name != "" {
+		text = t.name + " " + text
+	}
+	return text
+}
+
+// height returns where a path is at x, the last time that it comes there.
+func height(path []point, x float32) (y float32, there bool) {
+	for j := len(path) - 1; j > 0; j-- {
+		a, b := path[j-1], path[j]
+		if a.gap() || b.gap() || x < min(a.x, b.x) || x > max(a.x, b.x) {
+			continue
+		}
+		if a.x == b.x {
+			return b.y, true
+		}
+		return a.y + (x-a.x)/(b.x-a.x)*(b.y-a.y), true
+	}
+	return 0, false
+}
+
+func capitalised(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // Solid returns the panel of the last scene at (x, y), in CSS pixels, if it is one that

@@ -32,7 +32,7 @@ func (r *run) dataPanel() sim.Panel {
 	held := min(l.held.N, drawnHeld)
 	p.Dots = []sim.Dots{
 		points(sim.Dots{Role: sim.Class, Label: "held out", Hollow: true}, l.held.X[:held*r.inputs], r.inputs, 2, l.held.Class),
-		points(sim.Dots{Role: sim.Class, Of: "point", Given: true}, l.train.X, r.inputs, 2, l.train.Class),
+		r.answered(points(sim.Dots{Role: sim.Class, Of: "point", Given: true}, l.train.X, r.inputs, 2, l.train.Class), r.trainOutputs(r.field)),
 	}
 	return p
 }
@@ -97,6 +97,21 @@ func points(d sim.Dots, rows []float64, size, drawn int, class []uint8) sim.Dots
 	return d
 }
 
+// answered adds to dots what outputs (N×K) take each for, and the output itself if there is one.
+func (r *run) answered(d sim.Dots, outputs []float64) sim.Dots {
+	d.Guess = make([]uint8, len(d.X))
+	for j := range d.Guess {
+		d.Guess[j] = d.Class[j]
+		if guess := answer(outputs[j*r.outputs:][:r.outputs]); guess >= 0 {
+			d.Guess[j] = uint8(guess)
+		}
+	}
+	if r.outputs == 1 {
+		d.Output = narrow(nil, outputs)
+	}
+	return d
+}
+
 // longestTie is how long a tie between two networks' points may be, in units of half the
 // side of the representation.
 const longestTie = 0.3
@@ -129,17 +144,21 @@ func (r *run) insidePanel() sim.Panel {
 		p.Cells = []sim.Cells{ground(half)}
 	}
 	class := r.lanes[0].train.Class
-	p.Dots = []sim.Dots{points(sim.Dots{Role: sim.Class, Of: "point"}, r.place(r.tracked()), r.drawn(), r.drawn(), class)}
-	other, label := []float64(nil), ""
-	ring := sim.Dots{Of: "point", Ring: true}
+	dots := points(sim.Dots{Role: sim.Class, Of: "point", Place: "inside"}, r.place(r.tracked()), r.drawn(), r.drawn(), class)
+	p.Dots = []sim.Dots{r.answered(dots, r.trainOutputs(r.tracked()))}
+	var other, outputs []float64
+	label := ""
+	ring := sim.Dots{Of: "point", Ring: true, Place: "inside"}
 	switch {
 	case r.limit && r.finite:
 		other, label, ring.Role = r.place(finiteNet), r.label(finiteNet), sim.Finite
+		outputs = r.trainOutputs(finiteNet)
 	case r.twin:
 		other, label, ring.Role = r.placeTwin(), "its twin", sim.Limit
+		outputs = r.lanes[0].twin.Outputs()
 	}
 	if other != nil {
-		ring = points(ring, other, r.drawn(), r.drawn(), class)
+		ring = r.answered(points(ring, other, r.drawn(), r.drawn(), class), outputs)
 		if r.units > 1 { // of one unit there is a curve with its name
 			ring.Label = label
 		}
