@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"narrows/sim"
 	"narrows/sim/experiments"
@@ -154,6 +155,9 @@ func TestPresetWords(t *testing.T) {
 			delete(all, [2]string{p.Title, "caption"})
 			if n := len(strings.Fields(lead.text)) + len(strings.Fields(findingOf(e, p))); n > 60 {
 				t.Errorf("%s: heading and lead of %s have %d words, want no more than 60", e.Name, p.Title, n)
+			}
+			if n := utf8.RuneCountInString(strings.TrimSpace(lead.text)); n > 130 {
+				t.Errorf("%s: the lead of %s has %d characters, and would move the page: want no more than 130, a line", e.Name, p.Title, n)
 			}
 			if n := strings.Count(caption.text+" ", ". "); n > 3 || len(strings.Fields(caption.text)) > 50 {
 				t.Errorf("%s: the caption of %s has %d sentences and %d words, want no more than 3 and 50", e.Name, p.Title, n, len(strings.Fields(caption.text)))
