@@ -51,26 +51,30 @@ var small = map[string]string{
 // A control that does nothing under a choice of another is not in sight then.
 func TestWhen(t *testing.T) {
 	for _, e := range experiments.List {
-		d := sim.Defaults(e.Knobs)
-		if text, there := small[e.Name]; there {
-			l, err := link.Check(text, experiments.List)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d = l.Settings
+		t.Run(e.Name, func(t *testing.T) { hides(t, e) })
+	}
+}
+
+func hides(t *testing.T, e sim.Experiment) {
+	d := sim.Defaults(e.Knobs)
+	if text, there := small[e.Name]; there {
+		l, err := link.Check(text, experiments.List)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, other := range e.Knobs {
-			for i, choice := range other.Choices {
-				s := d.With(other.Name, float64(i))
-				plain := seen(e, s)
-				if plain == nil {
-					continue
-				}
-				for _, k := range e.Knobs {
-					hidden := k.When != nil && !slices.Contains(k.When.Is, s.Choice(k.When.Knob))
-					if k.Name != other.Name && !hidden && !matters(e, s, k, plain) {
-						t.Errorf("%s: with %s=%s the knob %s changes nothing, and is in sight: say When", e.Name, other.Name, choice, k.Name)
-					}
+		d = l.Settings
+	}
+	for _, other := range e.Knobs {
+		for i, choice := range other.Choices {
+			s := d.With(other.Name, float64(i))
+			plain := seen(e, s)
+			if plain == nil {
+				continue
+			}
+			for _, k := range e.Knobs {
+				hidden := k.When != nil && !slices.Contains(k.When.Is, s.Choice(k.When.Knob))
+				if k.Name != other.Name && !hidden && !matters(e, s, k, plain) {
+					t.Errorf("%s: with %s=%s the knob %s changes nothing, and is in sight: say When", e.Name, other.Name, choice, k.Name)
 				}
 			}
 		}

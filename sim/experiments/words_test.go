@@ -144,39 +144,43 @@ var (
 // names nothing that its frames do not show, as far as words tell.
 func TestPresetWords(t *testing.T) {
 	for _, e := range experiments.List {
-		all := passages(t, e)
-		for _, p := range e.Presets {
-			lead, caption := all[[2]string{p.Title, "lead"}], all[[2]string{p.Title, "caption"}]
-			if lead == nil || caption == nil {
-				t.Errorf(`%s: story.html has no <section class="lead" data-preset="%s">, or no caption`, e.Name, p.Title)
-				continue
-			}
-			delete(all, [2]string{p.Title, "lead"})
-			delete(all, [2]string{p.Title, "caption"})
-			if n := len(strings.Fields(lead.text)) + len(strings.Fields(findingOf(e, p))); n > 60 {
-				t.Errorf("%s: heading and lead of %s have %d words, want no more than 60", e.Name, p.Title, n)
-			}
-			if n := utf8.RuneCountInString(strings.TrimSpace(lead.text)); n > 130 {
-				t.Errorf("%s: the lead of %s has %d characters, and would move the page: want no more than 130, a line", e.Name, p.Title, n)
-			}
-			if n := strings.Count(caption.text+" ", ". "); n > 3 || len(strings.Fields(caption.text)) > 50 {
-				t.Errorf("%s: the caption of %s has %d sentences and %d words, want no more than 3 and 50", e.Name, p.Title, n, len(strings.Fields(caption.text)))
-			}
-			r, err := e.New(link.Preset(e, p).Settings)
-			if err != nil {
-				t.Fatal(err)
-			}
-			r.Step()
-			f := r.Frame()
-			for _, said := range []*passage{lead, caption} {
-				for _, complaint := range unshown(said, &f) {
-					t.Errorf("%s, %s: %q: %s", e.Name, p.Title, strings.Join(strings.Fields(said.text), " "), complaint)
-				}
+		t.Run(e.Name, func(t *testing.T) { named(t, e) })
+	}
+}
+
+func named(t *testing.T, e sim.Experiment) {
+	all := passages(t, e)
+	for _, p := range e.Presets {
+		lead, caption := all[[2]string{p.Title, "lead"}], all[[2]string{p.Title, "caption"}]
+		if lead == nil || caption == nil {
+			t.Errorf(`%s: story.html has no <section class="lead" data-preset="%s">, or no caption`, e.Name, p.Title)
+			continue
+		}
+		delete(all, [2]string{p.Title, "lead"})
+		delete(all, [2]string{p.Title, "caption"})
+		if n := len(strings.Fields(lead.text)) + len(strings.Fields(findingOf(e, p))); n > 60 {
+			t.Errorf("%s: heading and lead of %s have %d words, want no more than 60", e.Name, p.Title, n)
+		}
+		if n := utf8.RuneCountInString(strings.TrimSpace(lead.text)); n > 130 {
+			t.Errorf("%s: the lead of %s has %d characters, and would move the page: want no more than 130, a line", e.Name, p.Title, n)
+		}
+		if n := strings.Count(caption.text+" ", ". "); n > 3 || len(strings.Fields(caption.text)) > 50 {
+			t.Errorf("%s: the caption of %s has %d sentences and %d words, want no more than 3 and 50", e.Name, p.Title, n, len(strings.Fields(caption.text)))
+		}
+		r, err := e.New(link.Preset(e, p).Settings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Step()
+		f := r.Frame()
+		for _, said := range []*passage{lead, caption} {
+			for _, complaint := range unshown(said, &f) {
+				t.Errorf("%s, %s: %q: %s", e.Name, p.Title, strings.Join(strings.Fields(said.text), " "), complaint)
 			}
 		}
-		for key := range all {
-			t.Errorf("%s: story.html has a %s for the preset %q, which there is not", e.Name, key[1], key[0])
-		}
+	}
+	for key := range all {
+		t.Errorf("%s: story.html has a %s for the preset %q, which there is not", e.Name, key[1], key[0])
 	}
 }
 
