@@ -82,7 +82,7 @@ site: build $(POSTERS)
 	@cp index.html LICENSE $(SITE)/ && touch $(SITE)/.nojekyll
 	@find web -maxdepth 1 -type f ! -name '*.go' ! -name '*.md' -exec cp {} $(SITE)/web/ \;
 	@cp $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(SITE)/$(B)/
-	@cp -r $(B)/posters $(SITE)/$(B)/
+	@cp -r $(B)/stories $(B)/posters $(SITE)/$(B)/
 	@find assets -name '*.woff2' -o -name 'OFL.txt' -o -name 'LICENSES.md' | while read -r f; do mkdir -p "$(SITE)/$$(dirname "$$f")" && cp "$$f" "$(SITE)/$$f"; done
 	@echo "$(SITE): $$(du -sh $(SITE) | cut -f1)"
 

@@ -52,6 +52,9 @@ async function loadJSON(name) {
 /** @returns {Promise<object>} what the page knows of the experiments */
 export const loadCatalogue = () => loadJSON("catalogue.json");
 
+/** @param {string} name of an experiment @returns {Promise<{sections: string, citations: object[]}>} what stands below its figure */
+export const loadStory = (name) => loadJSON(`stories/${name}.json`);
+
 /** @returns {Promise<object>} what the page knows of the pictures of finished runs */
 export const loadPosters = () => loadJSON("posters/index.json");
 

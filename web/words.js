@@ -1,9 +1,13 @@
 // The words around the figure: the story that an experiment brings, with its live values,
 // the table of read-outs, and the citations.
 
+import { loadStory } from "./loader.js";
 import { options } from "./options.js";
 import { indexed } from "./stage.js";
 import { markup } from "./trust.js";
+
+/** @param {string} html @returns {Document} */
+const parsed = (html) => new DOMParser().parseFromString(markup(html), "text/html");
 
 /** The places in the page that sections of a story go to, after the lead. */
 const explanations = ["caption", "formula", "story"];
@@ -16,12 +20,16 @@ export class Words {
     this.preset = ""; // the title of the one on show
   }
 
-  /** Says what an experiment is: its lead. @param {{story: string, citations: object[]}} experiment */
+  /** Says what an experiment is: its lead. @param {{name: string, leads: string}} experiment */
   tell(experiment) {
-    this.story = new DOMParser().parseFromString(markup(experiment.story), "text/html");
-    this.papers = experiment.citations;
+    this.experiment = experiment;
+    this.leads = parsed(experiment.leads);
+    this.story = null; // the other sections, once they are there
+    this.asked = false;
+    this.values = null; // what fill was told last
+    this.read = null; // and update
     this.preset = "";
-    this.place("lead");
+    this.place("lead", this.leads);
     for (const name of explanations) this.at(name).replaceChildren();
     this.find();
   }
@@ -31,25 +39,36 @@ export class Words {
     const title = preset?.title ?? "";
     if (title === this.preset) return;
     this.preset = title;
-    this.place("lead");
-    if (!this.papers) this.place("caption");
+    this.place("lead", this.leads);
+    if (this.story) this.place("caption", this.story);
     this.find();
   }
 
-  /** Says the rest, which stands below the figure and needs fonts of its own: not before its picture. */
-  explain() {
-    if (!this.papers) return;
-    for (const name of explanations) this.place(name);
+  /** Says the rest, which stands below the figure and has files and fonts of its own: not before its picture. */
+  async explain() {
+    if (this.asked) return;
+    this.asked = true;
+    const { experiment } = this;
+    let story;
+    try {
+      story = await loadStory(experiment.name);
+    } catch (e) {
+      // The figure does as well without.
+      if (experiment === this.experiment) this.at("caption").textContent = e.message;
+      return;
+    }
+    if (experiment !== this.experiment) return;
+    this.story = parsed(story.sections);
+    for (const name of explanations) this.place(name, this.story);
     this.contain();
     this.at("under").hidden = options.hide.includes("under") || (this.at("caption").hidden && this.at("formula").hidden);
     this.find();
-    this.cite(this.papers);
-    this.papers = null;
+    this.cite(story.citations);
   }
 
-  /** @param {string} name of a section of the story, of which the preset may have one of its own */
-  place(name) {
-    const all = [...this.story.querySelectorAll(`section.${name}`)];
+  /** @param {string} name of a section, of which the preset may have one of its own @param {Document} sections */
+  place(name, sections) {
+    const all = [...sections.querySelectorAll(`section.${name}`)];
     const from = all.find((s) => s.dataset.preset === this.preset) ?? all.find((s) => !s.dataset.preset);
     this.at(name).replaceChildren(...(from ? [...from.childNodes].map((n) => document.importNode(n, true)) : []));
     this.at(name).hidden = !from || options.hide.includes(name);
@@ -61,6 +80,8 @@ export class Words {
     this.facts = [...document.querySelectorAll("main output[data-fact]")];
     // They change with each picture; who listens hears the summary once it stands.
     for (const o of [...this.knobs, ...this.facts]) o.setAttribute("aria-live", "off");
+    if (this.values) this.fill(this.values);
+    if (this.read) this.update(...this.read);
   }
 
   /** What may be wider than a phone scrolls by itself, not with the page. */
@@ -80,6 +101,7 @@ export class Words {
 
   /** @param {Record<string, string>} values */
   fill(values) {
+    this.values = values;
     for (const o of this.knobs ?? []) {
       const text = values[o.dataset.knob] ?? "";
       if (o.textContent !== text) o.textContent = text;
@@ -92,6 +114,7 @@ export class Words {
    * @param {{name: string, role: string, text: string}[][]} pins the same of each pinned run
    */
   update(facts, names, pins) {
+    this.read = [facts, names, pins];
     for (const o of this.facts ?? []) {
       const { fact, role } = o.dataset;
       const f = facts.find((x) => (x.name === fact || x.label === fact) && (!role || x.role === role));

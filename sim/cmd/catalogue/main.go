@@ -1,5 +1,6 @@
 // Command catalogue writes what a page must know of the experiments before any of them
-// runs: names, knobs, presets and stories, as one file of JSON. It runs no experiment.
+// runs: names, knobs, presets and leads, as one file of JSON, and beside it a file for each
+// with what stands below its figure, which can wait. It runs no experiment.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"narrows/sim"
@@ -16,7 +18,7 @@ import (
 	"narrows/sim/link"
 )
 
-// A catalogue is the whole file.
+// A catalogue is the file that comes before the first picture.
 type catalogue struct {
 	Version     int          `json:"version"` // of links
 	MaxSeed     uint64       `json:"maxSeed"`
@@ -24,15 +26,20 @@ type catalogue struct {
 }
 
 type experiment struct {
-	Name      string     `json:"name"`
-	Title     string     `json:"title"`
-	Finding   string     `json:"finding"`
-	Question  string     `json:"question"`
-	Link      string     `json:"link"` // of the untouched experiment, canonical
+	Name     string   `json:"name"`
+	Title    string   `json:"title"`
+	Finding  string   `json:"finding"`
+	Question string   `json:"question"`
+	Link     string   `json:"link"` // of the untouched experiment, canonical
+	Knobs    []knob   `json:"knobs"`
+	Presets  []preset `json:"presets"`
+	Leads    string   `json:"leads"` // HTML: the sections above the figure
+}
+
+// A story is the file of what stands below the figure.
+type story struct {
+	Sections  string     `json:"sections"` // HTML
 	Citations []citation `json:"citations"`
-	Knobs     []knob     `json:"knobs"`
-	Presets   []preset   `json:"presets"`
-	Story     string     `json:"story"` // HTML
 }
 
 type citation struct {
@@ -83,6 +90,8 @@ func main() {
 	}
 }
 
+// write writes the catalogue to out, and the stories into a folder beside it; without out the
+// catalogue alone, to stdout.
 func write(out string, stdout io.Writer) error {
 	root, err := module()
 	if err != nil {
@@ -90,38 +99,56 @@ func write(out string, stdout io.Writer) error {
 	}
 	c := catalogue{Version: link.Version, MaxSeed: sim.MaxSeed}
 	for _, e := range experiments.List {
-		x, err := describe(e, root)
+		x, told, err := describe(e, root)
 		if err != nil {
 			return err
 		}
 		c.Experiments = append(c.Experiments, x)
+		if out == "" {
+			continue
+		}
+		if err := save(filepath.Join(filepath.Dir(out), "stories", e.Name+".json"), told); err != nil {
+			return err
+		}
 	}
-	text, err := json.MarshalIndent(c, "", " ")
+	if out != "" {
+		return save(out, c)
+	}
+	text, err := encode(c)
 	if err != nil {
 		return err
 	}
-	text = append(text, '\n')
-	if out == "" {
-		_, err = stdout.Write(text)
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
-		return err
-	}
-	return os.WriteFile(out, text, 0o666)
+	_, err = stdout.Write(text)
+	return err
 }
 
-func describe(e sim.Experiment, root string) (experiment, error) {
-	story, err := os.ReadFile(filepath.Join(root, "sim", "experiments", strings.ReplaceAll(e.Name, "-", ""), "story.html"))
+func encode(x any) ([]byte, error) {
+	text, err := json.MarshalIndent(x, "", " ")
+	return append(text, '\n'), err
+}
+
+func save(name string, x any) error {
+	text, err := encode(x)
 	if err != nil {
-		return experiment{}, err
+		return err
 	}
-	x := experiment{
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(name, text, 0o666)
+}
+
+// leads are the sections of a story that stand above the figure.
+var leads = regexp.MustCompile(`(?s)<section class="lead".*?</section>\n?`)
+
+func describe(e sim.Experiment, root string) (x experiment, told story, err error) {
+	text, err := os.ReadFile(filepath.Join(root, "sim", "experiments", strings.ReplaceAll(e.Name, "-", ""), "story.html"))
+	if err != nil {
+		return x, told, err
+	}
+	x = experiment{
 		Name: e.Name, Title: e.Title, Finding: e.Finding, Question: e.Question,
-		Link: link.Format(link.Default(e)), Story: string(story),
-	}
-	for _, c := range e.Citations {
-		x.Citations = append(x.Citations, citation(c))
+		Link: link.Format(link.Default(e)), Leads: strings.Join(leads.FindAllString(string(text), -1), ""),
 	}
 	for _, k := range e.Knobs {
 		x.Knobs = append(x.Knobs, describeKnob(k))
@@ -132,7 +159,11 @@ func describe(e sim.Experiment, root string) (experiment, error) {
 		}
 		x.Presets = append(x.Presets, preset{Title: p.Title, Link: link.Format(link.Preset(e, p)), Finding: p.Finding})
 	}
-	return x, nil
+	told.Sections = leads.ReplaceAllString(string(text), "")
+	for _, c := range e.Citations {
+		told.Citations = append(told.Citations, citation(c))
+	}
+	return x, told, nil
 }
 
 func describeKnob(k sim.Knob) knob {

@@ -11,7 +11,7 @@ import (
 	"narrows/sim/link"
 )
 
-// The file says all that the list of experiments says.
+// The files say all that the list of experiments says.
 func TestCatalogue(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "build", "catalogue.json")
 	if err := write(out, nil); err != nil {
@@ -33,11 +33,20 @@ func TestCatalogue(t *testing.T) {
 		if x.Name != e.Name || x.Title != e.Title || x.Finding != e.Finding || x.Question != e.Question {
 			t.Errorf("got %s: %s, %s, %s, want those of %s", x.Name, x.Title, x.Finding, x.Question, e.Name)
 		}
-		if !strings.Contains(x.Story, "</section>") {
-			t.Errorf("%s: got story %.60q, want sections", e.Name, x.Story)
+		text, err := os.ReadFile(filepath.Join(filepath.Dir(out), "stories", e.Name+".json"))
+		if err != nil {
+			t.Fatal(err)
 		}
-		if len(x.Citations) != len(e.Citations) || x.Citations[0].URL != e.Citations[0].URL {
-			t.Errorf("%s: got citations %v, want %v", e.Name, x.Citations, e.Citations)
+		var told story
+		if err := json.Unmarshal(text, &told); err != nil {
+			t.Fatal(err)
+		}
+		above, below := strings.Count(x.Leads, "<section"), strings.Count(told.Sections, "<section")
+		if above != strings.Count(x.Leads, `<section class="lead"`) || above == 0 || strings.Contains(told.Sections, `class="lead"`) || below < 3 {
+			t.Errorf("%s: got %d sections above the figure and %d below, want its leads and all others", e.Name, above, below)
+		}
+		if len(told.Citations) != len(e.Citations) || told.Citations[0].URL != e.Citations[0].URL {
+			t.Errorf("%s: got citations %v, want %v", e.Name, told.Citations, e.Citations)
 		}
 		if len(x.Knobs) != len(e.Knobs) {
 			t.Fatalf("%s: got %d knobs, want %d", e.Name, len(x.Knobs), len(e.Knobs))
