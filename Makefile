@@ -57,9 +57,8 @@ $(B)/wasm_exec.js: go.mod Makefile
 	@mkdir -p $(B)
 	@cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $@ && touch $@
 
-$(B)/catalogue.json: go.mod $(call find,sim)
-	@mkdir -p $(B)
-	$(GO) run ./sim/cmd/catalogue -out $@
+$(B)/catalogue.json: $(B)/id $(call find,sim)
+	$(GO) run -ldflags "-X main.build=$$(cat $(B)/id)" ./sim/cmd/catalogue -out $@
 
 # What a browser shows until the programs are there, or if they never are: the finished run
 # of each preset. That takes a minute or two, the first time and after a change of a picture.

@@ -9,6 +9,7 @@ import "slices"
 type Experiment struct {
 	Name      string // key in links, for example "bottleneck"
 	Title     string // name in the menu
+	Group     string // the heading it stands under at home and in the list: "Squeezed", "Not squeezed", "How features move"
 	Finding   string // one sentence: what the untouched figure shows
 	Question  string // the heading while the visitor's own settings run
 	Citations []Citation
@@ -43,6 +44,7 @@ type Preset struct {
 	Title   string
 	Link    string // settings only, canonical: "data=moons&seed=3"
 	Finding string // heading of the figure; empty: the experiment's Finding
+	Against bool   // a case in which what the experiment finds does not hold
 }
 
 // A Knob is one number or choice. This one table makes the control in the page, the key
@@ -52,6 +54,7 @@ type Knob struct {
 	Label   string
 	Unit    string
 	Help    string // one sentence
+	Group   string // what it is about: one of Groups
 	Min     float64
 	Max     float64
 	Default float64 // for a choice: its index
@@ -64,6 +67,9 @@ type Knob struct {
 	Main    bool     // in sight; the others stand behind "More"
 	Role    Role     // the colour of what it sets; Data: none
 }
+
+// Groups are what knobs are about, in the order of the controls behind "More".
+var Groups = []string{"Data", "Network", "Training", "Show"}
 
 // When is a condition on another knob: shown if its choice is one of Is.
 type When struct {

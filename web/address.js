@@ -4,7 +4,7 @@
 
 import { amend, enter } from "./entries.js";
 import { headingOf } from "./glimpse.js";
-import { still } from "./options.js";
+import { atHome, still } from "./options.js";
 import { notices, unveil } from "./veil.js";
 
 /** @param {string} id @returns {any} */
@@ -21,7 +21,7 @@ export class Address {
     this.dragging = false; // a drag of a knob has put its entry on the history
   }
 
-  /** @returns {string} the link that a page without one opens on */
+  /** @returns {string} the link whose figure home shows */
   home() {
     const first = this.page.catalogue.experiments[0];
     return first.presets[0]?.link ?? first.link;
@@ -29,7 +29,7 @@ export class Address {
 
   /**
    * Goes where a link says.
-   * @param {string} hash
+   * @param {string} hash empty: home, and in a frame what home shows
    * @param {boolean} [push] whether Back is to undo it
    * @param {string} [by] the control that is turned for it
    */
@@ -40,8 +40,10 @@ export class Address {
     const l = page.view.open(hash);
     if (l instanceof Error) return;
     notices(l.notices);
+    const home = atHome(hash);
+    page.layout.lodge(home);
     page.introduce(page.catalogue.experiments.find((e) => e.name === l.experiment));
-    page.words.explain();
+    page.explain();
     unveil();
     page.now = l;
     page.speech.forget();
@@ -57,9 +59,9 @@ export class Address {
     this.describe();
     page.pins.follow();
     // Last, for the browser may refuse it; and a drag changes the address once it rests.
-    if (push) enter(l.link, by);
+    if (push) enter(home ? "" : l.link, by);
     if (by) this.follow();
-    else amend(l.link);
+    else if (!home) amend(l.link);
   }
 
   /** What is pinned has changed. */
@@ -116,8 +118,9 @@ export class Address {
   /** Writes the link of what is on show into the address bar. */
   settle() {
     clearTimeout(this.timer);
-    const { player } = this.page;
-    if (!player || (player.shown < 0 && !player.broken) || player.seeking) return;
+    const { player, layout } = this.page;
+    // The address of home stands for whatever its figure shows.
+    if (layout.home || !player || (player.shown < 0 && !player.broken) || player.seeking) return;
     amend(this.present());
   }
 

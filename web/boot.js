@@ -12,6 +12,7 @@
   // How the page stands is known from its address, before anything is painted.
   var asked = /[?&]profile=projector(&|$)/.test(location.search) ? "projector" : "page";
   root.setAttribute("data-profile", /[?&]embed=1(&|$)/.test(location.search) ? "embed" : asked);
+  if (location.hash || root.getAttribute("data-profile") !== "page") root.removeAttribute("data-home");
   var theme = /[?&]theme=(light|dark)(&|$)/.exec(location.search);
   if (theme) root.setAttribute("data-theme", theme[1]);
 

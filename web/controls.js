@@ -1,6 +1,7 @@
 // Builds the controls from an experiment's table of knobs. A control shows what the link
 // says and tells what a visitor chose; it decides nothing.
 
+import { make } from "./make.js";
 import { indexed } from "./stage.js";
 import { markup } from "./trust.js";
 
@@ -9,7 +10,8 @@ import { markup } from "./trust.js";
  * @property {string} name
  * @property {string} label
  * @property {string} unit
- * @property {string} help
+ * @property {string} help a sentence
+ * @property {string} group what it is about
  * @property {number} min
  * @property {number} max
  * @property {boolean} integer
@@ -23,14 +25,6 @@ import { markup } from "./trust.js";
  */
 
 let count = 0;
-
-/** @param {string} tag @param {string} [name] @param {...(Node|string)} inside */
-function make(tag, name = "", ...inside) {
-  const e = document.createElement(tag);
-  if (name) e.className = name;
-  e.append(...inside);
-  return e;
-}
 
 /** @param {number} x @returns {string} */
 const plain = (x) => (Math.abs(x) >= 1000 ? x.toLocaleString("en-US") : String(x)).replace("-", "−");
@@ -66,9 +60,10 @@ export class Controls {
   /**
    * @param {HTMLFormElement} form
    * @param {Knob[]} knobs
+   * @param {string[]} groups in the order of the controls behind "More"
    * @param {(knob: Knob, text: string, dragging: boolean) => void} changed
    */
-  constructor(form, knobs, changed) {
+  constructor(form, knobs, groups, changed) {
     this.changed = changed;
     this.values = {};
     form.addEventListener("submit", (e) => e.preventDefault());
@@ -77,15 +72,17 @@ export class Controls {
     const rest = make("div", "rest");
     rest.id = "rest";
     for (const c of this.controls) {
-      if (c.knob.main) {
-        c.element.title = c.knob.help;
-        row.append(c.element);
-      } else {
-        if (c.knob.help) c.element.append(make("p", "help", ...indexed(c.knob.help)));
-        rest.append(c.element);
-      }
+      const help = make("p", "help", ...indexed(c.knob.help));
+      help.id = `help-${++count}`;
+      c.element.append(help);
+      c.described.setAttribute("aria-describedby", help.id);
+      if (!c.knob.main) continue;
+      c.element.title = c.knob.help;
+      row.append(c.element);
     }
-    if (rest.children.length) {
+    this.groups = groups.map((title) => this.group(title)).filter((g) => g.controls.length);
+    rest.append(...this.groups.map((g) => g.element));
+    if (this.groups.length) {
       const more = make("button", "more", "More ");
       more.type = "button";
       more.id = "more";
@@ -95,11 +92,24 @@ export class Controls {
       rest.hidden = true;
       more.addEventListener("click", () => {
         rest.hidden = !rest.hidden;
+        form.classList.toggle("open", !rest.hidden);
         more.setAttribute("aria-expanded", String(!rest.hidden));
       });
       row.append(more);
     }
+    form.classList.remove("open");
     form.replaceChildren(row, rest);
+  }
+
+  /** The controls behind "More" that are about one thing. @param {string} title */
+  group(title) {
+    const controls = this.controls.filter((c) => !c.knob.main && c.knob.group === title);
+    const name = make("p", "about", title);
+    name.id = `group-${++count}`;
+    const element = make("div", "group", name, make("div", "fields", ...controls.map((c) => c.element)));
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-labelledby", name.id);
+    return { element, controls };
   }
 
   /** @param {Record<string, string>} values by knob, as links write them */
@@ -110,6 +120,7 @@ export class Controls {
       c.element.hidden = Boolean(when) && !when.is.includes(values[when.knob]);
       c.set(values[name]);
     }
+    for (const g of this.groups) g.element.hidden = g.controls.every((c) => c.element.hidden);
   }
 
   /** The words above a control: its label, its letter, and its value if that is not in it. */
@@ -126,7 +137,7 @@ export class Controls {
   choice(k) {
     const set = make("fieldset", "knob");
     const { words, value } = this.words(k, "legend");
-    const box = make("div", "choices");
+    const box = make("div", k.icons.length ? "choices pictures" : "choices");
     const radios = k.choices.map((text, i) => {
       const radio = document.createElement("input");
       radio.type = "radio";
@@ -138,6 +149,7 @@ export class Controls {
         label.insertAdjacentHTML("beforeend", markup(`<svg viewBox="0 0 24 24" aria-hidden="true">${k.icons[i]}</svg>`));
         radio.setAttribute("aria-label", text);
         label.title = text;
+        label.append(make("span", "name", text));
       } else {
         label.append(text);
       }
@@ -147,6 +159,7 @@ export class Controls {
     set.append(words, box);
     return {
       element: set,
+      described: set,
       set: (text) => {
         for (const r of radios) r.checked = r.value === text;
         value.textContent = k.icons.length ? text : "";
@@ -205,6 +218,7 @@ export class Controls {
     group.append(words, slide);
     return {
       element: group,
+      described: slider,
       set: (t) => {
         const x = Number(t);
         if (Number(text()) !== x) slider.value = String(nearest(list, x, k.log));

@@ -10,7 +10,8 @@ let when = 0;
 
 /**
  * Puts an entry onto the history, which Back leaves, unless the same gesture has put one.
- * @param {string} link @param {string} [by] what is gestured at; nothing: a gesture of its own
+ * @param {string} link empty: the address of the page alone
+ * @param {string} [by] what is gestured at; nothing: a gesture of its own
  */
 export function enter(link, by = "") {
   const now = performance.now();

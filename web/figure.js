@@ -65,7 +65,7 @@ async function bringToLife() {
   attend(page);
   page.live = true;
   for (const e of document.querySelectorAll(".tools button, .transport button, .transport input, .transport select, .knobs input")) e.disabled = false;
-  page.address.visit(here() || page.address.home());
+  page.address.visit(here());
   // The worker has its first request; meanwhile what draws makes ready.
   page.stage.onlost = wake;
   page.stage.begin(page.view);

@@ -58,6 +58,8 @@ function playback(page) {
     address.turnAxis(page.now.axis === "linear" ? "log" : "linear");
     page.speech.tell(`Axis ${page.now.axis}`);
   };
+  // Home has the play button and the time line; what else there is to turn is on the figure's own page.
+  const elsewhere = (act) => (...how) => layout.home || act(...how);
   keys({
     " ": toggle,
     ArrowRight: () => player.forward(),
@@ -66,12 +68,12 @@ function playback(page) {
     "+": () => hurry(1),
     "=": () => hurry(1), // the same key without shift
     "-": () => hurry(-1),
-    l: turnAxis,
-    i: () => page.pins.add(),
-    s: () => address.reseed(),
-    p: () => layout.present(),
+    l: elsewhere(turnAxis),
+    i: elsewhere(() => page.pins.add()),
+    s: elsewhere(() => address.reseed()),
+    p: elsewhere(() => layout.present()),
     Escape: () => layout.presenting() && layout.present(),
-    digit: (n) => at("presets").children[n - 1]?.click(),
+    digit: elsewhere((n) => page.cases.choose(n)),
   });
 }
 
@@ -98,7 +100,8 @@ function chrome(page) {
   for (const id of ["present", "leave"]) at(id).addEventListener("click", () => layout.present());
   at("home").addEventListener("click", (e) => {
     e.preventDefault();
-    address.visit(address.home(), true);
+    if (!layout.home) address.visit("", true);
+    scrollTo(0, 0);
   });
   at("skip").addEventListener("click", (e) => {
     e.preventDefault();
@@ -116,7 +119,7 @@ function chrome(page) {
 function surroundings({ address, layout, player, wake }) {
   addEventListener("popstate", () => {
     rest();
-    address.visit(here() || address.home());
+    address.visit(here());
   });
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && layout.presenting()) layout.present();

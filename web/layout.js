@@ -26,6 +26,25 @@ export class Layout {
     this.reserved = ""; // room for the last step, in which profile
     this.told = 0; // the height that the host was told
     this.printing = false;
+    this.home = false;
+  }
+
+  /**
+   * At home the figure stands among the experiments, as embeds have it; elsewhere it has the page.
+   * @param {boolean} home
+   */
+  lodge(home) {
+    root.toggleAttribute("data-home", home);
+    // The page has a heading of its own there.
+    at("finding").ariaLevel = home ? "2" : null;
+    if (home === this.home) return;
+    this.home = home;
+    this.fit(true);
+  }
+
+  /** @returns {string} the profile that the figure is drawn for */
+  figure() {
+    return this.home ? "embed" : this.profile;
   }
 
   /** Before anything is loaded. */
@@ -47,7 +66,7 @@ export class Layout {
    * @param {boolean} [anew] the figure itself is another
    */
   fit(anew = false) {
-    const { stage, profile } = this;
+    const { stage, profile, home } = this;
     if (!stage.canvas || this.printing) return;
     const theme = themeOf(profile);
     root.dataset.theme = theme;
@@ -56,11 +75,11 @@ export class Layout {
     root.dataset.text = textSize() > 1.2 ? "large" : "";
     this.reserve(anew);
     const width = at("stage").clientWidth;
-    const gap = profile === "page" && column.matches ? at("transport").offsetHeight : 0;
+    const gap = profile === "page" && !home && column.matches ? at("transport").offsetHeight : 0;
     const room = profile === "page" ? 0 : this.room();
-    const around = [profile, theme, width, zoom, gap, room, devicePixelRatio].join();
+    const around = [this.figure(), theme, width, zoom, gap, room, devicePixelRatio].join();
     if (around === this.fitted && !anew) return;
-    const look = { theme, profile, width, zoom, gap, room: 0, dots: 0 };
+    const look = { theme, profile: this.figure(), width, zoom, gap, room: 0, dots: 0 };
     let plan = stage.look(look);
     if (!plan) return;
     if (room) this.tell(innerHeight - room + plan.height);

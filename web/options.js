@@ -35,6 +35,9 @@ export const options = {
   hide: (query.get("hide") ?? "").split(",").filter((id) => /^[\w-]+$/.test(id)),
 };
 
+/** @returns {boolean} whether a link is that of home: the address of the page alone */
+export const atHome = (link = location.hash) => options.profile === "page" && link === "";
+
 /** @returns {boolean} whether the reader asked for no motion */
 export function still() {
   if (options.motion !== "auto") return options.motion === "reduced";

@@ -2,11 +2,13 @@
 // it has them, a picture in the figure's place. It needs few files and no program; once the
 // stage is in view it fetches what figure.js needs, which takes over.
 
+import { Cases } from "./cases.js";
 import { Controls } from "./controls.js";
+import { Experiments } from "./experiments.js";
 import { glimpse, here } from "./glimpse.js";
 import { Layout } from "./layout.js";
 import { loadCatalogue, loadPosters } from "./loader.js";
-import { onTheme, options } from "./options.js";
+import { atHome, onTheme, options } from "./options.js";
 import { coming, Poster } from "./poster.js";
 import { Stage } from "./stage.js";
 import { script } from "./trust.js";
@@ -23,7 +25,9 @@ const at = (id) => document.getElementById(id);
  * @property {Player} player
  * @property {Stage} stage
  * @property {Timeline} timeline
+ * @property {Cases} cases the presets of the experiment on show
  * @property {Controls} controls of the experiment on show
+ * @property {Experiments} experiments the ways between them
  * @property {Words} words
  * @property {Address} address
  * @property {Layout} layout
@@ -40,11 +44,12 @@ const at = (id) => document.getElementById(id);
  * @property {() => void} wake asks for an animation frame
  * @property {() => void} stretch lets time line and clock run as the axes do
  * @property {(experiment: object) => void} introduce
+ * @property {() => void} explain
  * @property {(heading: string, preset?: object) => void} head
  */
 
 /** @type {Page} */
-export const page = { live: false, finished: false, stopped: false, introduce, head };
+export const page = { live: false, finished: false, stopped: false, introduce, explain, head };
 page.stage = new Stage(at("stage"), at("titles"), options.painter);
 page.layout = new Layout(page.stage, () => page.wake());
 
@@ -53,6 +58,9 @@ const boot = globalThis.narrowsBoot;
 
 /** So many ms explanations and programs wait for the first picture. */
 const patience = 1500;
+
+/** The title of the page as it comes. */
+const { title } = document;
 
 /** The modules of figure.js: asked for at once, for each is found only when another is there. */
 const life = ["address", "client", "clock", "dialogs", "entries", "finger", "input", "kept", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
@@ -67,6 +75,8 @@ async function start() {
   // Without them the figure does as well, but later.
   const posters = loadPosters().catch(() => ({ layouts: [], posters: {} })).then((index) => { page.poster = new Poster(index); });
   page.catalogue = await loadCatalogue();
+  page.cases = new Cases(at("presets"));
+  page.experiments = new Experiments(page.catalogue);
   at("waiting").hidden = true;
   const first = page.poster ? glance() : Promise.all([glance(), posters]).then(glance);
   addEventListener("hashchange", glance);
@@ -78,7 +88,7 @@ async function start() {
   }).observe(at("main"));
   // The picture comes first, and shares the way with nothing; nor does the rest wait for it long.
   await Promise.race([first, new Promise((go) => { setTimeout(go, patience); })]);
-  page.words.explain();
+  explain();
   // Where nothing can run there are still words to read, and pictures to look at.
   if (boot?.failed()) return;
   await seen(at("stage"));
@@ -94,9 +104,10 @@ async function start() {
 async function glance() {
   if (page.live) return;
   page.layout.dress();
+  page.layout.lodge(atHome());
   const seen = glimpse(here(), page.catalogue);
   // Asked for before there is much to lay out: it takes a while to come.
-  const picture = page.poster?.show(page.stage, seen, page.layout.profile, page.layout.theme());
+  const picture = page.poster?.show(page.stage, seen, page.layout.figure(), page.layout.theme());
   introduce(seen.experiment);
   page.controls.update(seen.values);
   at("seed").value = seen.seed;
@@ -104,7 +115,7 @@ async function glance() {
   head(seen.heading, seen.preset);
   if (!picture) return;
   await picture;
-  page.words.explain();
+  explain();
 }
 
 /** Waits until an element comes near what its reader sees: most figures of a long page never do. */
@@ -125,36 +136,23 @@ function introduce(experiment) {
   page.experiment = experiment;
   page.words.tell(experiment);
   at("finding").textContent = experiment.finding;
-  const link = (text, href, name) => {
-    const a = document.createElement("a");
-    a.textContent = text;
-    a.href = href;
-    a.className = name;
-    return a;
-  };
-  at("presets").replaceChildren(...experiment.presets.map((p) => link(p.title, p.link, "chip")));
-  at("experiments").replaceChildren(...page.catalogue.experiments.map((e) => {
-    const a = link(e.title, e.link, "");
-    if (e === experiment) a.setAttribute("aria-current", "page");
-    return a;
-  }));
-  page.controls = new Controls(at("knobs"), experiment.knobs, (...how) => page.address.turned(...how));
+  page.cases.tell(experiment);
+  page.experiments.show(experiment);
+  page.controls = new Controls(at("knobs"), experiment.knobs, page.catalogue.groups, (...how) => page.address.turned(...how));
   // Until the figure runs its knobs say what the link has, and do nothing.
   if (!page.live) for (const e of at("knobs").querySelectorAll("input")) e.disabled = true;
+}
+
+/** Says the rest of what an experiment is, and which others there are. */
+function explain() {
+  page.words.explain();
+  page.experiments.tell();
 }
 
 /** Heading, title and chips. @param {string} heading @param {object} [preset] the one on show */
 function head(heading, preset) {
   if (at("finding").textContent !== heading) at("finding").textContent = heading;
-  document.title = `${heading} · Narrows`;
+  document.title = page.layout.home ? title : `${heading} · Narrows`;
   page.words.suit(preset);
-  const chips = at("presets");
-  page.experiment.presets.forEach((p, i) => {
-    const a = chips.children[i];
-    const current = p === preset;
-    // On a phone the row scrolls: what becomes current comes to its middle.
-    if (current && !a.hasAttribute("aria-current")) chips.scrollLeft = a.offsetLeft - chips.offsetLeft - (chips.clientWidth - a.clientWidth) / 2;
-    if (current) a.setAttribute("aria-current", "true");
-    else a.removeAttribute("aria-current");
-  });
+  page.cases.mark(preset);
 }

@@ -51,6 +51,9 @@ func TestExperiments(t *testing.T) {
 		if e.Title == "" || e.Finding == "" || e.Question == "" || e.New == nil {
 			t.Errorf("%s: got title %q, finding %q, question %q", e.Name, e.Title, e.Finding, e.Question)
 		}
+		if !slices.Contains([]string{"Squeezed", "Not squeezed", "How features move"}, e.Group) {
+			t.Errorf("%s: got the group %q, want a heading that home has", e.Name, e.Group)
+		}
 		if len(e.Citations) == 0 {
 			t.Errorf("%s: got no citation", e.Name)
 		}
@@ -73,6 +76,9 @@ func TestKnobs(t *testing.T) {
 			names[k.Name] = true
 			if k.Label == "" || !strings.HasSuffix(k.Help, ".") {
 				t.Errorf("%s: got label %q and help %q, want words and a sentence", k.Name, k.Label, k.Help)
+			}
+			if !slices.Contains(sim.Groups, k.Group) {
+				t.Errorf("%s: %s: got the group %q, want one of %q", e.Name, k.Name, k.Group, sim.Groups)
 			}
 			if err := k.Check(k.Default); err != nil {
 				t.Errorf("%s: got default %v: %v", k.Name, k.Default, err)

@@ -2,13 +2,14 @@
 
 // Command poster paints the finished run of every experiment, untouched, and of every preset, for readers who wait for the
 // programs and for those whose browser runs none, and says where in the picture its panels
-// stand. It knows no experiment by name and no browser.
+// stand; a still of each experiment, and a card of each preset. It knows no experiment by name and no browser.
 package main
 
 import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,6 +20,7 @@ import (
 	"narrows/sim/experiments"
 	"narrows/sim/link"
 	"narrows/wasm/chart"
+	"narrows/wasm/raster"
 )
 
 // A layout is a figure as one kind of place shows it: in a profile of the page, from a least
@@ -35,6 +37,8 @@ var layouts = []layout{
 	{"page", "page", 852, chart.Look{Width: 1008}},
 	// On a phone the transport stands under the maps.
 	{"column", "page", 0, chart.Look{Width: 350, Gap: 146}},
+	// Home shows a figure as an embed does, in all of its width.
+	{"wide", "embed", 852, chart.Look{Width: 1008, Profile: chart.Embed}},
 	{"embed", "embed", 520, chart.Look{Width: 688, Profile: chart.Embed}},
 	{"slim", "embed", 0, chart.Look{Width: 328, Profile: chart.Embed}},
 }
@@ -141,18 +145,35 @@ func write(out, name string, l link.Link, list []sim.Experiment) (poster, error)
 	for _, y := range layouts {
 		p.Layouts[y.Name] = planOf(f, y.look)
 		for _, t := range themes {
-			look := y.look
-			look.Theme = t.theme
-			text, err := picture(f, look)
-			if err != nil {
-				return p, err
-			}
-			if err := os.WriteFile(filepath.Join(out, name+"-"+y.Name+"-"+t.name+".png"), text, 0o666); err != nil {
+			if err := paint(f, y.look, t.theme, filepath.Join(out, name+"-"+y.Name+"-"+t.name+".png")); err != nil {
 				return p, err
 			}
 		}
 	}
-	return p, nil
+	text, err := card(f)
+	if err != nil {
+		return p, err
+	}
+	if err := os.WriteFile(filepath.Join(out, name+"-card.png"), text, 0o666); err != nil {
+		return p, err
+	}
+	if e, _ := sim.Find(list, l.Experiment); len(e.Presets) > 0 && link.Format(l) != link.Format(link.Preset(e, e.Presets[0])) {
+		return p, nil
+	}
+	return p, stand(hero(f), filepath.Join(out, l.Experiment))
+}
+
+// paint writes the picture of a frame in the colours of a theme.
+func paint(f *sim.Frame, look chart.Look, theme chart.Theme, file string) error {
+	look.Theme = theme
+	text, err := picture(func(scale float64) *image.RGBA {
+		look.Scale = scale
+		return new(raster.Painter).Paint(chart.New().Scene(f, look))
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, text, 0o666)
 }
 
 func planOf(f *sim.Frame, look chart.Look) plan {

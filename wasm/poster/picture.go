@@ -8,10 +8,6 @@ import (
 	"image/color"
 	"image/png"
 	"slices"
-
-	"narrows/sim"
-	"narrows/wasm/chart"
-	"narrows/wasm/raster"
 )
 
 // limit is the bytes of a picture: it comes before all that a figure is made of, and what a
@@ -26,14 +22,13 @@ var grains = []struct {
 	step   int
 }{{1.5, 128, 5}, {1.5, 64, 9}, {1.25, 64, 9}, {1, 128, 5}, {1, 64, 9}, {1, 40, 15}, {1, 28, 21}, {.9, 28, 21}, {.8, 28, 21}, {.7, 28, 21}, {.6, 20, 21}}
 
-// picture is a frame as a PNG, as fine as the limit allows.
-func picture(f *sim.Frame, look chart.Look) ([]byte, error) {
+// picture is what draw draws at a scale as a PNG, as fine as the limit allows.
+func picture(draw func(scale float64) *image.RGBA) ([]byte, error) {
 	var b bytes.Buffer
 	for _, g := range grains {
-		look.Scale = g.scale
 		b.Reset()
 		compress := png.Encoder{CompressionLevel: png.BestCompression}
-		if err := compress.Encode(&b, few(new(raster.Painter).Paint(chart.New().Scene(f, look)), g.colors, g.step)); err != nil {
+		if err := compress.Encode(&b, few(draw(g.scale), g.colors, g.step)); err != nil {
 			return nil, err
 		}
 		if b.Len() <= limit {

@@ -1,5 +1,5 @@
 // Command serve shows the built page on this machine, as a static host would. It knows
-// three places of the module, index.html, web/ and assets/, and nothing of what they hold.
+// a few places of the module, index.html, LICENSE, web/ and assets/, and nothing of what they hold.
 package main
 
 import (
@@ -69,6 +69,7 @@ func moduleRoot() (string, error) {
 // types are said here, not taken from the machine: a table of types that lacks .mjs or
 // .woff2, or calls .js text/plain, keeps the page from starting.
 var types = map[string]string{
+	"":       "text/plain; charset=utf-8", // LICENSE
 	".css":   "text/css; charset=utf-8",
 	".gz":    "application/gzip",
 	".html":  "text/html; charset=utf-8",
@@ -97,7 +98,7 @@ func Handler(root string) http.Handler {
 			name = "/index.html"
 		}
 		kind, known := types[path.Ext(name)]
-		open := name == "/index.html" || strings.HasPrefix(name, "/web/") || strings.HasPrefix(name, "/assets/")
+		open := name == "/index.html" || name == "/LICENSE" || strings.HasPrefix(name, "/web/") || strings.HasPrefix(name, "/assets/")
 		if !known || !open {
 			http.NotFound(w, r)
 			return

@@ -18,7 +18,7 @@ import (
 func TestHandler(t *testing.T) {
 	root := t.TempDir()
 	for name, text := range map[string]string{
-		"index.html": "page", "go.mod": "module x", "web/page.js": "script", "web/build/view.wasm.gz": "\x1f\x8b",
+		"index.html": "page", "LICENSE": "MIT", "go.mod": "module x", "web/page.js": "script", "web/build/view.wasm.gz": "\x1f\x8b",
 		"assets/font/a.woff2": "font", "sim/run.go": "package sim", "web/serve/serve.go": "package main",
 	} {
 		file := filepath.Join(root, filepath.FromSlash(name))
@@ -40,6 +40,7 @@ func TestHandler(t *testing.T) {
 		{"/web/page.js", 200, "text/javascript; charset=utf-8"},
 		{"/web/build/view.wasm.gz", 200, "application/gzip"},
 		{"/assets/font/a.woff2", 200, "font/woff2"},
+		{"/LICENSE", 200, "text/plain; charset=utf-8"},
 		{"/web/", 404, ""},
 		{"/web/none.js", 404, ""},
 		{"/web/serve/serve.go", 404, ""},

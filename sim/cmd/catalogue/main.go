@@ -18,9 +18,14 @@ import (
 	"narrows/sim/link"
 )
 
+// build names the sources that all was made from; the linker sets it.
+var build string
+
 // A catalogue is the file that comes before the first picture.
 type catalogue struct {
 	Version     int          `json:"version"` // of links
+	Build       string       `json:"build"`   // names the sources
+	Groups      []string     `json:"groups"`  // of knobs, in order
 	MaxSeed     uint64       `json:"maxSeed"`
 	Experiments []experiment `json:"experiments"`
 }
@@ -28,6 +33,7 @@ type catalogue struct {
 type experiment struct {
 	Name     string   `json:"name"`
 	Title    string   `json:"title"`
+	Group    string   `json:"group"`
 	Finding  string   `json:"finding"`
 	Question string   `json:"question"`
 	Link     string   `json:"link"` // of the untouched experiment, canonical
@@ -55,6 +61,7 @@ type knob struct {
 	Label       string   `json:"label"`
 	Unit        string   `json:"unit"`
 	Help        string   `json:"help"`
+	Group       string   `json:"group"`
 	Min         float64  `json:"min"`
 	Max         float64  `json:"max"`
 	Default     float64  `json:"default"` // of a choice: its index
@@ -79,6 +86,7 @@ type preset struct {
 	Title   string `json:"title"`
 	Link    string `json:"link"`    // canonical, whole
 	Finding string `json:"finding"` // never empty
+	Against bool   `json:"against"`
 }
 
 func main() {
@@ -97,7 +105,7 @@ func write(out string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	c := catalogue{Version: link.Version, MaxSeed: sim.MaxSeed}
+	c := catalogue{Version: link.Version, Build: build, Groups: sim.Groups, MaxSeed: sim.MaxSeed}
 	for _, e := range experiments.List {
 		x, told, err := describe(e, root)
 		if err != nil {
@@ -147,7 +155,7 @@ func describe(e sim.Experiment, root string) (x experiment, told story, err erro
 		return x, told, err
 	}
 	x = experiment{
-		Name: e.Name, Title: e.Title, Finding: e.Finding, Question: e.Question,
+		Name: e.Name, Title: e.Title, Group: e.Group, Finding: e.Finding, Question: e.Question,
 		Link: link.Format(link.Default(e)), Leads: strings.Join(leads.FindAllString(string(text), -1), ""),
 	}
 	for _, k := range e.Knobs {
@@ -157,7 +165,7 @@ func describe(e sim.Experiment, root string) (x experiment, told story, err erro
 		if p.Finding == "" {
 			p.Finding = e.Finding
 		}
-		x.Presets = append(x.Presets, preset{Title: p.Title, Link: link.Format(link.Preset(e, p)), Finding: p.Finding})
+		x.Presets = append(x.Presets, preset{Title: p.Title, Link: link.Format(link.Preset(e, p)), Finding: p.Finding, Against: p.Against})
 	}
 	told.Sections = leads.ReplaceAllString(string(text), "")
 	for _, c := range e.Citations {
@@ -168,7 +176,7 @@ func describe(e sim.Experiment, root string) (x experiment, told story, err erro
 
 func describeKnob(k sim.Knob) knob {
 	x := knob{
-		Name: k.Name, Label: k.Label, Unit: k.Unit, Help: k.Help,
+		Name: k.Name, Label: k.Label, Unit: k.Unit, Help: k.Help, Group: k.Group,
 		Min: k.Min, Max: k.Max, Default: k.Default, DefaultText: link.Text(k, k.Default), Allowed: k.Allowed(),
 		Integer: k.Integer, Log: k.Log, Choices: k.Choices, Icons: k.Icons,
 		Live: k.Live, Main: k.Main, Role: k.Role.String(),

@@ -30,7 +30,7 @@ func TestCatalogue(t *testing.T) {
 	}
 	for i, e := range experiments.List {
 		x := c.Experiments[i]
-		if x.Name != e.Name || x.Title != e.Title || x.Finding != e.Finding || x.Question != e.Question {
+		if x.Name != e.Name || x.Title != e.Title || x.Group != e.Group || x.Finding != e.Finding || x.Question != e.Question {
 			t.Errorf("got %s: %s, %s, %s, want those of %s", x.Name, x.Title, x.Finding, x.Question, e.Name)
 		}
 		text, err := os.ReadFile(filepath.Join(filepath.Dir(out), "stories", e.Name+".json"))
@@ -53,7 +53,7 @@ func TestCatalogue(t *testing.T) {
 		}
 		for j, k := range e.Knobs {
 			got := x.Knobs[j]
-			if got.Name != k.Name || got.Label != k.Label || got.Unit != k.Unit || got.Help != k.Help || got.Min != k.Min || got.Max != k.Max ||
+			if got.Name != k.Name || got.Label != k.Label || got.Unit != k.Unit || got.Help != k.Help || got.Group != k.Group || got.Min != k.Min || got.Max != k.Max ||
 				got.Default != k.Default || got.Integer != k.Integer || got.Log != k.Log || got.Live != k.Live || got.Main != k.Main ||
 				got.Role != k.Role.String() || strings.Join(got.Choices, "|") != strings.Join(k.Choices, "|") ||
 				strings.Join(got.Icons, "|") != strings.Join(k.Icons, "|") || got.Choices == nil || got.Icons == nil {
@@ -73,8 +73,8 @@ func TestCatalogue(t *testing.T) {
 			if l, err := link.Check(p.Link, experiments.List); err != nil || link.Format(l) != p.Link {
 				t.Errorf("preset %s: got link %s, %v, want a canonical one", p.Title, p.Link, err)
 			}
-			if p.Finding == "" || p.Title != e.Presets[j].Title {
-				t.Errorf("preset %d: got %+v, want the title of %+v and a finding", j, p, e.Presets[j])
+			if p.Finding == "" || p.Title != e.Presets[j].Title || p.Against != e.Presets[j].Against {
+				t.Errorf("preset %d: got %+v, want the title of %+v, and a finding", j, p, e.Presets[j])
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 var Experiment = sim.Experiment{
 	Name:     "bottleneck",
 	Title:    "Bottleneck",
+	Group:    "Squeezed",
 	Finding:  "Squeezing an infinite network makes it learn faster",
 	Question: "Does the squeezed network learn faster here?",
 	Citations: []sim.Citation{
@@ -55,16 +56,19 @@ var presets = []sim.Preset{
 		Title:   "Too few units",
 		Link:    "data=argmax&a=0.3&depth=1&points=128&seeds=1&steps=600&seed=4",
 		Finding: "With fewer units than directions, it errs more often",
+		Against: true,
 	},
 	{
 		Title:   "Digits",
 		Link:    "data=digits&d=8&depth=1&points=100&seeds=1&steps=300",
 		Finding: "For ten digits, eight units make it slower and worse",
+		Against: true,
 	},
 	{
 		Title:   "Squared loss",
 		Link:    "data=moons&loss=squared&seed=9",
 		Finding: "With squared loss and small targets, squeezing slows it down",
+		Against: true,
 	},
 	{
 		Title:   "Large targets",
@@ -80,5 +84,6 @@ var presets = []sim.Preset{
 		Title:   "One stuck unit",
 		Link:    "d=1&seed=4",
 		Finding: "One unit can also get stuck, with half the points wrong",
+		Against: true,
 	},
 }

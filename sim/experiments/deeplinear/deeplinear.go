@@ -12,6 +12,7 @@ import (
 var Experiment = sim.Experiment{
 	Name:     "deep-linear",
 	Title:    "Deep linear",
+	Group:    "Squeezed",
 	Finding:  "Three units learn one mode at a time, and never the fourth",
 	Question: "Which mode is learned first, and which never?",
 	Citations: []sim.Citation{
@@ -70,6 +71,7 @@ var presets = []sim.Preset{
 		Title:   "Small targets",
 		Link:    "d=2&s=1&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3",
 		Finding: "With small targets, the squeeze slows it down",
+		Against: true,
 	},
 	{
 		Title:   "Large targets",
@@ -80,6 +82,7 @@ var presets = []sim.Preset{
 		Title:   "Starved",
 		Link:    "d=1",
 		Finding: "One unit learns one mode, whatever there is",
+		Against: true,
 	},
 	{
 		Title:   "Planes",
