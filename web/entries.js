@@ -30,7 +30,7 @@ export function amend(link) {
 /** @param {"pushState" | "replaceState"} how @param {string} link */
 function write(how, link) {
   try {
-    history[how](null, "", link);
+    history[how](null, "", link || location.pathname + location.search);
   } catch {
     // The address stays behind the picture until the next time.
   }

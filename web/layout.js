@@ -36,7 +36,8 @@ export class Layout {
   lodge(home) {
     root.toggleAttribute("data-home", home);
     // The page has a heading of its own there.
-    at("finding").ariaLevel = home ? "2" : null;
+    if (home) at("finding").setAttribute("aria-level", "2");
+    else at("finding").removeAttribute("aria-level");
     if (home === this.home) return;
     this.home = home;
     this.fit(true);

@@ -38,7 +38,7 @@ func TestEmbed(t *testing.T) {
 
 // What a host leaves out stays out when the story comes.
 func TestHide(t *testing.T) {
-	p := open(t, visit{url: "/?hide=lead,formula"})
+	p := open(t, visit{url: "/?hide=lead,formula#bottleneck?v=1&n=64&seeds=1"})
 	p.runs(0)
 	got := eval[[]string](p, `["lead", "formula", "caption", "story"].filter(id => document.getElementById(id).offsetHeight)`)
 	if want := []string{"caption", "story"}; !slices.Equal(got, want) {

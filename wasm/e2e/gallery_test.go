@@ -53,11 +53,19 @@ var sights = []sight{
 	}},
 }
 
+// An experiment is what the page knows of one.
+type experiment struct {
+	Name, Title string
+	Presets     []preset
+}
+
+type preset struct {
+	Title, Link, Finding string
+	Against              bool
+}
+
 // catalogued reads what the page knows of its experiments.
-func catalogued(t testing.TB) (experiments []struct {
-	Name    string
-	Presets []struct{ Title, Link, Finding string }
-}) {
+func catalogued(t testing.TB) (experiments []experiment) {
 	t.Helper()
 	raw, err := os.ReadFile("../../web/build/catalogue.json")
 	if err != nil {

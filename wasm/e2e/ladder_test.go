@@ -259,7 +259,7 @@ func (p *tab) stopped(what string, words ...string) {
 		p.Errorf("%s: no heading", what)
 	}
 	if dead := eval[[]string](p, `[...document.querySelectorAll("button, input, select, textarea, #skip ~ * summary")]
-		.filter(e => e.checkVisibility() && !e.disabled && !e.closest("#apology, #cite") && e.id !== "more" && e.closest("details") === null)
+		.filter(e => e.checkVisibility() && !e.disabled && !e.closest("#apology, #cite") && e.id !== "more" && e.id !== "all" && e.closest("details") === null)
 		.map(e => e.id || e.name || e.outerHTML)`); len(dead) > 0 {
 		p.Errorf("%s: %q look alive", what, dead)
 	}

@@ -128,11 +128,12 @@ func TestShare(t *testing.T) {
 	}
 }
 
-// On a phone the row of presets is wider than the page: the one that is on show stands in it.
+// On a phone the row of presets is wider than the page: the one that is on show stands in it, and
+// where it is one of those behind "More cases", that says so.
 func TestPresetInView(t *testing.T) {
-	p := open(t, visit{url: "/#deep-linear?v=1&d=4&view=plane&start=aligned&a=0.2", width: 390, height: 844})
+	p := open(t, visit{url: "/#deep-linear?v=1&ratio=0.4&view=losses&a=0.01&steps=1000", width: 390, height: 844})
 	p.runs(0)
-	for _, want := range []struct{ key, title string }{{"", "Planes"}, {"1", "Staircase"}, {"5", "Noise"}} {
+	for _, want := range []struct{ key, title string }{{"", "Small start"}, {"1", "Staircase"}, {"5", "Noise"}} {
 		if want.key != "" {
 			p.press(want.key)
 		}
@@ -142,4 +143,8 @@ func TestPresetInView(t *testing.T) {
 			t.Errorf("%s: got it from %.0f to %.0f of the page's 390 pixels", want.title, got[0], got[1])
 		}
 	}
+	p.press("9")
+	p.wait(`document.querySelector(".cases.current") && !document.querySelector(".chips [aria-current]")`)
+	p.press("1")
+	p.wait(`document.querySelector(".chips [aria-current]") && !document.querySelector(".cases.current")`)
 }

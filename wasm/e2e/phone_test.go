@@ -70,9 +70,10 @@ func TestPhone(t *testing.T) {
 				t.Errorf("the transport stands on, or is, %s", got)
 			}
 			before := p.hash()
-			p.click("#experiments a:not([aria-current])")
+			p.click("#all")
+			p.click("#sheet .cell:not([aria-current])")
 			p.wait(fmt.Sprintf("location.hash !== %q", before))
-			if got := p.text("#experiments [aria-current]"); got != s.other {
+			if got := eval[string](p, `document.querySelector("#all .title").textContent`); got != s.other {
 				t.Errorf("after a tap on the other experiment: got %q, want %q", got, s.other)
 			}
 		})

@@ -47,10 +47,19 @@ func TestFirstPicture(t *testing.T) {
 				query         string
 				width, height int
 				layout        string
-			}{{"?theme=light", 1280, 800, "page-light"}, {"?embed=1&theme=dark", 720, 440, "embed-dark"}, {"?theme=dark", 390, 844, "column-dark"}, {"?embed=1&theme=light", 360, 640, "slim-light"}} {
+				home          bool
+			}{
+				{"?theme=light", 1280, 800, "page-light", false}, {"?embed=1&theme=dark", 720, 440, "embed-dark", false},
+				{"?theme=dark", 390, 844, "column-dark", false}, {"?embed=1&theme=light", 360, 640, "slim-light", false},
+				{"?theme=light", 1280, 800, "wide-light", true}, {"?theme=dark", 390, 844, "slim-dark", true},
+			} {
 				// Each preset in the two wide ones; one of each experiment in the narrow ones.
-				if j > 1 && i > 0 {
+				if j > 1 && i > 0 || view.home && e.Name != "bottleneck" {
 					continue
+				}
+				link := preset.Link
+				if view.home {
+					link = ""
 				}
 				p.look(view.width, view.height, 1)
 				p.mu.Lock()
@@ -58,7 +67,7 @@ func TestFirstPicture(t *testing.T) {
 				p.mu.Unlock()
 				rungs++
 				// A path of its own, so that nothing comes out of a cache.
-				p.do(chromedp.Navigate(fmt.Sprintf("%s/visit%d/index.html%s%s", origin, rungs, view.query, preset.Link)))
+				p.do(chromedp.Navigate(fmt.Sprintf("%s/visit%d/index.html%s%s", origin, rungs, view.query, link)))
 				p.wait(`document.getElementById("poster")?.complete && document.getElementById("poster").naturalWidth > 0`)
 				p.mu.Lock()
 				got := p.first
@@ -85,7 +94,7 @@ func TestFirstPicture(t *testing.T) {
 				if got := p.text(`#presets [aria-current]`); got != preset.Title {
 					t.Errorf("%s: got the current preset %q, want %q", preset.Link, got, preset.Title)
 				}
-				if live := eval[[]string](p, `[...document.querySelectorAll("button, input, select")].filter(x => x.checkVisibility() && !x.disabled && x.id !== "more").map(x => x.id || x.name)`); len(live) > 0 {
+				if live := eval[[]string](p, `[...document.querySelectorAll("button, input, select")].filter(x => x.checkVisibility() && !x.disabled && x.id !== "more" && x.id !== "all").map(x => x.id || x.name)`); len(live) > 0 {
 					t.Errorf("%s: %q look alive", preset.Link, live)
 				}
 				if got := inked(p.screenshot(), p.stage()); got < 0.1 {
@@ -117,7 +126,7 @@ func TestFirstFrame(t *testing.T) {
 	if got := p.text("#titles"); !strings.Contains(got, "Strength of each mode") {
 		t.Errorf("got the titles %q, want those of the figure", got)
 	}
-	if got := p.text("#experiments [aria-current]"); got != "Deep linear" {
+	if got := p.text("#all .title"); got != "Deep linear" {
 		t.Errorf("got the experiment %q, want Deep linear", got)
 	}
 	if got := eval[string](p, `(d => d.getAttribute("aria-valuetext")?.trim() ?? d.value)(document.querySelector('#knobs [name="d"]:checked, #knobs [name="d"][type="range"]'))`); got != "2" {
@@ -128,7 +137,7 @@ func TestFirstFrame(t *testing.T) {
 	}
 	// A value that is none is not shown; what a host appends is not taken for one.
 	p.visit("#bottleneck?v=1&eta=abc&seed=6#?secret=abc")
-	p.wait(`document.querySelector("#experiments [aria-current]")?.innerText === "Bottleneck"`)
+	p.wait(`document.querySelector("#all .title")?.innerText === "Bottleneck"`)
 	if got := p.text("#knobs"); strings.Contains(got, "NaN") {
 		t.Errorf("got the controls %q", got)
 	}

@@ -1,0 +1,158 @@
+//go:build !js
+
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// The address without a link is home: the first figure alive, one canvas, and each experiment
+// that there is under its heading. It leads to all of them, and every way back leads to it.
+func TestHome(t *testing.T) {
+	list := catalogued(t)
+	p := open(t, visit{url: "/"})
+	p.runs(0)
+	const home = `document.documentElement.hasAttribute("data-home")`
+	if got := p.text("h1"); !strings.Contains(got, "What infinitely wide networks learn") {
+		t.Errorf("got the headings %q", got)
+	}
+	if got := eval[int](p, `document.querySelectorAll("canvas").length`); got != 1 {
+		t.Errorf("got %d canvases, want one", got)
+	}
+	if got, want := eval[[]string](p, `[...document.querySelectorAll("#shelves .cell")].map(a => a.getAttribute("href"))`), entrances(list); !slices.Equal(got, want) {
+		t.Errorf("got cells that lead to %q, want %q", got, want)
+	}
+	if got := eval[[]string](p, `[...document.querySelectorAll(".bar, #knobs, #presets, #story, #reset")].filter(e => e.checkVisibility() && e.className !== "bar").map(e => e.id)`); len(got) > 0 {
+		t.Errorf("%q stand at home, want them on a page of the figure", got)
+	}
+	// What it plays leaves its address alone, and so do the keys of what it has not.
+	p.press(kb.ArrowRight + "si2")
+	p.painted()
+	if got := p.hash(); got != "" {
+		t.Errorf("got the link %s at home, want none", got)
+	}
+
+	p.click("#enter")
+	p.wait(`!` + home + ` && document.getElementById("knobs").checkVisibility()`)
+	p.runs(0)
+	if got := p.hash(); !strings.HasPrefix(got, list[0].Presets[0].Link) {
+		t.Errorf("with all controls: got the link %s, want %s", got, list[0].Presets[0].Link)
+	}
+	p.do(chromedp.NavigateBack())
+	p.wait(home + ` && location.hash === ""`)
+	p.runs(0)
+
+	for i, e := range list {
+		eval[int](p, fmt.Sprintf(`document.querySelectorAll("#shelves .cell")[%d].click(), 0`, i))
+		p.wait(fmt.Sprintf(`!%s && document.querySelector("#all .title").textContent === %q`, home, e.Title))
+		p.runs(0)
+		if i%2 == 0 {
+			p.click("#home")
+		} else {
+			p.visit("")
+		}
+		p.wait(home + ` && location.hash === ""`)
+		p.runs(0)
+	}
+	p.alive()
+}
+
+// In a frame the address without a link is the figure that home shows.
+func TestHomeInAFrame(t *testing.T) {
+	p := open(t, visit{url: "/?embed=1", width: 720, height: 440})
+	p.runs(0)
+	p.wait(`location.hash !== ""`)
+	if eval[bool](p, `document.documentElement.hasAttribute("data-home") || document.getElementById("shelves").checkVisibility()`) {
+		t.Error("home stands in the frame")
+	}
+}
+
+// The button in the bar opens the list; the keyboard walks it, enters, and comes back.
+func TestList(t *testing.T) {
+	list := catalogued(t)
+	p := open(t, visit{url: "/" + stills[0].link})
+	p.settle(stills[0].step)
+	if got, want := strings.Join(strings.Fields(p.text("#experiments .count")), " "), fmt.Sprintf("‹ 1 of %d ›", len(list)); got != want {
+		t.Errorf("got the count %q, want %q", got, want)
+	}
+	p.click("#all")
+	focused := func() string {
+		return eval[string](p, `document.activeElement.getAttribute("href") ?? document.activeElement.id`)
+	}
+	if got, want := focused(), entrances(list)[0]; got != want {
+		t.Errorf("the list opens on %s, want the one on show, %s", got, want)
+	}
+	p.press(kb.ArrowRight)
+	if got, want := focused(), entrances(list)[1]; got != want {
+		t.Errorf("an arrow leads to %s, want %s", got, want)
+	}
+	p.press(kb.ArrowLeft + kb.End + kb.Home + kb.ArrowRight + kb.Escape)
+	if got := focused(); got != "all" || eval[bool](p, `document.getElementById("sheet").open`) {
+		t.Errorf("after Escape the focus is on %s, want it on the button, and the list closed", got)
+	}
+	p.click("#all")
+	p.press(kb.ArrowRight + kb.Enter)
+	p.wait(fmt.Sprintf(`document.querySelector("#all .title").textContent === %q && !document.getElementById("sheet").open`, list[1].Title))
+	if got := eval[[]string](p, `[...document.querySelectorAll("#neighbours .cell")].map(a => a.getAttribute("href"))`); !slices.Contains(got, entrances(list)[0]) {
+		t.Errorf("below the second stand %q, want the first among them", got)
+	}
+}
+
+// At most six presets stand in sight; the first in which the finding fails keeps a distance
+// from those before; the others are listed with what they find.
+func TestCases(t *testing.T) {
+	for _, e := range catalogued(t) {
+		p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=1&play=0"})
+		p.settle(1)
+		if got, want := eval[int](p, `document.querySelectorAll("#presets .chips a").length`), min(len(e.Presets), 6); got != want {
+			t.Errorf("%s: got %d presets in sight, want %d", e.Name, got, want)
+		}
+		against := slices.IndexFunc(e.Presets, func(p preset) bool { return p.Against })
+		for i, gap := range eval[[]float64](p, `[...document.querySelectorAll("#presets .chips a")].map((a, i, all) => i && a.getBoundingClientRect().left - all[i - 1].getBoundingClientRect().right)`) {
+			if i > 0 && (gap > 12) != (i == against) {
+				t.Errorf("%s: got %v px before the preset %s", e.Name, gap, e.Presets[i].Title)
+			}
+		}
+		p.click("#presets summary")
+		for _, more := range e.Presets[6:] {
+			p.says(more.Title, more.Finding)
+		}
+		p.press(kb.Escape)
+		if got := eval[string](p, `document.querySelector(".cases").open ? "open" : document.activeElement.tagName`); got != "SUMMARY" {
+			t.Errorf("%s: after Escape: got %s, want the focus where it was", e.Name, got)
+		}
+	}
+}
+
+// With More open each control says in a sentence what it is, each picture has its name, and
+// what is about one thing stands together.
+func TestMore(t *testing.T) {
+	for _, e := range catalogued(t) {
+		p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=1&play=0"})
+		p.settle(1)
+		p.click("#more")
+		if got := eval[[]string](p, `[...document.querySelectorAll("#knobs .knob")].filter(k => k.checkVisibility() && !/\.$/.test(k.querySelector(".help")?.innerText.trim() ?? "")).map(k => k.innerText)`); len(got) > 0 {
+			t.Errorf("%s: %q have no sentence", e.Name, got)
+		}
+		if got := eval[[]string](p, `[...document.querySelectorAll("#knobs .choices label")].filter(l => l.checkVisibility() && !l.innerText.trim()).map(l => l.title)`); len(got) > 0 {
+			t.Errorf("%s: the pictures of %q have no name", e.Name, got)
+		}
+		if got := eval[[]string](p, `[...document.querySelectorAll("#rest .about")].map(h => h.innerText)`); !slices.Equal(got, []string{"Data", "Network", "Training", "Show"}) {
+			t.Errorf("%s: got the groups %q", e.Name, got)
+		}
+	}
+}
+
+// entrances are the links by which the experiments of a catalogue are entered.
+func entrances(list []experiment) (links []string) {
+	for _, e := range list {
+		links = append(links, e.Presets[0].Link)
+	}
+	return links
+}
