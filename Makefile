@@ -9,7 +9,8 @@
 #	make figures LINK='#bottleneck?v=1&d=2' STEPS=2000 OUT=figures FORMAT=svg,png
 #	                                of a link or a whole address; SEEDS=10 adds medians over seeds
 #	make claims                     measures every number the stories tell; ONLY='sectors' some of them
-#	make site                       one folder, web/build/site, for any static host
+#	make site                       one folder, web/build/site, for any static host; with SITE_URL=https://…, its
+#	                                address, links to it have previews with pictures
 
 # Official Go images pin GOTOOLCHAIN to local; the toolchain line of go.mod needs auto.
 export GOTOOLCHAIN := auto
@@ -83,6 +84,7 @@ site: build $(POSTERS)
 	@cp $(B)/trainer.wasm.gz $(B)/view.wasm.gz $(B)/wasm_exec.js $(B)/catalogue.json $(SITE)/$(B)/
 	@cp -r $(B)/stories $(B)/posters $(SITE)/$(B)/
 	@find assets -name '*.woff2' -o -name 'OFL.txt' -o -name 'LICENSES.md' | while read -r f; do mkdir -p "$(SITE)/$$(dirname "$$f")" && cp "$$f" "$(SITE)/$$f"; done
+	@$(GO) run ./sim/cmd/pages -site $(SITE) -url '$(SITE_URL)'
 	@echo "$(SITE): $$(du -sh $(SITE) | cut -f1)"
 
 clean:

@@ -3,7 +3,10 @@
 // frame. It knows nothing of drawing, of browsers, of clocks, or of any single experiment.
 package sim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // An Experiment is one system a visitor can watch.
 type Experiment struct {
@@ -45,6 +48,19 @@ type Preset struct {
 	Link    string // settings only, canonical: "data=moons&seed=3"
 	Finding string // heading of the figure; empty: the experiment's Finding
 	Against bool   // a case in which what the experiment finds does not hold
+}
+
+// FindingOf is the heading of a preset's figure.
+func (e Experiment) FindingOf(p Preset) string {
+	if p.Finding == "" {
+		return e.Finding
+	}
+	return p.Finding
+}
+
+// FileName is what files that belong to a preset are called: "bottleneck-two-spirals".
+func (e Experiment) FileName(p Preset) string {
+	return e.Name + "-" + strings.ReplaceAll(strings.ToLower(p.Title), " ", "-")
 }
 
 // A Knob is one number or choice. This one table makes the control in the page, the key

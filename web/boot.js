@@ -9,6 +9,16 @@
   var live = false; // a picture of the run was seen
   var failed = false;
 
+  // A page of one figure opens on it.
+  var own = root.getAttribute("data-link");
+  if (own && !location.hash) {
+    try {
+      history.replaceState(null, "", own);
+    } catch (e) {
+      location.hash = own; // in a sandbox without an origin
+    }
+  }
+
   // How the page stands is known from its address, before anything is painted.
   var asked = /[?&]profile=projector(&|$)/.test(location.search) ? "projector" : "page";
   root.setAttribute("data-profile", /[?&]embed=1(&|$)/.test(location.search) ? "embed" : asked);

@@ -27,10 +27,13 @@ export function amend(link) {
   if (location.hash !== link) write("replaceState", link);
 }
 
+/** @returns {string} the address of the page alone, where its wordmark leads */
+const home = () => new URL(document.getElementById("home").href).pathname + location.search;
+
 /** @param {"pushState" | "replaceState"} how @param {string} link */
 function write(how, link) {
   try {
-    history[how](null, "", link || location.pathname + location.search);
+    history[how](null, "", link || home());
   } catch {
     // The address stays behind the picture until the next time.
   }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -63,10 +64,22 @@ func TestSite(t *testing.T) {
 		t.Skipf("%v: run make site", err)
 	}
 	files := http.FileServer(http.Dir(site))
-	p := open(t, visit{url: "/", fault: func(w http.ResponseWriter, r *http.Request) bool {
+	whole := func(w http.ResponseWriter, r *http.Request) bool {
 		files.ServeHTTP(w, r)
 		return true
-	}})
+	}
+	p := open(t, visit{url: "/", fault: whole})
 	p.runs(0)
 	p.alive()
+
+	// The page of a preset opens on it, two folders down, and its wordmark leads home.
+	second := catalogued(t)[0].Presets[1]
+	p = open(t, visit{url: "/f/bottleneck-two-spirals/", fault: whole})
+	p.runs(0)
+	if got := p.text("#finding"); got != second.Finding || !strings.HasPrefix(p.hash(), second.Link) {
+		t.Errorf("got %q at %s, want %q at %s", got, p.hash(), second.Finding, second.Link)
+	}
+	p.click("#home")
+	p.wait(`document.documentElement.hasAttribute("data-home") && location.pathname === "/" && !location.hash`)
+	p.runs(0)
 }

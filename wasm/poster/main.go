@@ -13,7 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 
 	"narrows/sim"
@@ -115,12 +114,15 @@ func writeAll(out string, list []sim.Experiment) error {
 		})
 	}
 	for _, e := range list {
-		jobs <- job{e.Name, link.Default(e)}
+		untouched := link.Default(e)
+		among := false // a preset is the experiment untouched
 		for _, p := range e.Presets {
-			if link.Format(link.Preset(e, p)) == link.Format(link.Default(e)) {
-				continue
-			}
-			jobs <- job{e.Name + "-" + strings.ReplaceAll(strings.ToLower(p.Title), " ", "-"), link.Preset(e, p)}
+			l := link.Preset(e, p)
+			among = among || link.Format(l) == link.Format(untouched)
+			jobs <- job{e.FileName(p), l}
+		}
+		if !among {
+			jobs <- job{e.Name, untouched}
 		}
 	}
 	close(jobs)

@@ -162,10 +162,7 @@ func describe(e sim.Experiment, root string) (x experiment, told story, err erro
 		x.Knobs = append(x.Knobs, describeKnob(k))
 	}
 	for _, p := range e.Presets {
-		if p.Finding == "" {
-			p.Finding = e.Finding
-		}
-		x.Presets = append(x.Presets, preset{Title: p.Title, Link: link.Format(link.Preset(e, p)), Finding: p.Finding, Against: p.Against})
+		x.Presets = append(x.Presets, preset{Title: p.Title, Link: link.Format(link.Preset(e, p)), Finding: e.FindingOf(p), Against: p.Against})
 	}
 	told.Sections = leads.ReplaceAllString(string(text), "")
 	for _, c := range e.Citations {
