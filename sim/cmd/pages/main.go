@@ -20,6 +20,9 @@ import (
 // What an embedded figure is given, in CSS pixels, as the page's own Share says.
 const frameWidth, frameHeight = 720, 440
 
+// words say of any preset what its page is.
+const words = "A live figure: the networks train in your browser while you watch, and everything about them can be changed."
+
 func main() {
 	site := flag.String("site", "", "folder of the finished site")
 	address := flag.String("url", "", "address that the site will have; without one, lines that need it are left out")
@@ -64,7 +67,7 @@ func write(site, address string) error {
 func writePage(site, address, index string, e sim.Experiment, p sim.Preset) error {
 	name := e.FileName(p)
 	finding := html.EscapeString(e.FindingOf(p))
-	at := preview{title: finding, words: between(index, `<meta name="description" content="`, `">`), image: name, address: address, page: "f/" + name + "/"}
+	at := preview{title: finding, words: words, image: name, address: address, page: "f/" + name + "/"}
 	dir := filepath.Join(site, "f", name)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
@@ -84,6 +87,7 @@ func writePage(site, address, index string, e sim.Experiment, p sim.Preset) erro
 	var err error
 	for _, r := range [][2]string{
 		{` data-home>`, fmt.Sprintf(` data-link="%s">`, html.EscapeString(link.Format(link.Preset(e, p))))},
+		{`<meta name="description" content="` + between(index, `<meta name="description" content="`, `">`), `<meta name="description" content="` + words},
 		{between(index, "<title>", "</title>") + "</title>", finding + " · Narrows</title>"},
 		{`<h1 id="finding">` + between(index, `<h1 id="finding">`, "</h1>"), `<h1 id="finding">` + finding},
 		{between(index, `src="web/build/posters/`, `-wide-light.png`) + `-wide-light.png`, name + `-wide-light.png`},
