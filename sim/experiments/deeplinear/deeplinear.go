@@ -63,15 +63,15 @@ var presets = []sim.Preset{
 		Finding: "In noise, two units learn what is there and little else",
 	},
 	{
-		Title:   "Fourth power",
-		Link:    "d=2&s=10&loss=fourth&eta=1&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3&steps=1000",
-		Finding: "With a loss that flattens out, the squeeze saves steps",
-	},
-	{
 		Title:   "Small targets",
 		Link:    "d=2&s=1&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3",
 		Finding: "With small targets, the squeeze slows it down",
 		Against: true,
+	},
+	{
+		Title:   "Fourth power",
+		Link:    "d=2&s=10&loss=fourth&eta=1&view=losses&start=drawn&a=1&r=1&m=30&k=1&points=120&depth=3&steps=1000",
+		Finding: "With a loss that flattens out, the squeeze saves steps",
 	},
 	{
 		Title:   "Large targets",
