@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -232,11 +233,14 @@ func (p *tab) hear(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, e.Request.URL)
-		if strings.Contains(e.Request.URL, "/posters/") && strings.HasSuffix(e.Request.URL, ".png") {
+		if poster.MatchString(e.Request.URL) {
 			p.poster = e.RequestID
 		}
 	}
 }
+
+// poster matches the address of a finished run's picture, but of no still or thumb.
+var poster = regexp.MustCompile(`/posters/.*-(page|column|wide|embed|slim)-\w+\.png$`)
 
 // isPanic reports whether a line comes from a Go program that died.
 func isPanic(text string) bool {

@@ -61,6 +61,8 @@ func TestFirstPicture(t *testing.T) {
 				if view.home {
 					link = ""
 				}
+				// What the visit before still asks for is not of this one.
+				p.do(chromedp.Navigate("about:blank"))
 				p.look(view.width, view.height, 1)
 				p.mu.Lock()
 				p.received, p.first = 0, 0
