@@ -31,6 +31,8 @@ func TestHome(t *testing.T) {
 	if got := eval[[]string](p, `[...document.querySelectorAll(".bar, #knobs, #presets, #story, #reset")].filter(e => e.checkVisibility() && e.className !== "bar").map(e => e.id)`); len(got) > 0 {
 		t.Errorf("%q stand at home, want them on a page of the figure", got)
 	}
+	p.click("#foot summary")
+	p.wait(`document.querySelectorAll("#sources a").length > 1 && document.getElementById("build").textContent.includes("version")`)
 	// What it plays leaves its address alone, and so do the keys of what it has not.
 	p.press(kb.ArrowRight + "si2")
 	p.painted()
