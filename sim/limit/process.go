@@ -3,8 +3,11 @@ package limit
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
-	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack/lapack64"
 
 	"narrows/sim/eigen"
 	"narrows/sim/kernel"
@@ -128,24 +131,26 @@ func cholesky(a []float64, n int) ([]float64, error) {
 		trace += a[i*n+i]
 	}
 	vector.CountDouble(n * n * n / 3)
-	sym := mat.NewSymDense(n, append([]float64(nil), a...))
+	sym := blas64.Symmetric{Uplo: blas.Upper, N: n, Stride: n, Data: slices.Clone(a)}
 	for i := range n {
-		sym.SetSym(i, i, sym.At(i, i)+jitter*trace/float64(n))
+		sym.Data[i*n+i] += jitter * trace / float64(n)
 	}
-	var chol mat.Cholesky
-	if !(trace > 0) || !chol.Factorize(sym) {
+	// Not mat.Cholesky, which estimates a condition number that nobody asks for.
+	upper, ok := blas64.Triangular{}, trace > 0
+	if ok {
+		upper, ok = lapack64.Potrf(sym)
+	}
+	if !ok {
 		lo, hi, err := eigen.Extremes(a, n)
 		if err == nil {
 			err = eigen.Singular(lo, hi)
 		}
 		return nil, err
 	}
-	var l mat.TriDense
-	chol.LTo(&l)
 	lower := make([]float64, n*n)
 	for i := range n {
 		for j := range i + 1 {
-			lower[i*n+j] = l.At(i, j)
+			lower[i*n+j] = upper.Data[j*n+i]
 		}
 	}
 	return lower, nil

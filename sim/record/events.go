@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"slices"
 
 	"narrows/sim"
 )
@@ -26,9 +25,11 @@ func (e *Events) insert(at Moment, event sim.Event) {
 		return
 	}
 	event.Step = int(at.Step)
-	i := len(*e)
-	for i > 0 && (*e)[i-1].Step > event.Step {
-		i--
+	all := append(*e, event)
+	i := len(all) - 1
+	for ; i > 0 && all[i-1].Step > event.Step; i-- {
+		all[i] = all[i-1]
 	}
-	*e = slices.Insert(*e, i, event)
+	all[i] = event
+	*e = all
 }

@@ -79,7 +79,7 @@ func TestTooLarge(t *testing.T) {
 // frame, and offers a smaller one.
 func TestDiverging(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&loss=squared&eta=20&n=64&seeds=1"})
-	p.wait(`/step [\d,]+ .*diverge/i.test(document.getElementById("said").innerText)`)
+	p.wait(`/diverges at step [\d,]+/i.test(document.getElementById("said").innerText)`)
 	p.painted()
 	p.alive()
 	before := p.hash()

@@ -31,7 +31,7 @@ func (r *run) events() (events record.Events) {
 }
 
 // clause begins a sentence about a network.
-func (c config) clause(network int) string {
+func (c *config) clause(network int) string {
 	switch network {
 	case kernelNet:
 		return "Without a bottleneck"

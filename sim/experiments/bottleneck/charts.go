@@ -9,18 +9,18 @@ import (
 )
 
 // label names a network at its curve, and says if what is drawn of it is approximate.
-func (c config) label(network int) string {
+func (c *config) label(network int) string {
 	if network == limitNet && c.architecture().State() != limit.Harmonics {
 		return c.name(network) + ", approx."
 	}
 	return c.name(network)
 }
 
-func (c config) name(network int) string {
+func (c *config) name(network int) string {
 	return trio.Label(network, c.units, words.Count(c.width))
 }
 
-func (c config) unitWord() string { return words.Counted(c.units, "unit") }
+func (c *config) unitWord() string { return words.Counted(c.units, "unit") }
 
 // charts are what stands beside the maps: the loss, and one other.
 func (r *run) charts() []sim.Panel {

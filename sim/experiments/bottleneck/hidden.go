@@ -1,6 +1,9 @@
 package bottleneck
 
 import (
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack/lapack64"
 	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim"
@@ -44,17 +47,16 @@ func determination(z []float64, d int, x []float64, m, h int) float64 {
 	var gram, cross, solved mat.Dense
 	gram.Mul(from.T(), from)
 	cross.Mul(from.T(), to)
-	sym := mat.NewSymDense(d, nil)
+	trace := mat.Trace(&gram)
 	for a := range d {
-		for b := range a + 1 {
-			sym.SetSym(a, b, gram.At(a, b))
-		}
-		sym.SetSym(a, a, gram.At(a, a)+ridge*mat.Trace(&gram))
+		gram.Set(a, a, gram.At(a, a)+ridge*trace)
 	}
-	var chol mat.Cholesky
-	if !chol.Factorize(sym) || chol.SolveTo(&solved, &cross) != nil {
+	upper, ok := lapack64.Potrf(blas64.Symmetric{Uplo: blas.Upper, N: d, Stride: d, Data: gram.RawMatrix().Data})
+	if !ok {
 		return 0 // the units say nothing: they do not vary
 	}
+	solved.CloneFrom(&cross)
+	lapack64.Potrs(upper, solved.RawMatrix())
 	explained := 0.0
 	for a := range d {
 		for b := range h {

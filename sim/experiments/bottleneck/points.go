@@ -70,12 +70,14 @@ const imageSide = 8
 
 // byClass returns the first n training points in the order of their classes.
 func (r *run) byClass(n int) []int {
-	order := make([]int, n)
-	for j := range order {
-		order[j] = j
+	order := make([]int, 0, n)
+	for class := range r.names {
+		for j, of := range r.lanes[0].train.Class[:n] {
+			if int(of) == class {
+				order = append(order, j)
+			}
+		}
 	}
-	class := r.lanes[0].train.Class
-	slices.SortStableFunc(order, func(a, b int) int { return int(class[a]) - int(class[b]) })
 	return order
 }
 

@@ -12,11 +12,11 @@ import (
 )
 
 // label names a network at its curve.
-func (c config) label(network int) string {
+func (c *config) label(network int) string {
 	return trio.Label(network, c.architecture.Units, strconv.Itoa(c.width))
 }
 
-func (c config) unitWord() string { return words.Counted(c.architecture.Units, "unit") }
+func (c *config) unitWord() string { return words.Counted(c.architecture.Units, "unit") }
 
 func (r *run) panels() []sim.Panel {
 	switch r.view {
