@@ -98,6 +98,15 @@ func TestPointWords(t *testing.T) {
 	if got != want {
 		t.Errorf("got %q want %q", got, want)
 	}
+	// Where another panel has the legend, its names serve as well.
+	other := chart.Layout(&f, l).Places[1].Plot
+	for y := other.Y; y < other.Y+other.H; y += 4 {
+		for x := other.X; x < other.X+other.W; x += 4 {
+			if _, key, got, ok := c.Pick(x, y); ok && key.Of == "point" && !strings.Contains(got, names[d.Class[key.ID]]+"; at (") {
+				t.Fatalf("got %q in the other map, want that it is %s", got, names[d.Class[key.ID]])
+			}
+		}
+	}
 }
 
 func TestSolid(t *testing.T) {

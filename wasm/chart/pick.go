@@ -127,7 +127,7 @@ func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok boo
 	}
 	if dot != nil {
 		of := &c.hits.crowds[dot.crowd]
-		return of.panel, sim.Key{Of: of.of, ID: int(dot.id)}, dot.words(of), true
+		return of.panel, sim.Key{Of: of.of, ID: int(dot.id)}, dot.words(of, c.hits.classes(of)), true
 	}
 	at := image.Pt(int(math.Floor(x*float64(c.pen.scale))), int(math.Floor(y*float64(c.pen.scale))))
 	for i := len(c.hits.tiles) - 1; i >= 0; i-- { // the later one is on top
@@ -175,10 +175,10 @@ func nearest(a, b point, x, y float64) (point, float64) {
 
 // words say what a dot is, what it is taken for if that is something else, where it is, and the
 // output: "inner, taken for outer; inside at (−3.2, −0.8); output −1.4".
-func (d *hit) words(of *crowd) string {
-	text := wordOf(of.classes, d.class)
+func (d *hit) words(of *crowd, classes []string) string {
+	text := wordOf(classes, d.class)
 	if k := int(d.id); k < len(of.guess) && of.guess[k] != d.class && text != "" {
-		text += ", taken for " + wordOf(of.classes, of.guess[k])
+		text += ", taken for " + wordOf(classes, of.guess[k])
 	}
 	switch {
 	case of.label != "" && text != "":
@@ -201,6 +201,16 @@ func (d *hit) words(of *crowd) string {
 		text += "; output " + Digits(float64(of.output[k]))
 	}
 	return text
+}
+
+// classes are the names of a crowd's classes; another panel with the same points may have the legend.
+func (h *hits) classes(of *crowd) []string {
+	for i := range h.crowds {
+		if other := &h.crowds[i]; len(of.classes) == 0 && of.of != "" && other.of == of.of && len(other.classes) > 0 {
+			return other.classes
+		}
+	}
+	return of.classes
 }
 
 func wordOf(classes []string, class uint8) string {

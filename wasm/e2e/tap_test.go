@@ -38,7 +38,7 @@ func TestTap(t *testing.T) {
 			at := eval[[]float64](p, fmt.Sprintf(`(() => {
 				for (let r = 0; r < 150; r += 4) for (let a = 0; a < 6.28; a += .2) {
 					const x = %d + r * Math.cos(a), y = %d + r * Math.sin(a);
-					if (/^\(/.test(poke("pointermove", "mouse", x, y))) return [x, y];
+					if (/; inside at \(/.test(poke("pointermove", "mouse", x, y))) return [x, y];
 				}
 				return [0, 0];
 			})()`, s.Dx()*49/100, s.Dy()*57/100))
