@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +96,45 @@ func TestEnd(t *testing.T) {
 		t.Errorf("after the end: got step %d, want 30", got)
 	}
 	p.alive()
+}
+
+// The line under the figure tells the run in beats: what happened last at the step on show, however
+// one comes there, and in ink how it ended. Playback rests once where the story turns.
+func TestBeats(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&steps=300&seed=6&play=0"})
+	p.settle(0)
+	const said = `document.getElementById("said").textContent`
+	start := p.text("#said")
+	eval[int](p, `(document.getElementById("play").click(), 0)`)
+	p.settle(300)
+	p.wait(`document.getElementById("status").classList.contains("result")`)
+	if got := p.text("#said"); !strings.HasPrefix(got, "Squeezed, ") || !strings.Contains(got, " faster: loss ") {
+		t.Errorf("at the end: got %q, want by how much it is faster", got)
+	}
+	p.wait(`getComputedStyle(document.getElementById("said")).color === getComputedStyle(document.getElementById("finding")).color`)
+	eval[int](p, `(document.getElementById("reset").click(), 0)`)
+	p.settle(0)
+	p.wait(said + " === " + fmt.Sprintf("%q", start) + ` && !document.getElementById("status").classList.contains("result")`)
+
+	got := eval[[]int](p, `import("/web/speech.js").then(({ Speech }) => {
+		const event = (step, rest) => ({ step, rest, role: "limit", label: "x", sentence: "It turns." });
+		const page = { now: { run: "", link: "" } };
+		let rests = 0;
+		page.player = { playing: true, shown: 0, run: "", trainer: { furthest: 0 }, clock: { dwell: () => rests++ }, atEnd: () => false };
+		page.view = { reading: () => ({ facts: [], names: {}, pins: [], events: [event(2, false), event(5, true), event(9, true)].filter((e) => e.step <= page.player.shown), summary: "" }) };
+		page.words = page.timeline = page.stage = { update() {}, mark() {}, describe() {} };
+		const speech = new Speech(page), counts = [];
+		for (const [shown, playing] of [[3, true], [5, true], [6, true], [10, true], [4, false], [7, false], [8, true], [9, true]]) {
+			page.player.shown = shown;
+			page.player.playing = playing;
+			speech.read();
+			counts.push(rests);
+		}
+		return counts;
+	})`)
+	if want := []int{0, 1, 1, 2, 2, 2, 2, 3}; !slices.Equal(got, want) {
+		t.Errorf("rests after each picture: got %v want %v", got, want)
+	}
 }
 
 // A run that is over, at its last step, at a loss or where it diverged, leaves the processor
