@@ -166,8 +166,8 @@ const lowestJudged = 0.005
 func (r *run) growthPanel() sim.Panel {
 	now := r.lanes[0].growth()
 	p := sim.Panel{
-		Name: "growth", Title: "Growth of the kernel", Subtitle: "λ_max, its top speed",
-		Minor: true, Instead: "growth of its kernel; the other cannot grow",
+		Name: "growth", Title: "Size of the kernel", Subtitle: "λ_max, its top speed",
+		Minor: true, Instead: "size of its kernel; the other’s is fixed",
 		X: r.clockAxis(), Y: sim.Axis{Min: r.reach.growthLow, Max: r.reach.growthTop, Scale: sim.Log, Suffix: "×"},
 	}
 	x := r.curves[kernelGrowth].Until(r.now(kernelGrowth))[0]
