@@ -103,10 +103,13 @@ func nameOf(l *sim.Line, p *sim.Panel) string {
 	case l.Big:
 		return p.Title
 	case l.Label == "" && l.Role == sim.Theory:
-		return "theory"
+		return theory
 	}
 	return l.Label
 }
+
+// theory is what a line of theory is called that has no label of its own.
+const theory = "theory"
 
 // reach is how near, in CSS pixels, a pointer must come.
 const reach = 12
@@ -229,20 +232,25 @@ func (t *tileHit) words() string {
 	return class
 }
 
-// values says what a curve and the others of its panel that have a name are at where one of them
-// was picked: "Step 120: through 2 units 0.034; no bottleneck 0.12".
+// values says what the curves of a panel that have a name are where one was picked, that one first: "Step 120: through 2 units 0.034; no bottleneck 0.12".
 func (h *hits) values(picked *curveHit, q point) string {
-	text := picked.at(q) + ": " + picked.value(q.y)
+	text := ""
+	if picked.name != "" {
+		text = "; " + picked.value(q.y)
+	}
 	for i := range h.curves {
 		other := &h.curves[i]
-		if other == picked || other.panel != picked.panel || other.name == "" || other.name == picked.name {
+		if other.panel != picked.panel || other.name == "" || other.name == theory || other.name == picked.name {
 			continue
 		}
 		if y, there := height(h.points[other.from:other.to], q.x); there {
 			text += "; " + other.value(y)
 		}
 	}
-	return text
+	if text == "" {
+		text = "; " + picked.value(q.y)
+	}
+	return picked.at(q) + ": " + text[len("; "):]
 }
 
 // at says where a point is along the axis.
