@@ -7,9 +7,10 @@ type Axis struct {
 	Label    string
 	Min, Max float64
 	Scale    Scale
-	Suffix   string // after each tick's number: "×"
-	Hidden   bool   // no ticks, no line
-	Reversed bool   // Max stands at the left or at the bottom
+	Suffix   string    // after each tick's number: "×"
+	Ticks    []float64 // where its numbers stand, in order; nil: at round ones
+	Hidden   bool      // no ticks, no line
+	Reversed bool      // Max stands at the left or at the bottom
 	// Unit, if positive, says that the axis counts steps or time, and what the first step is
 	// in its units: the same all through a run. Readers choose whether such axes are linear
 	// or logarithmic. 0: a LogStep axis counts steps, any other something else.

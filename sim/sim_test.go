@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -186,7 +187,7 @@ func TestClocked(t *testing.T) {
 		{"below zero", sim.Axis{Min: -1, Max: 9, Unit: 1}, sim.Axis{Min: -1, Max: 9, Unit: 1}, sim.Axis{Min: -1, Max: 9, Unit: 1}},
 		{"no unit", sim.Axis{Max: 9, Unit: math.Inf(1)}, sim.Axis{Max: 9, Unit: math.Inf(1)}, sim.Axis{Max: 9, Unit: math.Inf(1)}},
 	} {
-		if log, linear := c.axis.Clocked(sim.LogStep), c.axis.Clocked(sim.Linear); log != c.log || linear != c.linear {
+		if log, linear := c.axis.Clocked(sim.LogStep), c.axis.Clocked(sim.Linear); !reflect.DeepEqual(log, c.log) || !reflect.DeepEqual(linear, c.linear) {
 			t.Errorf("%s: got %+v and %+v, want %+v and %+v", c.name, log, linear, c.log, c.linear)
 		}
 	}

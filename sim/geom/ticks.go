@@ -3,6 +3,7 @@ package geom
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"narrows/sim"
 )
@@ -21,6 +22,8 @@ func Ticks(a sim.Axis, most int) (t []Tick) {
 		return nil
 	}
 	switch {
+	case len(a.Ticks) > 0:
+		return given(a)
 	case a.Scale == sim.LogStep:
 		unit, _ := a.Clock()
 		if a.Min <= 0 {
@@ -62,6 +65,17 @@ func Ticks(a sim.Axis, most int) (t []Tick) {
 	return t
 }
 
+// given returns the numbers that an axis names itself, as short as they are.
+func given(a sim.Axis) (t []Tick) {
+	for _, v := range a.Ticks {
+		if v >= a.Min && v <= a.Max {
+			_, fraction, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
+			t = append(t, Tick{v, Number(v, len(fraction)) + a.Suffix})
+		}
+	}
+	return t
+}
+
 // powers returns powers of ten from least on, every so many of them.
 func powers(a sim.Axis, least float64, first, last, every int, raised bool) (t []Tick) {
 	for k := first; k <= last; k += every {
@@ -70,7 +84,7 @@ func powers(a sim.Axis, least float64, first, last, every int, raised bool) (t [
 			continue
 		}
 		text := Number(v, max(0, -k))
-		if raised {
+		if raised && k != 0 && k != 1 {
 			text = "10" + Raised(k)
 		}
 		t = append(t, Tick{v, text + a.Suffix})

@@ -26,6 +26,10 @@ func (c *coder) axis(a *sim.Axis) {
 	c.float(&a.Max)
 	choice(c, &a.Scale, int(sim.LogStep)+1)
 	c.text(&a.Suffix)
-	c.flags(&a.Hidden, &a.Reversed)
+	ticks := len(a.Ticks) > 0 // of most axes they are not given
+	c.flags(&a.Hidden, &a.Reversed, &ticks)
 	c.float(&a.Unit)
+	if ticks {
+		list(c, &a.Ticks, func(i int) { c.float(&a.Ticks[i]) })
+	}
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"narrows/sim"
 	"narrows/sim/geom"
@@ -127,13 +128,19 @@ type axisTicks struct {
 	list []geom.Tick
 }
 
+// are reports whether an axis has the numbers that are remembered.
+func (t *axisTicks) are(a sim.Axis) bool {
+	b := t.axis
+	return a.Min == b.Min && a.Max == b.Max && a.Scale == b.Scale && a.Suffix == b.Suffix && a.Unit == b.Unit && slices.Equal(a.Ticks, b.Ticks)
+}
+
 // ticksOf returns the ticks of a panel's horizontal (0) or vertical (1) axis.
 func (c *Chart) ticksOf(panel, which int, a sim.Axis, most int) []geom.Tick {
 	for len(c.axes) < 2*panel+2 {
 		c.axes = append(c.axes, axisTicks{})
 	}
 	t := &c.axes[2*panel+which]
-	if t.axis != a || t.most != most || t.list == nil {
+	if !t.are(a) || t.most != most || t.list == nil {
 		*t = axisTicks{axis: a, most: most}
 		if most == 0 {
 			t.list = geom.Around(a)

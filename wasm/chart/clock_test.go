@@ -3,6 +3,7 @@ package chart_test
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"regexp"
 	"testing"
 
@@ -48,7 +49,7 @@ func TestClocks(t *testing.T) {
 					t.Errorf("axis %d: got another picture: %v, want %v", r.steps, got, r.other)
 				}
 				for i, p := range c.frame().Panels {
-					if f.Panels[i].X != p.X {
+					if !reflect.DeepEqual(f.Panels[i].X, p.X) {
 						t.Errorf("axis %d: the frame's own went from %+v to %+v", r.steps, p.X, f.Panels[i].X)
 					}
 				}

@@ -28,7 +28,7 @@ func TestNothingPanics(t *testing.T) {
 		if rng.IntN(2) == 0 {
 			return sim.Axis{Min: -1, Max: 1} // for what comes after the axis to be reached
 		}
-		return sim.Axis{Label: "a", Min: pick(), Max: pick(), Scale: sim.Scale(rng.IntN(3)), Hidden: rng.IntN(2) == 0}
+		return sim.Axis{Label: "a", Min: pick(), Max: pick(), Scale: sim.Scale(rng.IntN(3)), Hidden: rng.IntN(2) == 0, Ticks: [][]float64{nil, {0, 1}, {pick(), pick()}}[rng.IntN(3)]}
 	}
 	looks := []chart.Look{
 		{}, {Width: 1, Scale: 1}, {Width: nan, Scale: nan}, {Width: 300, Scale: 1, Profile: chart.Embed},

@@ -19,7 +19,9 @@ func TestTicks(t *testing.T) {
 		{sim.Axis{Min: 2.3e-4, Max: 1.6, Scale: sim.Log}, 4, "0.001 0.01 0.1 1"},
 		{sim.Axis{Min: .2, Max: 30, Scale: sim.Log, Suffix: "×"}, 4, "1× 10×"},
 		{sim.Axis{Min: 1e-5, Max: 1e-2, Scale: sim.Log}, 4, "10⁻⁵ 10⁻⁴ 10⁻³ 10⁻²"},
-		{sim.Axis{Min: 1e-12, Max: 1, Scale: sim.Log}, 4, "10⁻¹² 10⁻⁸ 10⁻⁴ 10⁰"},
+		{sim.Axis{Min: 1e-12, Max: 1, Scale: sim.Log}, 4, "10⁻¹² 10⁻⁸ 10⁻⁴ 1"},
+		{sim.Axis{Min: 1e-5, Max: 10, Scale: sim.Log}, 4, "10⁻⁵ 10⁻³ 10⁻¹ 10"},
+		{sim.Axis{Max: 96, Suffix: "°", Ticks: []float64{0, 22.5, 45, 90, 180}}, 3, "0° 22.5° 45° 90°"},
 		{sim.Axis{Min: .3, Max: 3, Scale: sim.Log}, 4, "0.5 1 2"},
 		{sim.Axis{Max: 2000, Unit: 1}, 5, "0 500 1,000 1,500 2,000"},
 		{sim.Axis{Max: 2, Unit: 1}, 5, "0 1 2"}, // there are no halves of steps

@@ -120,7 +120,7 @@ func (r *run) singularPanel() sim.Panel {
 func (r *run) listenPanel() sim.Panel {
 	p := sim.Panel{
 		Name: "listening", Title: "What " + r.theUnits(), Subtitle: "angle to each mode",
-		X: r.timeAxis(), Y: sim.Axis{Max: 90, Suffix: "°", Reversed: true},
+		X: r.timeAxis(), Y: sim.Axis{Max: 96, Suffix: "°", Ticks: []float64{0, 45, 90}, Reversed: true},
 	}
 	r.listen()
 	for i := range r.u {
