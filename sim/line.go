@@ -6,6 +6,7 @@ type Line struct {
 	Class int // for Role Class
 	Key   Key
 	Label string // set directly at the line
+	Note  string // quiet words with the label, "target 1, never learned"; where room is scarce those after the comma, or none
 	Big   bool   // the label is a number to be read first
 
 	X, Y, Z   []float32 // Z in Solid panels only

@@ -3,9 +3,11 @@ package figure
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"narrows/sim"
 )
@@ -17,9 +19,33 @@ const labelGap = 9 * px
 // the plotting area.
 type label struct {
 	text  string
+	note  string // quiet words on the same line
 	style text.Style
 	at    vg.Point
 }
+
+// unsigned takes away signs that the font lacks; the curve itself says as much.
+var unsigned = strings.NewReplacer(" ✓", "", " △", "")
+
+// noteGap is between a label and its quiet words.
+const noteGap = 5 * px
+
+func (l *label) width() vg.Length {
+	w := width(l.style, l.text)
+	if l.note != "" {
+		w += noteGap + width(quiet(), l.note)
+	}
+	return w
+}
+
+func (l *label) draw(c draw.Canvas, at vg.Point) {
+	write(c, l.style, at, l.text)
+	at.X += width(l.style, l.text) + noteGap
+	write(c, quiet(), at, l.note)
+}
+
+// quiet is the style of words that are no name.
+func quiet() text.Style { return style(labelSize, false, ink2) }
 
 // directLabels sets each line's label to the right of its last point, where nothing runs
 // through it, or else to the right of the plotting area, moved apart where they would touch. It
@@ -35,11 +61,11 @@ func directLabels(p *sim.Panel, ghosts []*sim.Panel, w, h vg.Length) (_ []label,
 	part(labels, edge)
 	for _, i := range edge {
 		l := &labels[i]
-		r.taken = append(r.taken, boxOf(l.at.X, l.at.Y, width(l.style, l.text), l.style.Font.Size))
+		r.taken = append(r.taken, boxOf(l.at.X, l.at.Y, l.width(), l.style.Font.Size))
 	}
 	for _, i := range within {
 		l := &labels[i]
-		wide := width(l.style, l.text)
+		wide := l.width()
 		y, free := r.beside(l.at.X, l.at.Y, wide, l.style.Font.Size, h)
 		if l.at.Y = y; !free {
 			// Where nothing runs there is only the margin.
@@ -49,7 +75,7 @@ func directLabels(p *sim.Panel, ghosts []*sim.Panel, w, h vg.Length) (_ []label,
 	}
 	for i := range labels {
 		l := &labels[i]
-		beyond = max(beyond, l.at.X+width(l.style, l.text)-w+margin)
+		beyond = max(beyond, l.at.X+l.width()-w+margin)
 		l.at.Y -= 0.35 * l.style.Font.Size // from the middle of the label to its base line
 	}
 	return labels, beyond
@@ -75,7 +101,7 @@ func labelsOf(p *sim.Panel, to func(x, y float64) vg.Point, w, h vg.Length) (lab
 			within = append(within, len(labels))
 		}
 		at.X += labelGap
-		labels = append(labels, label{text: l.Label, style: style(size, true, seriesOf(p).line(l)), at: at})
+		labels = append(labels, label{text: unsigned.Replace(l.Label), note: l.Note, style: style(size, true, seriesOf(p).line(l)), at: at})
 	}
 	return labels, edge, within
 }

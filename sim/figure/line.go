@@ -54,6 +54,10 @@ func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classe
 	if len(l.Low) != len(l.X) || len(l.High) != len(l.X) {
 		return
 	}
+	opacity := 0.13
+	if l.Role == sim.Data {
+		opacity = 0.08
+	}
 	var upper, lower []vg.Point
 	fill := func() {
 		outline := upper
@@ -61,7 +65,7 @@ func drawBand(c draw.Canvas, l *sim.Line, to func(x, y float64) vg.Point, classe
 			outline = append(outline, lower[i])
 		}
 		if len(upper) > 1 {
-			c.FillPolygon(faint(classes.line(l), 0.13), c.ClipPolygonXY(outline))
+			c.FillPolygon(faint(classes.line(l), opacity), c.ClipPolygonXY(outline))
 		}
 		upper, lower = nil, nil
 	}

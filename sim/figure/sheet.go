@@ -227,7 +227,7 @@ func (s *sheet) draw(c draw.Canvas) {
 	write(c, style(titleSize, false, ink2), at, s.panel.Subtitle)
 
 	for _, l := range s.labels {
-		write(c, l.style, inner.Min.Add(l.at), l.text)
+		l.draw(c, inner.Min.Add(l.at))
 	}
 	s.drawLegend(c, inner)
 }

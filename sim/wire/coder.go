@@ -131,7 +131,7 @@ func (c *coder) count(n, least int) int {
 }
 
 // swell is how many times as much an element may take in memory as in a message, so that a
-// length which lies gets little. Empty lines take the most, 216 bytes for 32.
+// length which lies gets little. Empty lines take the most, 232 bytes for 32.
 const swell = 8
 
 // list codes a slice by coding each of its elements.

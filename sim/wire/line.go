@@ -9,9 +9,12 @@ func (c *coder) line(l *sim.Line, i, j int) {
 	c.text(&l.Key.Of)
 	c.int(&l.Key.ID)
 	c.text(&l.Label)
-	// Most lines have neither depth nor band, and most lines are many.
-	z, low, high, breaks := len(l.Z) > 0, len(l.Low) > 0, len(l.High) > 0, len(l.Breaks) > 0
-	c.flags(&l.Big, &l.Dashed, &l.Fade, &l.Thin, &l.Head, &l.History, &z, &low, &high, &breaks)
+	// Most lines have neither depth nor band nor note, and most lines are many.
+	z, low, high, breaks, note := len(l.Z) > 0, len(l.Low) > 0, len(l.High) > 0, len(l.Breaks) > 0, l.Note != ""
+	c.flags(&l.Big, &l.Dashed, &l.Fade, &l.Thin, &l.Head, &l.History, &z, &low, &high, &breaks, &note)
+	if note {
+		c.text(&l.Note)
+	}
 	if breaks {
 		c.ints(&l.Breaks)
 	}

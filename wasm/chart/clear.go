@@ -27,7 +27,7 @@ func (c *Chart) clear(r Rect, spot *spot, before int) {
 					made = true
 				}
 				switch {
-				case c.alongside(n, r, spot), c.withLeader(n, r):
+				case c.alongside(n, r, spot), n.quiet != "" && c.hush(n, r, spot), c.withLeader(n, r):
 				case n.known || rank > 1: // its colour says the same
 					n.text = ""
 					continue

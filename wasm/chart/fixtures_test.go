@@ -15,13 +15,17 @@ func modes() sim.Frame {
 	strength := sim.Panel{Name: "strength", Title: "Strength of each mode", Subtitle: "experiment solid, closed form dashed",
 		X: time, Y: sim.Axis{Max: 6.7}}
 	angle := sim.Panel{Name: "angle", Title: "What the 3 units listen to", Subtitle: "angle to each mode",
-		X: time, Y: sim.Axis{Min: -95, Max: 0, Suffix: "°"}}
+		X: time, Y: sim.Axis{Min: -95, Max: 0, Suffix: "°", Ticks: []float64{-90, -45, 0}}}
 	drift := sim.Panel{Name: "drift", Title: "Conserved, as theory demands",
 		X: time, Y: sim.Axis{Min: 1e-5, Max: 1e-2, Scale: sim.Log}}
 	for i, target := range []float64{6, 3.4, 1.9, 1} {
 		theory := sim.Line{Role: sim.Theory, Class: i, Dashed: true}
-		run := sim.Line{Role: sim.Class, Class: i, Head: true, Label: fmt.Sprintf("mode %d", i+1)}
+		goal := sim.Line{Role: sim.Theory, Class: i, X: []float32{8.5, 8.6}, Y: []float32{float32(target), float32(target)}}
+		run := sim.Line{Role: sim.Class, Class: i, Head: true, Label: fmt.Sprintf("mode %d", i+1), Note: fmt.Sprintf("target %v%s", target, []string{"", "", "", ", never learned"}[i])}
 		plain := sim.Line{Role: sim.Kernel, Thin: true}
+		if i == 0 {
+			plain.Label, plain.Note = "no bottleneck", "all modes at once"
+		}
 		heard := sim.Line{Role: sim.Class, Class: i, Head: true, Label: []string{"", "", "", "deaf to 4"}[i]}
 		for k := range 173 {
 			t := float64(k) / 20
@@ -37,15 +41,18 @@ func modes() sim.Frame {
 				heard.Y = append(heard.Y, float32(-45*math.Exp(-t/(1+float64(i)))-90*float64(i/3)*(1-math.Exp(-t/2))))
 			}
 		}
-		strength.Lines = append(strength.Lines, plain, theory, run)
+		strength.Lines = append(strength.Lines, plain, theory, goal, run)
 		angle.Lines = append(angle.Lines, heard)
 	}
 	flat := sim.Line{Role: sim.Limit, Head: true, Label: "✓ 3.8 × 10⁻⁴"}
+	allowed := sim.Line{Role: sim.Data, Dashed: true, Label: "allowed"}
 	for k := range 101 {
 		t := float64(k) / 20
+		allowed.X, allowed.Y = append(allowed.X, float32(t)), append(allowed.Y, 5e-3)
+		allowed.Low, allowed.High = append(allowed.Low, 1e-9), append(allowed.High, 5e-3)
 		flat.X, flat.Y = append(flat.X, float32(t)), append(flat.Y, float32(1e-5+3.7e-4*(1-math.Exp(-2*t))))
 	}
-	drift.Lines = append(drift.Lines, flat)
+	drift.Lines = append(drift.Lines, allowed, flat)
 	return sim.Frame{Step: 500, Steps: 860, Panels: []sim.Panel{strength, angle, drift}}
 }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"narrows/sim"
 	"narrows/sim/geom"
@@ -12,8 +13,9 @@ import (
 type note struct {
 	curve int // index in Chart.curves
 	text  string
+	quiet string // words under it, if there is room
 	style style
-	w, h  float64
+	w, h  float64 // of both
 	x, y  float64 // left end, middle of the height
 	big   bool
 	done  bool
@@ -28,7 +30,7 @@ type note struct {
 // Where a name goes is a function of this frame alone.
 func (c *Chart) labels(r Rect, spot *spot, levels []geom.Tick, y geom.Scale) {
 	before := len(c.taken)
-	c.collect(r)
+	c.collect(r, spot)
 	if len(c.notes) == 0 {
 		return
 	}
@@ -71,9 +73,61 @@ func (c *Chart) labels(r Rect, spot *spot, levels []geom.Tick, y geom.Scale) {
 	}
 	for i := range c.notes {
 		n := &c.notes[i]
-		c.pen.text(&c.setter, n.text, n.x, n.y+n.style.size*.36, start, n.style)
+		c.pen.text(&c.setter, n.text, n.x, n.middle(c.figure.zoom)+n.style.size*.36, start, n.style)
+		if n.quiet != "" {
+			c.pen.text(&c.setter, n.quiet, n.x, n.y+10.5*c.figure.zoom, start, c.quietWords())
+		}
 	}
 	c.say()
+}
+
+// lineUnder is how much higher a note with quiet words is than one without.
+const lineUnder = 13.
+
+// middle is that of the name itself.
+func (n *note) middle(z float64) float64 {
+	if n.quiet != "" {
+		return n.y - lineUnder/2*z
+	}
+	return n.y
+}
+
+func (c *Chart) quietWords() style {
+	s := c.small(c.pen.pal.ink2)
+	s.halo = 2 * c.figure.zoom
+	return s
+}
+
+// addQuiet sets the quiet words of a curve under its name where they fit beside the plot: those of
+// series there alone, which inside would be too many.
+func (c *Chart) addQuiet(n *note, r Rect, spot *spot) {
+	z, ln := c.figure.zoom, c.curves[n.curve].line
+	if ln.Note == "" || n.big || r.H < 150*z {
+		return
+	}
+	room := spot.room - 10*z
+	if ln.Role != sim.Class {
+		room = r.W / 2
+	}
+	words := ln.Note
+	for c.pen.measure(&c.setter, words, c.quietWords()) > room {
+		var more bool
+		if _, words, more = strings.Cut(words, ", "); !more {
+			return
+		}
+	}
+	n.quiet = words
+	n.w = max(n.w, c.pen.measure(&c.setter, words, c.quietWords()))
+	n.h += lineUnder * z
+}
+
+// hush takes the quiet words away, for which there is no room, and moves the name beside its curve if
+// it stands wrongly without them.
+func (c *Chart) hush(n *note, r Rect, spot *spot) bool {
+	n.y = n.middle(c.figure.zoom)
+	n.quiet, n.h = "", n.h-lineUnder*c.figure.zoom
+	n.w = c.pen.measure(&c.setter, n.text, n.style)
+	return c.standsWell(n, r, spot) || c.alongside(n, r, spot)
 }
 
 // limit is how far to the right names may reach.
@@ -83,7 +137,7 @@ func (c *Chart) limit(r Rect, spot *spot) float64 {
 
 // collect makes a note of each curve that has a name. Where there is hardly room for names,
 // those that another chart says already are left out.
-func (c *Chart) collect(r Rect) {
+func (c *Chart) collect(r Rect, spot *spot) {
 	z, pal := c.figure.zoom, c.pen.pal
 	c.notes = c.notes[:0]
 	loud := false // a number to be read first makes the other names quieter
@@ -109,6 +163,7 @@ func (c *Chart) collect(r Rect) {
 			continue
 		}
 		n.w = c.pen.measure(&c.setter, n.text, n.style)
+		c.addQuiet(&n, r, spot)
 		c.notes = append(c.notes, n)
 	}
 }
@@ -156,6 +211,7 @@ func (c *Chart) beside(r Rect, spot *spot) {
 				n.y, n.done = float64(k.head.y), true
 			}
 		}
+		n.y += n.y - n.middle(z) // the name itself stands level
 	}
 	slices.SortStableFunc(c.notes, func(a, b note) int {
 		if a.done != b.done {

@@ -35,7 +35,11 @@ func (c *Chart) band(ln *sim.Line, x, y geom.Scale, r Rect) {
 		}
 		c.path, c.low = append(c.path, a), append(c.low, b)
 	}
-	c.pen.ribbon(c.path, c.low, c.pen.pal.role(ln.Role, ln.Class, false).at(.13))
+	opacity := float32(.13)
+	if ln.Role == sim.Data { // in ink, which is dark
+		opacity = .05
+	}
+	c.pen.ribbon(c.path, c.low, c.pen.pal.role(ln.Role, ln.Class, false).at(opacity))
 }
 
 // curve draws a line and remembers its course.

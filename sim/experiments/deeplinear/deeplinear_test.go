@@ -377,7 +377,7 @@ func TestFactorArrow(t *testing.T) {
 	}
 	at[kernelNet][1], at[limitNet][1], at[limitNet][2] = record.At(20, 2), record.At(80, 8), record.At(90, 9)
 	s, ok := r.factorArrow()
-	if !ok || s.Label != "4.0×" || s.Note != "fewer steps to 10 %" || s.Role != sim.Kernel || s.X0[0] != 8 || s.X1[0] != 2 || s.Y0[0] != 0.1 {
+	if !ok || s.Label != "4.0×" || s.Note != "less time to 10 %" || s.Role != sim.Kernel || s.X0[0] != 8 || s.X1[0] != 2 || s.Y0[0] != 0.1 {
 		t.Errorf("got %+v, want 4.0× from time 8 to 2 at 0.1", s)
 	}
 }

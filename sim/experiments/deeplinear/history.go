@@ -73,8 +73,10 @@ func (r *run) record() {
 			}
 		}
 	}
-	r.curves[driftAt].Push(r.time, r.drift())
-	r.curves[allowedAt].Push(r.time, r.flown)
+	if r.step > 0 { // nothing has moved yet, and the axis is logarithmic
+		r.curves[driftAt].Push(r.time, max(r.drift(), leastDrift))
+		r.curves[allowedAt].Push(r.time, r.flown)
+	}
 	for m := range r.u {
 		r.curves[angleAt+m].Push(r.time, r.angle(m))
 		x, y := r.place(m)
@@ -108,13 +110,17 @@ func (r *run) place(mode int) (x, y float64) {
 type axes struct {
 	time, step           float64 // step is the first step's time
 	strength, low, plane float64
-	lossTop, driftLow    float64
+	lossTop              float64
+	driftLow, driftTop   float64
 }
 
 func (x *axes) open(r *run) {
 	*x = axes{time: r.horizon, step: r.factor * r.unit, strength: 1.15 * r.truth.S[0], lossTop: 1.2}
-	x.driftLow = 1e-6
-	x.plane = 1.25 * math.Sqrt(r.truth.S[0]/r.architecture.Pace(r.inputs))
+	x.driftLow, x.driftTop = 1e-6, 10
+	for i, start := range r.opened {
+		goal := r.goalOf(i)
+		x.plane = max(x.plane, 1.15*max(start[0], start[1], goal[0], goal[1]))
+	}
 	x.widen(r)
 }
 
@@ -145,10 +151,25 @@ func (x *axes) widen(r *run) {
 			x.lossTop *= 2
 		}
 	}
+	x.holdDrift(r)
 	for i := range r.u {
 		a, b := r.place(i)
 		for x.plane < min(max(a, b), 1e30) {
 			x.plane *= 1.25
 		}
+	}
+}
+
+// holdDrift lets the axis of the drift hold it, and what it may be, but for what is rounding.
+func (x *axes) holdDrift(r *run) {
+	if r.step == 0 || !r.drifts() {
+		return
+	}
+	drift := r.drift()
+	for x.driftLow > max(min(drift, r.flown), leastDrift) {
+		x.driftLow /= 10
+	}
+	for x.driftTop < min(max(drift, r.flown), 1e30) {
+		x.driftTop *= 10
 	}
 }

@@ -2,7 +2,6 @@ package deeplinear
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 
 	"narrows/sim"
@@ -53,15 +52,13 @@ func (r *run) modesPanel() sim.Panel {
 		Name: "modes", Title: "Strength of each mode",
 		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.low, Max: r.axes.strength},
 	}
-	if r.there {
+	if r.limitLoss == limit.Squared { // closed forms of another loss would be at nought
 		p.Subtitle = "experiment solid, closed form dashed"
-		if r.limitLoss != limit.Squared {
-			p.Subtitle = "closed form of the squared loss dashed"
+		for i := range r.dashed {
+			p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: r.times, Y: r.dashed[i], Dashed: true})
 		}
 	}
-	for i := range r.dashed {
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: r.times, Y: r.dashed[i], Dashed: true})
-	}
+	p.Lines = append(p.Lines, r.targets()...)
 	for _, network := range [2]int{kernelNet, finiteNet} {
 		if !r.trained(network) {
 			continue
@@ -70,14 +67,16 @@ func (r *run) modesPanel() sim.Panel {
 		for i, v := range r.scratch.now {
 			l := sim.Line{Role: trio.Roles[network], Key: mode(i), Thin: true}
 			if i == 0 {
-				l.Label = r.label(network)
+				l.Label, l.Note = r.label(network), r.atOnce(network, r.scratch.now)
 			}
 			p.Lines = append(p.Lines, r.line(modeAt+networks*i+network, v, l))
 		}
 	}
 	r.strengthsOf(r.scratch.now, r.limitFlow.W())
 	for i, v := range r.scratch.now {
-		p.Lines = append(p.Lines, r.line(modeAt+networks*i+limitNet, v, modeLine(i)))
+		l := modeLine(i)
+		l.Note = r.targetNote(i)
+		p.Lines = append(p.Lines, r.line(modeAt+networks*i+limitNet, v, l))
 	}
 	return p
 }
@@ -126,6 +125,7 @@ func (r *run) listenPanel() sim.Panel {
 	for i := range r.u {
 		p.Lines = append(p.Lines, r.line(angleAt+i, r.angle(i), modeLine(i)))
 	}
+	r.nameHeard(p.Lines)
 	return p
 }
 
@@ -136,18 +136,38 @@ func (c config) theUnits() string {
 	return fmt.Sprintf("the %d units listen to", c.architecture.Units)
 }
 
-// driftPanel is how far D = bᵀb/c_f − AAᵀ/c_g has moved: gradient flow keeps it.
+// driftPanel is how far D = bᵀb/c_f − AAᵀ/c_g has moved: gradient flow keeps it, and the ground
+// below what the steps may have changed of it is tinted. At the start neither has moved.
 func (r *run) driftPanel() sim.Panel {
 	p := sim.Panel{
 		Name: "drift", Title: "Conserved, as theory demands", Subtitle: "drift of bᵀb/c_f − AAᵀ/c_g",
-		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.driftLow, Max: 10, Scale: sim.Log},
+		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.driftLow, Max: r.axes.driftTop, Scale: sim.Log},
 	}
-	p.Lines = []sim.Line{
-		r.line(allowedAt, r.flown, sim.Line{Role: sim.Theory, Dashed: true, Label: "allowed by the step"}),
-		r.line(driftAt, r.drift(), sim.Line{Role: sim.Limit, Head: true, Label: "drift"}),
+	allowed := sim.Line{Role: sim.Data, Dashed: true, Label: "allowed by the step", History: true}
+	drift := sim.Line{Role: sim.Limit, Head: true, History: true}
+	if r.step > 0 {
+		now := r.drift()
+		allowed = r.line(allowedAt, r.flown, allowed)
+		allowed.High = allowed.Y
+		allowed.Low = make([]float32, len(allowed.Y))
+		for i := range allowed.Low {
+			allowed.Low[i] = leastDrift
+		}
+		drift = r.line(driftAt, max(now, leastDrift), drift)
+		drift.Label = "drift " + words.Number(now) + " ✓"
+		if now > r.flown+1e-12 {
+			drift.Label = "drift " + words.Number(now) + " △"
+		}
 	}
+	p.Lines = []sim.Line{allowed, drift}
 	return p
 }
+
+// drifts reports whether the drift is on show.
+func (c config) drifts() bool { return c.view == listening || c.view == plane }
+
+// leastDrift is below what rounding leaves of a drift.
+const leastDrift = 1e-20
 
 // lossPanel is the training loss of each network in units of its own at the start.
 func (r *run) lossPanel() sim.Panel {
@@ -172,7 +192,7 @@ func (r *run) factorArrow() (sim.Segments, bool) {
 	for k := levels - 1; k > 0; k-- {
 		a, b := r.moments.crossed[kernelNet][k], r.moments.crossed[limitNet][k]
 		if a.There() && b.There() {
-			return trio.Arrow([2]float64{a.Time, b.Time}, [2]float64{r.share(kernelNet, k), r.share(limitNet, k)}, "fewer steps to "+r.levelLabel(k))
+			return trio.Arrow([2]float64{a.Time, b.Time}, [2]float64{r.share(kernelNet, k), r.share(limitNet, k)}, "less time to "+r.levelLabel(k))
 		}
 	}
 	return sim.Segments{}, false
@@ -193,67 +213,6 @@ func (r *run) errorPanel() sim.Panel {
 		}
 	}
 	return p
-}
-
-// planePanel is each mode in its own plane: what the first part holds of it against what the
-// second does. The flow moves along hyperbolas, towards the one where their product is the
-// target.
-func (r *run) planePanel() sim.Panel {
-	axis := sim.Axis{Max: r.axes.plane}
-	p := sim.Panel{Name: "plane", Title: "Each mode in its plane", Subtitle: "what both halves hold", Square: true, X: axis, Y: axis}
-	p.X.Label, p.Y.Label = "|Av|/√c_g", "|bᵀu|/√c_f"
-	pace := r.architecture.Pace(r.inputs)
-	for i := range r.u {
-		x, y := targetCurve(r.truth.S[i]/pace, r.axes.plane)
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: x, Y: y, Thin: true})
-		x, y = flowCurve(r.opened[i][0], r.opened[i][1], r.axes.plane)
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: x, Y: y, Dashed: true})
-	}
-	d := sim.Dots{Role: sim.Class, Of: "mode"}
-	for i := range r.u {
-		a, b := r.place(i)
-		l := sim.Line{Role: sim.Class, Class: i, Key: mode(i), Fade: true, History: true}
-		c := r.trails[i].Until(a, b)
-		l.X, l.Y = c[0], c[1]
-		p.Lines = append(p.Lines, l)
-		d.X, d.Y, d.Class = append(d.X, float32(a)), append(d.Y, float32(b)), append(d.Class, uint8(i))
-	}
-	p.Dots = []sim.Dots{d}
-	for i := range r.u {
-		p.Classes = append(p.Classes, fmt.Sprintf("mode %d", i+1))
-	}
-	return p
-}
-
-// flowCurve is the hyperbola x² − y² = x_0² − y_0² from a start to the edge of a square.
-func flowCurve(x0, y0, side float64) (x, y []float32) {
-	const points = 65
-	delta := x0*x0 - y0*y0
-	for i := range points {
-		t := float64(i) / (points - 1)
-		if delta > 0 {
-			v := y0 + t*(math.Sqrt(max(side*side-delta, y0*y0))-y0)
-			x, y = append(x, float32(math.Sqrt(v*v+delta))), append(y, float32(v))
-		} else {
-			v := x0 + t*(math.Sqrt(max(side*side+delta, x0*x0))-x0)
-			x, y = append(x, float32(v)), append(y, float32(math.Sqrt(v*v-delta)))
-		}
-	}
-	return x, y
-}
-
-// targetCurve is the hyperbola xy = product within a square.
-func targetCurve(product, side float64) (x, y []float32) {
-	const points = 65
-	low := product / side
-	if low >= side {
-		return nil, nil
-	}
-	for i := range points {
-		v := low * math.Pow(side/low, float64(i)/(points-1))
-		x, y = append(x, float32(v)), append(y, float32(product/v))
-	}
-	return x, y
 }
 
 // mapPanel shows a map W as cells, a row for each output.
