@@ -3,6 +3,7 @@ package figure
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -119,16 +120,18 @@ func drawKey(c draw.Canvas, cells *sim.Cells, inner draw.Canvas, y vg.Length) {
 	}
 	bands := palette.Bands(light)
 	n := float64(len(bands))
+	numbers := geom.KeyNumbers(float64(keyLong)/n, float64(2*px), func(size float64) float64 {
+		return float64(width(small, number(-size*geom.Unit(cells))))
+	})
 	for i, band := range bands {
 		box(float64(i)/n, float64(i+1)/n, opaque(band))
 	}
 	for i, step := range palette.Steps {
 		at := x0 + keyLong*vg.Length(float64(i+1)/n)
-		switch math.Abs(float64(step)) {
-		case 0:
+		if step == 0 {
 			c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.5 * px}, at, y-2*px, at, y+keyHigh+2*px)
-			fallthrough
-		case 1, 4, 16:
+		}
+		if slices.Contains(numbers[:], math.Abs(float64(step))) {
 			centred(at, number(float64(step)*geom.Unit(cells)))
 		}
 	}

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"narrows/sim"
@@ -247,20 +248,30 @@ func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 	words := c.small(pal.ink2)
 	words.size -= .5 * z
 	unit := geom.Unit(k)
+	numbers := geom.KeyNumbers(cell, 2*z, func(size float64) float64 {
+		return c.pen.measure(&c.setter, keyText(-size, unit), words)
+	})
 	for i, s := range palette.Steps {
-		if a := math.Abs(float64(s)); a != 0 && a != 1 && a != 4 && a != 16 {
+		if !slices.Contains(numbers[:], math.Abs(float64(s))) {
 			continue
 		}
 		x := bar.X + cell*float64(i+1)
-		text := keyTexts[i]
-		if unit != 1 {
-			text = trimmed(float64(s) * unit)
-		}
+		text := keyText(float64(s), unit)
 		c.pen.text(&c.setter, text, x, bar.Y+18*z, middle, words)
 		if s == 0 {
 			c.pen.down(x, bar.Y-1*z, bar.Y+bar.H+1*z, 1.5*z, pal.ink)
 		}
 	}
+}
+
+// keyText is a step as it is printed. Those of most fields are not written anew for each frame.
+func keyText(step, unit float64) string {
+	if unit == 1 {
+		if i := slices.Index(palette.Steps[:], float32(step)); i >= 0 {
+			return keyTexts[i]
+		}
+	}
+	return trimmed(step * unit)
 }
 
 // keyTexts are the steps as they are printed.

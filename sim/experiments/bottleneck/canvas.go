@@ -1,6 +1,8 @@
 package bottleneck
 
 import (
+	"slices"
+
 	"narrows/sim"
 	"narrows/sim/net"
 )
@@ -78,20 +80,29 @@ func (r *run) insideField() sim.Cells {
 	return c
 }
 
-// insideCurves are the outputs of f_t of a network over the one unit of the bottleneck.
+// insideCurves are the outputs of f_t of a network over the one unit of the bottleneck, as far as
+// the points go there and a little beyond: where there are none f says nothing of the data, and
+// goes out of all proportion.
 func (r *run) insideCurves(network int) (z []float32, f [][]float32) {
 	r.sample()
-	z = narrow(nil, r.canvas.z)
 	outputs := r.readOut(network)
+	at := r.coordinates(network)
+	margin := beyond * r.canvas.side
+	from, _ := slices.BinarySearch(r.canvas.z, slices.Min(at)-margin)
+	to, _ := slices.BinarySearch(r.canvas.z, slices.Max(at)+margin)
+	z = narrow(nil, r.canvas.z[from:to])
 	for c := range r.outputs {
 		curve := make([]float32, len(z))
 		for i := range curve {
-			curve[i] = float32(outputs[i*r.outputs+c])
+			curve[i] = float32(outputs[(from+i)*r.outputs+c])
 		}
 		f = append(f, curve)
 	}
 	return z, f
 }
+
+// beyond is how far f is drawn beyond its points, in units of half the side of the representation.
+const beyond = 0.05
 
 // sample lays the points of the bottleneck where f_t is wanted.
 func (r *run) sample() {

@@ -92,11 +92,7 @@ func (r *run) timePanel() sim.Panel {
 }
 
 func (r *run) lossAxis() sim.Axis {
-	low := lowestLoss
-	if r.judged() {
-		low = lowestJudged
-	}
-	return sim.Axis{Min: low * r.scale * r.scale, Max: r.reach.loss, Scale: sim.Log}
+	return sim.Axis{Min: r.reach.lossLow, Max: r.reach.lossTop, Scale: sim.Log}
 }
 
 // clockAxis is what the losses are drawn against.
@@ -146,7 +142,7 @@ func (r *run) factorArrow(inTime bool) (sim.Segments, bool) {
 func (r *run) errorPanel() sim.Panel {
 	p := sim.Panel{
 		Name: "error", Title: "Held-out error", Subtitle: "at the same training loss",
-		X: sim.Axis{Label: "training loss", Min: lowestJudged * r.scale * r.scale, Max: r.reach.loss, Scale: sim.Log, Reversed: true},
+		X: sim.Axis{Label: "training loss", Min: r.reach.lossLow, Max: r.reach.lossTop, Scale: sim.Log, Reversed: true},
 		Y: sim.Axis{Max: 100, Suffix: " %"},
 	}
 	for i := range networks {
@@ -157,7 +153,7 @@ func (r *run) errorPanel() sim.Panel {
 	return p
 }
 
-// lowestJudged is the end of the axis of the training loss, in units of the squared target
+// lowestJudged is the end of the axis of the training loss at first, in units of the squared target
 // scale: below it errors hardly change.
 const lowestJudged = 0.005
 

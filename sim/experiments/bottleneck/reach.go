@@ -11,7 +11,7 @@ import (
 type reach struct {
 	inside               float64 // half the side of the representation
 	outputLow, outputTop float64 // of it, where one unit is drawn against F
-	loss                 float64 // highest
+	lossLow, lossTop     float64
 	growthLow, growthTop float64
 	time                 float64 // of the axis of time
 	apart                float64 // least distance of twins
@@ -35,7 +35,10 @@ const (
 // open sets the reach of a run at step 0.
 func (x *reach) open(r *run) {
 	s2 := r.scale * r.scale
-	*x = reach{inside: firstInside, outputLow: -firstOutput * r.scale, outputTop: firstOutput * r.scale, loss: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth, time: firstTime, apart: firstApart}
+	*x = reach{inside: firstInside, outputLow: -firstOutput * r.scale, outputTop: firstOutput * r.scale, lossLow: lowestLoss * s2, lossTop: firstLoss * s2, growthLow: lowestGrowth, growthTop: firstGrowth, time: firstTime, apart: firstApart}
+	if r.judged() {
+		x.lossLow = lowestJudged * s2
+	}
 	x.widen(r)
 	if r.has(kernelGrowth) {
 		x.widenGrowth(r.lanes[0].growth())
@@ -43,35 +46,67 @@ func (x *reach) open(r *run) {
 	if r.trails != nil {
 		x.inside = max(firstInside, 1.15*x.farthest(r))
 	}
+	x.widenOutputs(r)
 }
 
 // widen lets the axes hold what is there now.
 func (x *reach) widen(r *run) {
 	if r.trails != nil {
+		side := x.inside
 		for x.inside < 1.03*x.farthest(r) {
 			x.inside *= wider
+		}
+		if x.inside > side {
+			x.widenOutputs(r)
 		}
 	}
 	if r.trails != nil && r.units == 1 {
 		f := r.place(r.tracked())
-		low, top := f[1], f[1]
 		for j := range r.points {
-			low, top = min(low, f[2*j+1]), max(top, f[2*j+1])
-		}
-		for x.outputLow > max(1.03*low, -1e30) {
-			x.outputLow *= wider
-		}
-		for x.outputTop < min(1.03*top, 1e30) {
-			x.outputTop *= wider
+			x.holdOutput(1.03 * f[2*j+1])
 		}
 	}
+	x.widenLoss(r)
+	x.widenTime(r)
+}
+
+// widenLoss lets the axes of losses hold those of the seed on show and their medians.
+func (x *reach) widenLoss(r *run) {
 	most := mostLoss * r.scale * r.scale
 	for i := range networks {
-		if l := r.lanes[0].loss(i); l > x.loss/1.1 && x.loss < most {
-			x.loss = min(1.25*l, most)
+		if !r.trained(i) {
+			continue
+		}
+		l := r.read(i)
+		if top := max(l.first, l.median); top > x.lossTop/1.1 && x.lossTop < most {
+			x.lossTop = min(1.25*top, most)
+		}
+		for x.lossLow > min(l.first, l.median) {
+			x.lossLow /= 2
 		}
 	}
-	x.widenTime(r)
+}
+
+func (x *reach) holdOutput(v float64) {
+	for x.outputLow > max(v, -1e30) {
+		x.outputLow *= wider
+	}
+	for x.outputTop < min(v, 1e30) {
+		x.outputTop *= wider
+	}
+}
+
+// widenOutputs lets the axis of the outputs over one unit hold the curves that are drawn there, when
+// they are recorded: what they are between two records is close by.
+func (x *reach) widenOutputs(r *run) {
+	if r.trails == nil || r.units > 1 {
+		return
+	}
+	for _, l := range r.readOutLines() {
+		for _, v := range l.Y {
+			x.holdOutput(1.1 * float64(v))
+		}
+	}
 }
 
 // widenGrowth lets the axis of the kernel's growth hold what is recorded of it. What it is

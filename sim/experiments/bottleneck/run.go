@@ -157,6 +157,7 @@ func (r *run) record() {
 			}
 			r.reach.widenGrowth(r.lanes[0].growth())
 		}
+		r.reach.widenOutputs(r)
 		for q := range quantities {
 			at := r.read(q).columns(r.now(q))
 			r.curves[q].Push(at[:]...)

@@ -60,9 +60,11 @@ func (r *run) record() {
 		if !r.trained(i) {
 			continue
 		}
-		r.curves[lossAt+i].Push(r.time, r.lossOf(i)/r.moments.initial[i])
+		r.curves[lossAt+i].Push(r.time, shown(r.lossOf(i)/r.moments.initial[i]))
 		w := r.mapOf(i)
-		r.curves[errorAt+i].Push(r.time, r.heldError(w))
+		err := r.heldError(w)
+		r.curves[errorAt+i].Push(r.time, shown(err))
+		r.axes.holdError(err)
 		r.strengthsOf(r.scratch.now, w)
 		for m, v := range r.scratch.now {
 			r.curves[modeAt+networks*m+i].Push(r.time, v)
@@ -74,7 +76,7 @@ func (r *run) record() {
 		}
 	}
 	if r.step > 0 { // nothing has moved yet, and the axis is logarithmic
-		r.curves[driftAt].Push(r.time, max(r.drift(), leastDrift))
+		r.curves[driftAt].Push(r.time, shown(r.drift()))
 		r.curves[allowedAt].Push(r.time, r.flown)
 	}
 	for m := range r.u {
@@ -110,12 +112,13 @@ func (r *run) place(mode int) (x, y float64) {
 type axes struct {
 	time, step           float64 // step is the first step's time
 	strength, low, plane float64
-	lossTop              float64
+	lossLow, lossTop     float64
+	errorLow, errorTop   float64
 	driftLow, driftTop   float64
 }
 
 func (x *axes) open(r *run) {
-	*x = axes{time: r.horizon, step: r.factor * r.unit, strength: 1.15 * r.truth.S[0], lossTop: 1.2}
+	*x = axes{time: r.horizon, step: r.factor * r.unit, strength: 1.15 * r.truth.S[0], lossLow: 1e-4, lossTop: 1.2, errorLow: 1e-3, errorTop: 2}
 	x.driftLow, x.driftTop = 1e-6, 10
 	for i, start := range r.opened {
 		goal := r.goalOf(i)
@@ -128,10 +131,10 @@ func (x *axes) open(r *run) {
 func (x *axes) hold(r *run, w []float64) {
 	r.strengthsOf(r.scratch.now, w)
 	for _, v := range r.scratch.now {
-		for x.strength < min(v, 1e30) {
+		for x.strength < min(v, mostShown) {
 			x.strength *= 1.25
 		}
-		for x.low > max(v, -1e30) {
+		for x.low > max(v, -mostShown) {
 			x.low = min(1.25*x.low, -0.1*r.truth.S[0])
 		}
 	}
@@ -139,7 +142,7 @@ func (x *axes) hold(r *run, w []float64) {
 
 // widen lets the axes hold what is there now.
 func (x *axes) widen(r *run) {
-	for x.time < r.time {
+	for x.time*(1+1e-9) < r.time { // the steps' sum is rounded
 		x.time *= 1.25
 	}
 	x.hold(r, r.limitFlow.W())
@@ -147,14 +150,14 @@ func (x *axes) widen(r *run) {
 		x.hold(r, r.chains[i].factors.W())
 	}
 	for i := range networks {
-		for x.lossTop < min(r.lossOf(i)/r.moments.initial[i], 1e6) {
-			x.lossTop *= 2
+		if r.trained(i) {
+			hold(&x.lossLow, &x.lossTop, r.lossOf(i)/r.moments.initial[i])
 		}
 	}
 	x.holdDrift(r)
 	for i := range r.u {
 		a, b := r.place(i)
-		for x.plane < min(max(a, b), 1e30) {
+		for x.plane < min(max(a, b), mostShown) {
 			x.plane *= 1.25
 		}
 	}
@@ -162,14 +165,34 @@ func (x *axes) widen(r *run) {
 
 // holdDrift lets the axis of the drift hold it, and what it may be, but for what is rounding.
 func (x *axes) holdDrift(r *run) {
-	if r.step == 0 || !r.drifts() {
-		return
+	if r.step > 0 && r.drifts() {
+		hold(&x.driftLow, &x.driftTop, r.flown)
+		hold(&x.driftLow, &x.driftTop, r.drift())
 	}
-	drift := r.drift()
-	for x.driftLow > max(min(drift, r.flown), leastDrift) {
-		x.driftLow /= 10
+}
+
+// holdError lets the axis of the error on points held out hold what is recorded of it. What it is
+// between two records is close by, and costs as much as a step.
+func (x *axes) holdError(v float64) {
+	hold(&x.errorLow, &x.errorTop, 0.8*v)
+	hold(&x.errorLow, &x.errorTop, 1.2*v)
+}
+
+// leastShown and mostShown are the ends of what an axis may hold.
+const (
+	leastShown = 1e-30
+	mostShown  = 1e30
+)
+
+// shown is a positive number as a logarithmic axis can hold it.
+func shown(v float64) float64 { return max(v, leastShown) }
+
+// hold lets a logarithmic axis hold a number, by decades at its lower end.
+func hold(low, top *float64, v float64) {
+	for *low > shown(v) {
+		*low /= 10
 	}
-	for x.driftTop < min(max(drift, r.flown), 1e30) {
-		x.driftTop *= 10
+	for *top < min(v, mostShown) {
+		*top *= 2
 	}
 }

@@ -151,9 +151,9 @@ func (r *run) driftPanel() sim.Panel {
 		allowed.High = allowed.Y
 		allowed.Low = make([]float32, len(allowed.Y))
 		for i := range allowed.Low {
-			allowed.Low[i] = leastDrift
+			allowed.Low[i] = leastShown
 		}
-		drift = r.line(driftAt, max(now, leastDrift), drift)
+		drift = r.line(driftAt, shown(now), drift)
 		drift.Label = "drift " + words.Number(now) + " ✓"
 		if now > r.flown+1e-12 {
 			drift.Label = "drift " + words.Number(now) + " △"
@@ -166,18 +166,15 @@ func (r *run) driftPanel() sim.Panel {
 // drifts reports whether the drift is on show.
 func (c config) drifts() bool { return c.view == listening || c.view == plane }
 
-// leastDrift is below what rounding leaves of a drift.
-const leastDrift = 1e-20
-
 // lossPanel is the training loss of each network in units of its own at the start.
 func (r *run) lossPanel() sim.Panel {
 	p := sim.Panel{
 		Name: "loss", Title: "Training loss", Subtitle: "in units of the first",
-		X: r.timeAxis(), Y: sim.Axis{Min: 1e-4, Max: r.axes.lossTop, Scale: sim.Log},
+		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.lossLow, Max: r.axes.lossTop, Scale: sim.Log},
 	}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.line(lossAt+i, r.lossOf(i)/r.moments.initial[i], sim.Line{Role: trio.Roles[i], Label: r.label(i), Head: true}))
+			p.Lines = append(p.Lines, r.line(lossAt+i, shown(r.lossOf(i)/r.moments.initial[i]), sim.Line{Role: trio.Roles[i], Label: r.label(i), Head: true}))
 		}
 	}
 	if s, ok := r.factorArrow(); ok {
@@ -205,11 +202,11 @@ func (r *run) share(network, k int) float64 { return r.level(network, k) / r.mom
 func (r *run) errorPanel() sim.Panel {
 	p := sim.Panel{
 		Name: "error", Title: "Held-out error", Subtitle: "of the variance",
-		X: r.timeAxis(), Y: sim.Axis{Min: 1e-3, Max: 2, Scale: sim.Log},
+		X: r.timeAxis(), Y: sim.Axis{Min: r.axes.errorLow, Max: r.axes.errorTop, Scale: sim.Log},
 	}
 	for i := range networks {
 		if r.trained(i) {
-			p.Lines = append(p.Lines, r.line(errorAt+i, r.heldError(r.mapOf(i)), sim.Line{Role: trio.Roles[i], Label: r.label(i), Head: true}))
+			p.Lines = append(p.Lines, r.line(errorAt+i, shown(r.heldError(r.mapOf(i))), sim.Line{Role: trio.Roles[i], Label: r.label(i), Head: true}))
 		}
 	}
 	return p
