@@ -51,7 +51,7 @@ func (c *Chart) hollow(q point, t tone) {
 }
 
 // arrowWords sets the label and the note of an arrow from a to b: beyond its head, or
-// behind its tail and above it if there is no room.
+// behind its tail and above it if there is no room, or below it at the top of the plot.
 func (c *Chart) arrowWords(s *sim.Segments, a, b point, r Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
 	large := style{weight: bold, size: 17 * z, tone: pal.words(s.Role, 0), halo: 2 * z}
@@ -75,6 +75,9 @@ func (c *Chart) arrowWords(s *sim.Segments, a, b point, r Rect) {
 		y, noteY = float64(a.y)-21*z, float64(a.y)-7*z
 		noteAt = min(max(at, least-min(way, 0)*long), most-max(way, 0)*long)
 		at = noteAt
+		if y-14*z < r.Y { // above the plot stands its title
+			y, noteY = float64(a.y)+19*z, float64(a.y)+33*z
+		}
 	}
 	c.pen.text(&c.setter, s.Label, at, y, side, large)
 	c.pen.text(&c.setter, s.Note, noteAt, noteY, side, note)

@@ -10,8 +10,8 @@ import (
 
 // clear moves each name that stands wrongly, the most important first: beside its own curve, as
 // near to its head as can be, else to the nearest place where nothing is, with a leader to
-// the head. Where none is free those of the hero and of series stay where they are, over whatever
-// there is; others are left out. before is how much of c.taken is no name of this chart.
+// the head, unless another chart says the same. Where none is free the hero's stays where it is, over
+// whatever there is, as do those of series; others are left out. before is how much of c.taken is no name of this chart.
 func (c *Chart) clear(r Rect, spot *spot, before int) {
 	c.taken = c.taken[:before]
 	made := false
@@ -26,9 +26,10 @@ func (c *Chart) clear(r Rect, spot *spot, before int) {
 					c.drawnAt.occupy(c, r)
 					made = true
 				}
+				hero := n.big || c.curves[n.curve].line.Role == sim.Limit
 				switch {
-				case c.alongside(n, r, spot), n.quiet != "" && c.hush(n, r, spot), c.withLeader(n, r):
-				case n.known || rank > 1: // its colour says the same
+				case c.alongside(n, r, spot), n.quiet != "" && c.hush(n, r, spot), (hero || !n.known) && c.withLeader(n, r):
+				case rank > 1 || n.known && !hero: // its colour says the same
 					n.text = ""
 					continue
 				}

@@ -135,8 +135,7 @@ func (c *Chart) limit(r Rect, spot *spot) float64 {
 	return min(r.X+r.W+max(edge*c.figure.zoom, spot.room), c.figure.Width)
 }
 
-// collect makes a note of each curve that has a name. Where there is hardly room for names,
-// those that another chart says already are left out.
+// collect makes a note of each curve that has a name.
 func (c *Chart) collect(r Rect, spot *spot) {
 	z, pal := c.figure.zoom, c.pen.pal
 	c.notes = c.notes[:0]
@@ -159,9 +158,7 @@ func (c *Chart) collect(r Rect, spot *spot) {
 		if r.W < 180*z {
 			n.text = shorter.Replace(n.text)
 		}
-		if n.known = c.hasSaid(k.line); n.known && r.H < 84*z {
-			continue
-		}
+		n.known = c.hasSaid(k.line)
 		n.w = c.pen.measure(&c.setter, n.text, n.style)
 		c.addQuiet(&n, r, spot)
 		c.notes = append(c.notes, n)
@@ -331,8 +328,8 @@ func (c *Chart) overEnd(n *note, r Rect) {
 			}
 		}
 	}
-	if n.known { // then it can be left out
-		n.text, n.done = "", true
+	if n.known { // then it looks for a place once all others have theirs
+		n.x, n.y, n.done = r.X, r.Y-r.H, true
 		return
 	}
 	// Curves are everywhere: over one of them then, with its rim to keep it readable, but

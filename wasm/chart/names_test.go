@@ -12,9 +12,9 @@ import (
 	"narrows/sim/link"
 )
 
-// The looks of page, embed, phone, narrow embed, a wide screen and a wall.
+// The looks of page, a window of 1024, a narrow one, phone, embed, narrow embed, a wide screen and a wall.
 var everyLook = []Look{
-	{Width: 1008, Scale: 1}, {Width: 860, Scale: 1}, {Width: 350, Scale: 1, Gap: 146},
+	{Width: 1008, Scale: 1}, {Width: 976, Scale: 1}, {Width: 860, Scale: 1}, {Width: 350, Scale: 1, Gap: 146},
 	{Width: 688, Scale: 1, Profile: Embed}, {Width: 328, Scale: 1, Profile: Embed},
 	{Width: 1216, Scale: 1, Profile: Present}, {Width: 1824, Scale: 1, Profile: Present},
 }
@@ -81,7 +81,6 @@ func misplaced(f *sim.Frame, l Look) (complaints []string) {
 		for i := range c.notes {
 			n := &c.notes[i]
 			if n.text == "" {
-				named[n.curve] = n.known // then it stands elsewhere
 				continue
 			}
 			named[n.curve] = true
@@ -128,7 +127,7 @@ func misplaced(f *sim.Frame, l Look) (complaints []string) {
 			}
 		}
 		for i := range c.curves {
-			if k := &c.curves[i]; (k.line.Role == sim.Limit || k.line.Big) && k.line.Label != "" && !k.head.gap() && !named[i] && !c.hasSaid(k.line) {
+			if k := &c.curves[i]; (k.line.Role == sim.Limit || k.line.Big) && k.line.Label != "" && !k.head.gap() && !named[i] {
 				complain("%q is not named", k.line.Label)
 			}
 		}
