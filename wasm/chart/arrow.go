@@ -51,7 +51,7 @@ func (c *Chart) hollow(q point, t tone) {
 }
 
 // arrowWords sets the label and the note of an arrow from a to b: beyond its head, or
-// behind its tail and above it if there is no room, or below it at the top of the plot.
+// behind its tail and above it if there is no room, or where else no curve runs through them.
 func (c *Chart) arrowWords(s *sim.Segments, a, b point, r Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
 	large := style{weight: bold, size: 17 * z, tone: pal.words(s.Role, 0), halo: 2 * z}
@@ -75,18 +75,50 @@ func (c *Chart) arrowWords(s *sim.Segments, a, b point, r Rect) {
 		y, noteY = float64(a.y)-21*z, float64(a.y)-7*z
 		noteAt = min(max(at, least-min(way, 0)*long), most-max(way, 0)*long)
 		at = noteAt
-		if y-14*z < r.Y { // above the plot stands its title
-			y, noteY = float64(a.y)+19*z, float64(a.y)+33*z
+	}
+	label, under := wordsBox(at, y-13*z, wide, 15*z, way), wordsBox(noteAt, noteY-10*z, long, 13*z, way)
+	if label.Y < r.Y-8*z || c.struck(label) || c.struck(under) {
+		if left, top, ok := c.arrowRoom(a, b, max(wide, long), r); ok {
+			side, at, noteAt = start, left, left
+			y, noteY = top+13*z, top+27*z
+			label, under = wordsBox(at, top, wide, 15*z, 1), wordsBox(noteAt, top+17*z, long, 13*z, 1)
 		}
 	}
 	c.pen.text(&c.setter, s.Label, at, y, side, large)
 	c.pen.text(&c.setter, s.Note, noteAt, noteY, side, note)
-	c.words(at, y-13*z, wide, 15*z, way)
-	c.words(noteAt, noteY-10*z, long, 13*z, way)
+	c.taken = append(c.taken, label, under)
 }
 
-// words remembers where a text of width w and height h stands that begins (way 1) or ends
-// (way −1) at x.
-func (c *Chart) words(x, y, w, h, way float64) {
-	c.taken = append(c.taken, Rect{x + min(way, 0)*w, y, w, h})
+// struck reports whether a curve that is no quiet companion runs through the middle of words in a
+// box: at their rim it does no harm.
+func (c *Chart) struck(box Rect) bool {
+	rim := 4 * c.figure.zoom
+	box = Rect{box.X + 3*rim, box.Y + rim, max(box.W-6*rim, 1), max(box.H-2*rim, 1)}
+	for i := range c.curves {
+		if k := &c.curves[i]; !k.line.Thin && c.crosses(k, box) {
+			return true
+		}
+	}
+	return false
 }
+
+// arrowRoom returns the upper left corner of the nearest room for words of a width above or below an
+// arrow from a to b.
+func (c *Chart) arrowRoom(a, b point, wide float64, r Rect) (left, top float64, ok bool) {
+	z := c.figure.zoom
+	const high = 31. // of both lines
+	cx, cy := float64(a.x+b.x)/2, float64(a.y+b.y)/2
+	best := math.Inf(1)
+	for _, y := range [...]float64{cy - (high+5)*z, cy + 6*z, cy + 14*z, cy + 24*z} {
+		for x := r.X + 2*z; x+wide <= r.X+r.W; x += 4 * z {
+			d := math.Hypot(x+wide/2-cx, 2*(y+high/2*z-cy))
+			if d < best && c.vacant(Rect{x - 3*z, y, wide + 6*z, high * z}, r) {
+				left, top, best, ok = x, y, d, true
+			}
+		}
+	}
+	return left, top, ok
+}
+
+// wordsBox is where a text of width w and height h stands that begins (way 1) or ends (way −1) at x.
+func wordsBox(x, y, w, h, way float64) Rect { return Rect{x + min(way, 0)*w, y, w, h} }

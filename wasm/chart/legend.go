@@ -146,7 +146,7 @@ func (c *Chart) insideLegend(p *sim.Panel, r Rect) {
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
 			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, spacings[0], geom.Disc, c.pen.pal.role(d.Role, 0, true), *d)
-			c.words(r.X, r.Y, x-r.X, 14*z, 1)
+			c.taken = append(c.taken, Rect{r.X, r.Y, x - r.X, 14 * z})
 		}
 	}
 }
