@@ -84,6 +84,9 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 			bad("axis %d: got %v … %v", i, a.Min, a.Max)
 		}
 	}
+	if p.Column < 0 || p.Column > 7 || !(p.Share >= 0 && p.Share <= 1) {
+		bad("got column %d, share %v of it, want one of eight columns and a share in 0 … 1", p.Column, p.Share)
+	}
 	same := func(what string, n int, parts ...[]float32) {
 		for k, v := range parts {
 			if len(v) != n {

@@ -9,6 +9,8 @@ func (c *coder) panel(p *sim.Panel, i int) {
 	c.text(&p.Subtitle)
 	c.flags(&p.Square, &p.Solid, &p.Minor)
 	c.text(&p.Instead)
+	c.int(&p.Column)
+	c.float(&p.Share)
 	c.axis(&p.X)
 	c.axis(&p.Y)
 	c.axis(&p.Z)

@@ -8,6 +8,12 @@ import (
 	"narrows/sim"
 )
 
+// Shares of the upper of two charts: with the axis of the lower one, and with one of its own.
+const (
+	upper = 1.79 / 2.79
+	even  = 1.25 / 2.25
+)
+
 // modes returns a frame of charts only: four modes with their theory, their angles, and a
 // conserved number.
 func modes() sim.Frame {
@@ -15,9 +21,9 @@ func modes() sim.Frame {
 	strength := sim.Panel{Name: "strength", Title: "Strength of each mode", Subtitle: "experiment solid, closed form dashed",
 		X: time, Y: sim.Axis{Max: 6.7}}
 	angle := sim.Panel{Name: "angle", Title: "What the 3 units listen to", Subtitle: "angle to each mode",
-		X: time, Y: sim.Axis{Min: -95, Max: 0, Suffix: "°", Ticks: []float64{-90, -45, 0}}}
+		Column: 1, Share: upper, X: time, Y: sim.Axis{Min: -95, Max: 0, Suffix: "°", Ticks: []float64{-90, -45, 0}}}
 	drift := sim.Panel{Name: "drift", Title: "Conserved, as theory demands",
-		X: time, Y: sim.Axis{Min: 1e-5, Max: 1e-2, Scale: sim.Log}}
+		Column: 1, X: time, Y: sim.Axis{Min: 1e-5, Max: 1e-2, Scale: sim.Log}}
 	for i, target := range []float64{6, 3.4, 1.9, 1} {
 		theory := sim.Line{Role: sim.Theory, Class: i, Dashed: true}
 		goal := sim.Line{Role: sim.Theory, Class: i, X: []float32{8.5, 8.6}, Y: []float32{float32(target), float32(target)}}
@@ -211,7 +217,7 @@ func wheel(k int) sim.Frame {
 	p := &f.Panels[1]
 	p.X, p.Y = sim.Axis{Min: -4, Max: 4, Hidden: true}, sim.Axis{Min: -4, Max: 4}
 	p.Cells, p.Lines, p.Segments, p.Dots = []sim.Cells{sectors(4, k, 36)}, trails, []sim.Segments{ties}, []sim.Dots{ring, inner}
-	f.Panels[3] = heldOut(1)
+	f.Panels[2].Share, f.Panels[3] = even, heldOut(1)
 	return f
 }
 
@@ -219,7 +225,7 @@ func wheel(k int) sim.Frame {
 // training loss that a run has come down to.
 func heldOut(progress float64) sim.Panel {
 	p := sim.Panel{
-		Name: "held out", Title: "Held-out error", Subtitle: "at equal training loss",
+		Name: "held out", Title: "Held-out error", Subtitle: "at equal training loss", Column: 2,
 		X: sim.Axis{Label: "training loss", Min: .005, Max: 2, Scale: sim.Log, Reversed: true},
 		Y: sim.Axis{Max: 80, Suffix: " %"},
 	}
@@ -319,7 +325,7 @@ func sorted(k int) sim.Frame {
 		c.Values = append(c.Values, float32(v))
 	}
 	f := digits(100)
-	f.Panels[1] = sim.Panel{Name: "kernel", Title: "Its kernel", Subtitle: "who counts as alike", Square: true,
+	f.Panels[1] = sim.Panel{Name: "kernel", Title: "Its kernel", Subtitle: "who counts as alike", Square: true, Column: 1,
 		X: sim.Axis{Max: n, Hidden: true}, Y: sim.Axis{Max: n, Hidden: true, Reversed: true}, Cells: []sim.Cells{c}}
 	return f
 }

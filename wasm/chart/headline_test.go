@@ -71,7 +71,7 @@ func headlineOf(seed uint64, step int) sim.Frame {
 		}
 	}
 	loss := sim.Panel{
-		Name: "loss", Title: "Training loss",
+		Name: "loss", Title: "Training loss", Column: 2, Share: upper,
 		X: sim.Axis{Label: "steps", Max: steps, Scale: sim.LogStep},
 		Y: sim.Axis{Min: 2.3e-4, Max: 2, Scale: sim.Log},
 		Lines: []sim.Line{
@@ -98,7 +98,7 @@ func headlineOf(seed uint64, step int) sim.Frame {
 	growth := sim.Panel{
 		Name: "growth", Title: "Growth of the kernel", Subtitle: "λ_max against no bottleneck",
 		Minor: true, Instead: "growth of its kernel; the other cannot grow",
-		X: loss.X, Y: sim.Axis{Min: .2, Max: 30, Scale: sim.Log, Suffix: "×"},
+		Column: 2, X: loss.X, Y: sim.Axis{Min: .2, Max: 30, Scale: sim.Log, Suffix: "×"},
 		Lines: []sim.Line{curve(sim.Kernel, "no bottleneck: fixed", 0, func(float64) float64 { return 1 }), hero},
 	}
 	axis := func(half float64, hidden bool) sim.Axis { return sim.Axis{Min: -half, Max: half, Hidden: hidden} }
@@ -118,7 +118,7 @@ func headlineOf(seed uint64, step int) sim.Frame {
 			{Name: "data", Title: "The data", Subtitle: "and where the network cuts it", X: axis(2.2, true), Y: axis(2.2, true),
 				Square: true, Classes: []string{"outer", "inner"}, Cells: []sim.Cells{cut}, Dots: []sim.Dots{held, points}},
 			{Name: "representation", Title: "Inside the 2 units", Subtitle: "where each point goes", X: axis(4.4, true), Y: axis(4.4, false),
-				Square: true, Cells: []sim.Cells{over}, Lines: trails, Segments: []sim.Segments{ties}, Dots: []sim.Dots{ring, inner}},
+				Square: true, Column: 1, Cells: []sim.Cells{over}, Lines: trails, Segments: []sim.Segments{ties}, Dots: []sim.Dots{ring, inner}},
 			loss, growth,
 		},
 	}

@@ -50,6 +50,7 @@ func TestNothingPanics(t *testing.T) {
 					Low: floats(), High: floats(), Breaks: []int32{-1, 0, 99}, Dashed: rng.IntN(2) == 0, Fade: rng.IntN(2) == 0, Head: true},
 				{Role: sim.Limit, Label: "m", X: floats(), Y: floats(), Head: true}}
 			p.Segments = []sim.Segments{{Arrow: rng.IntN(2) == 0, Label: "7×", Note: "n", X0: floats(), Y0: floats(), X1: floats(), Y1: floats(), Z0: floats(), Z1: floats()}}
+			p.Column, p.Share = [...]int{0, 1, 2, -1, math.MaxInt32}[rng.IntN(5)], pick()
 			p.X.Reversed, p.Y.Reversed = rng.IntN(2) == 0, rng.IntN(2) == 0
 			p.Cells[0].Bars = make([]uint8, rng.IntN(4))
 			p.Tiles = []sim.Tiles{{Of: "point", X: floats(), Y: floats(), Size: pick(), Side: rng.IntN(5) - 1, Inks: make([]uint8, rng.IntN(40)),

@@ -45,6 +45,7 @@ type figure struct {
 	points float64 // of the radius of points
 	narrow bool    // one column
 	spots  []spot  // parallel to Plan.Places
+	last   int     // column
 	fact   int     // panel of which Instead is said, or −1
 	factAt point   // where: left, on the baseline
 	strait straitAt
@@ -53,11 +54,13 @@ type figure struct {
 // A spot is what drawing needs to know of a place.
 type spot struct {
 	tile    bool // stands in the row of maps; others are stacked
-	axes    bool // a tile that is a chart
-	numbers bool // the horizontal axis has its numbers here
-	own     bool // one of stacked charts that do not all share an axis
-	ticks   bool // the map has numbers at its left
-	key     bool // there is room for the key of a field
+	column  int
+	share   float64 // of its height; not positive: what others leave
+	axes    bool    // a tile that is a chart
+	numbers bool    // the horizontal axis has its numbers here
+	own     bool    // one of stacked charts that do not all share an axis
+	ticks   bool    // the map has numbers at its left
+	key     bool    // there is room for the key of a field
 	room    float64
 }
 
@@ -71,14 +74,12 @@ const (
 	embedColumn   = 520
 	presentColumn = 800
 
-	edge       = 8.   // right of a chart, for the heads of its curves
-	lead       = 38.  // from a chart's title to its axis: the widest tick number
-	belowMap   = 36.  // legends, or the numbers and the name of an axis
-	titleGap   = 11.  // from a title's baseline to its panel
-	stacked    = 48.5 // between charts in one column that share their axis
-	axisBelow  = 21.  // more, if they do not
-	firstShare = 1.79 // height of the first of stacked charts against the others
-	ownShare   = 1.25 // the same, if the last has an axis of its own and is no minor one
+	edge      = 8.   // right of a chart, for the heads of its curves
+	lead      = 38.  // from a chart's title to its axis: the widest tick number
+	belowMap  = 36.  // legends, or the numbers and the name of an axis
+	titleGap  = 11.  // from a title's baseline to its panel
+	stacked   = 48.5 // between charts in one column that share their axis
+	axisBelow = 21.  // more, if they do not
 
 	overTitle  = 8.  // of a title reaches into the gap above it
 	leastSide  = 96. // of a map, and the height of charts beside it, where there is no room
@@ -88,12 +89,43 @@ const (
 
 func isMap(p *sim.Panel) bool { return p.Square || p.Solid }
 
-// tile reports whether the i-th panel stands in the row of maps: a map, or, next to the
-// first one, a chart that shares no axis with the last panel (a representation that is a
-// line). Charts further on are stacked, each with its own axis if need be.
-func tile(f *sim.Frame, i int) bool {
-	last := &f.Panels[len(f.Panels)-1]
-	return isMap(&f.Panels[i]) || i == 1 && isMap(&f.Panels[0]) && !isMap(last) && !sharesX(&f.Panels[i], last)
+// columns notes which panels are shown and in which columns: charts of the last one are stacked
+// there. All others are tiles of the row of maps; where there are no maps, they are stacked in a
+// column of their own.
+func (g *figure) columns(f *sim.Frame, l Look) (maps, charts int) {
+	mapped := false
+	for i := range f.Panels {
+		p := &f.Panels[i]
+		if p.Minor && l.Profile != Page {
+			if l.Profile == Present && p.Instead != "" && g.fact < 0 {
+				g.fact = i
+			}
+			continue
+		}
+		g.Places = append(g.Places, Place{Panel: i})
+		g.spots = append(g.spots, spot{column: min(max(p.Column, 0), mostColumns-1), share: min(p.Share, 1)})
+		mapped = mapped || isMap(p)
+	}
+	g.last = g.lastColumn()
+	for i := range g.Places {
+		s, flat := &g.spots[i], !isMap(&f.Panels[g.Places[i].Panel])
+		if s.tile = !flat || mapped && s.column < g.last; s.tile {
+			maps++
+		} else {
+			charts++
+		}
+		s.axes = s.tile && flat
+	}
+	return maps, charts
+}
+
+const mostColumns = 8
+
+func (g *figure) lastColumn() (last int) {
+	for i := range g.spots {
+		last = max(last, g.spots[i].column)
+	}
+	return last
 }
 
 // sharesX reports whether two charts, one above the other, need their axis once.
@@ -112,24 +144,7 @@ func (g *figure) arrange(f *sim.Frame, l Look) {
 		g.zoom, wide = 1.5, l.Width >= presentColumn
 	}
 	g.narrow = !wide
-	maps, charts := 0, 0
-	for i := range f.Panels {
-		p := &f.Panels[i]
-		if p.Minor && l.Profile != Page {
-			if l.Profile == Present && p.Instead != "" && g.fact < 0 {
-				g.fact = i
-			}
-			continue
-		}
-		g.Places = append(g.Places, Place{Panel: i})
-		g.spots = append(g.spots, spot{tile: tile(f, i)})
-		if tile(f, i) {
-			g.spots[len(g.spots)-1].axes = !isMap(p)
-			maps++
-		} else {
-			charts++
-		}
-	}
+	maps, charts := g.columns(f, l)
 	top := g.head(f, l)
 	switch {
 	case len(g.Places) == 0:

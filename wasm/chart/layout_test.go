@@ -1,6 +1,7 @@
 package chart_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"testing"
@@ -48,8 +49,8 @@ func TestLayoutTable(t *testing.T) {
 	}
 }
 
-// TestLayoutOfAnyPanels lays out every mix of up to five panels at many widths: all stand
-// within the figure, none on another.
+// TestLayoutOfAnyPanels lays out every mix of up to five panels in some columns at many widths: all
+// stand within the figure, none on another.
 func TestLayoutOfAnyPanels(t *testing.T) {
 	step := sim.Axis{Label: "steps", Max: 10, Scale: sim.LogStep}
 	kinds := []sim.Panel{{Square: true}, {X: step}, {Solid: true}, {X: sim.Axis{Label: "z", Max: 1}}}
@@ -59,6 +60,9 @@ func TestLayoutOfAnyPanels(t *testing.T) {
 			for i, c := 0, code; i < n; i, c = i+1, c/4 {
 				p := kinds[c%4]
 				p.Name = fmt.Sprint(i)
+				// All in one, one each, the last ones together, or the other way round.
+				p.Column = [...]int{0, i, min(i, 2), n - i}[code/3%4]
+				p.Share = [...]float64{0, .7}[code/5%2]
 				f.Panels = append(f.Panels, p)
 			}
 			for _, profile := range []chart.Profile{chart.Page, chart.Embed, chart.Present} {
@@ -98,6 +102,7 @@ func checkPlan(t *testing.T, f *sim.Frame, l chart.Look) {
 func TestGap(t *testing.T) {
 	squares, charts := headline(0), wheel(6)
 	charts.Panels = charts.Panels[2:]
+	charts.Panels[0].Column = 1
 	for name, f := range map[string]*sim.Frame{"maps": &squares, "charts": &charts} {
 		plain, gapped := chart.Layout(f, chart.Look{Width: 350}), chart.Layout(f, chart.Look{Width: 350, Gap: 140})
 		if got := gapped.Height - plain.Height; got < 140 || got > 180 {
@@ -129,6 +134,7 @@ func TestRoom(t *testing.T) {
 	squares, sectors := headline(2000), wheel(6)
 	charts := wheel(6)
 	charts.Panels = charts.Panels[2:]
+	charts.Panels[0].Column = 1
 	for name, f := range map[string]*sim.Frame{"maps": &squares, "sectors": &sectors, "charts": &charts} {
 		for _, l := range []chart.Look{
 			{Width: 328, Profile: chart.Embed}, {Width: 296, Profile: chart.Embed}, {Width: 688, Profile: chart.Embed},
@@ -194,6 +200,44 @@ func TestChartsWithAxesOfTheirOwn(t *testing.T) {
 		}
 		if left := p.Places[0].Plot.W; l.Width > 700 && math.Abs(b.Y+b.H-p.Places[0].Plot.Y-left) > 1 {
 			t.Errorf("width %v: got a second chart that ends at %v, maps at %v", l.Width, b.Y+b.H, p.Places[0].Plot.Y+left)
+		}
+	}
+}
+
+// TestColumns checks that panels stand in the columns they name, from the left, and divide the height
+// of one by their shares.
+func TestColumns(t *testing.T) {
+	step := sim.Axis{Label: "steps", Max: 10, Scale: sim.LogStep}
+	steps := sim.Panel{X: step}
+	in := func(p sim.Panel, column int, share float64) sim.Panel {
+		p.Column, p.Share = column, share
+		return p
+	}
+	square := sim.Panel{Square: true}
+	for _, c := range []struct {
+		name   string
+		panels []sim.Panel
+		order  []int     // of the left edges, by panel
+		high   []float64 // of the last two, against one another
+	}{
+		{"two maps and two charts", []sim.Panel{in(square, 0, 0), in(square, 1, 0), in(steps, 2, .7), in(steps, 2, 0)}, []int{0, 1, 2, 2}, []float64{.7, .3}},
+		{"maps the other way round", []sim.Panel{in(square, 1, 0), in(square, 0, 0), in(steps, 2, 0), in(steps, 2, 0)}, []int{1, 0, 2, 2}, []float64{1, 1}},
+		{"a chart between", []sim.Panel{in(square, 0, 0), in(steps, 1, 0), in(steps, 2, .25), in(steps, 2, .75)}, []int{0, 1, 2, 2}, []float64{1, 3}},
+		{"charts alone", []sim.Panel{in(steps, 0, 0), in(steps, 1, 0), in(steps, 1, 0)}, []int{0, 1, 1}, []float64{1, 1}},
+		{"one column", []sim.Panel{in(steps, 0, 0), in(steps, 0, .4), in(steps, 0, .2)}, []int{0, 0, 0}, []float64{2, 1}},
+	} {
+		f := sim.Frame{Panels: c.panels}
+		p := chart.Layout(&f, chart.Look{Width: 1008, Scale: 1}).Places
+		for i := range p {
+			for j := range p {
+				if got, want := cmp.Compare(p[i].Plot.X, p[j].Plot.X), cmp.Compare(c.order[i], c.order[j]); got != want {
+					t.Errorf("%s: got panels %d and %d at %v and %v, want columns %v", c.name, i, j, p[i].Plot, p[j].Plot, c.order)
+				}
+			}
+		}
+		n := len(p)
+		if got, want := p[n-2].Plot.H/p[n-1].Plot.H, c.high[0]/c.high[1]; math.Abs(got-want) > .01*want {
+			t.Errorf("%s: got charts %v and %v, want heights as %v", c.name, p[n-2].Plot, p[n-1].Plot, c.high)
 		}
 	}
 }

@@ -16,7 +16,7 @@ func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 		if maps == 0 {
 			bottom = top + min(g.chartSide(l, charts), most+raised(l))
 		}
-		g.lastColumn(f, l, top, x+gutter, bottom, maps, charts)
+		g.stacks(f, l, top, x+gutter, bottom, maps, charts)
 	}
 }
 
@@ -24,19 +24,21 @@ func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 // they reach.
 func (g *figure) mapRow(f *sim.Frame, top, side, between float64, maps int) (x, bottom float64) {
 	z, first := g.zoom, true
-	for i := range g.Places {
-		if !g.spots[i].tile {
-			continue
+	for column := range g.last + 1 {
+		for i := range g.Places {
+			p := &f.Panels[g.Places[i].Panel]
+			if !g.spots[i].tile || g.spots[i].column != column {
+				continue
+			}
+			g.spots[i].ticks = p.Square && !p.Y.Hidden && (!first || maps == 1)
+			if first && g.spots[i].ticks {
+				x += 34 * z
+				side -= 34 * z
+			}
+			first = false
+			g.Places[i].Plot = Rect{x, top, side, side}
+			x += side + between
 		}
-		p := &f.Panels[g.Places[i].Panel]
-		g.spots[i].ticks = p.Square && !p.Y.Hidden && (!first || maps == 1)
-		if first && g.spots[i].ticks {
-			x += 34 * z
-			side -= 34 * z
-		}
-		first = false
-		g.Places[i].Plot = Rect{x, top, side, side}
-		x += side + between
 	}
 	return x - between, top + side
 }
@@ -65,9 +67,9 @@ func raised(l Look) float64 {
 	return 0
 }
 
-// lastColumn puts the charts to the right of left, as high as maps that reach from top to
+// stacks puts the charts to the right of left, as high as maps that reach from top to
 // bottom.
-func (g *figure) lastColumn(f *sim.Frame, l Look, top, left, bottom float64, maps, charts int) {
+func (g *figure) stacks(f *sim.Frame, l Look, top, left, bottom float64, maps, charts int) {
 	z, w := g.zoom, g.Width
 	right := w - edge*z
 	if maps == 0 {
@@ -79,18 +81,14 @@ func (g *figure) lastColumn(f *sim.Frame, l Look, top, left, bottom float64, map
 		floor -= 78 * z
 		g.factAt = point{float32(left - lead*z), float32(floor + 60*z)}
 	}
-	from := 0
-	if maps == 0 && charts > 1 {
-		// The first chart stands alone on the left, with room for the names of its
-		// curves at its right; the others share the column beside it.
-		g.Places[0].Plot = Rect{left, top, .43*w - left, bottom - top}
-		g.spots[0].numbers = true
-		g.spots[0].room = .13 * w
-		from = 1
+	if maps == 0 && g.last > 0 {
+		// What stands before the last column has room for the names of its curves at its right.
+		end := g.stack(f, true, Rect{left, top, .43*w - left, bottom - top})
+		g.Height = max(g.Height, end+belowMap*z)
 		left = .61 * w
 		right = w - .04*w
 	}
-	end := g.stack(f, from, Rect{left, top, right - left, floor - top})
+	end := g.stack(f, false, Rect{left, top, right - left, floor - top})
 	g.Height = max(g.Height, end+belowMap*z, bottom+belowMap*z)
 }
 
@@ -119,65 +117,76 @@ func (g *figure) sizes(l Look, maps, charts int) (side, between, gutter float64)
 	return math.Round(w * 298 / fullWidth), between, gutter
 }
 
-// stack divides a column among the charts from the given place on and returns its end.
-func (g *figure) stack(f *sim.Frame, from int, r Rect) float64 {
+// stack divides a column, the last or the one before it, among its charts by their shares, and
+// returns its end.
+func (g *figure) stack(f *sim.Frame, before bool, r Rect) float64 {
 	z := g.zoom
-	n, unit, first := g.divide(f, from, r.H)
-	y, before := r.Y, -1
-	for i := from; i < len(g.Places); i++ {
-		if g.spots[i].tile {
+	unit := g.divide(f, before, r.H)
+	y, upper := r.Y, -1
+	for i := range g.Places {
+		if !g.stands(i, before) {
 			continue
 		}
-		h := unit
-		if before >= 0 {
+		if upper >= 0 {
 			y += stacked * z
-			g.spots[before].numbers = !g.shared(f, before, i)
-			if g.spots[before].numbers {
+			g.spots[upper].numbers = !g.shared(f, upper, i)
+			if g.spots[upper].numbers {
 				y += axisBelow * z
-				g.spots[before].own, g.spots[i].own = true, true
+				g.spots[upper].own, g.spots[i].own = true, true
 			}
-		} else if n > 1 {
-			h *= first
 		}
+		h := unit * g.spots[i].share
 		g.Places[i].Plot = Rect{r.X, y, r.W, h}
+		if before {
+			g.spots[i].room = .13 * g.Width
+		}
 		y += h
-		before = i
+		upper = i
 	}
-	if before >= 0 {
-		g.spots[before].numbers = true
+	if upper >= 0 {
+		g.spots[upper].numbers = true
 	}
 	return y
 }
 
-// divide returns how many charts there are from a place on, how high one of them is where they
-// share a height, and how much higher the first of several.
-func (g *figure) divide(f *sim.Frame, from int, height float64) (n int, unit, share float64) {
+// stands reports whether a chart is stacked in the last column, or in the one before it.
+func (g *figure) stands(i int, before bool) bool {
+	return !g.spots[i].tile && g.spots[i].column < g.last == before
+}
+
+// divide gives shares to the charts of a column that have none, and returns how high a share of 1
+// is, so that none is lower than can be read.
+func (g *figure) divide(f *sim.Frame, before bool, height float64) float64 {
 	z := g.zoom
-	first, last := -1, -1
-	for i := from; i < len(g.Places); i++ {
-		if g.spots[i].tile {
+	said, silent, upper := 0., 0., -1
+	for i := range g.Places {
+		if !g.stands(i, before) {
 			continue
 		}
-		if first < 0 {
-			first = i
+		if share := g.spots[i].share; share > 0 {
+			said += share
+		} else {
+			silent++
 		}
-		if last >= 0 {
+		if upper >= 0 {
 			height -= stacked * z
-			if !g.shared(f, last, i) {
+			if !g.shared(f, upper, i) {
 				height -= axisBelow * z
 			}
 		}
-		n++
-		last = i
+		upper = i
 	}
-	if n == 1 {
-		return n, max(height, 1), 1
+	least, all := 1., 0.
+	for i := range g.Places {
+		if s := &g.spots[i]; g.stands(i, before) {
+			if !(s.share > 0) {
+				s.share = max((1-said)/silent, .1)
+			}
+			s.share = max(s.share, .1)
+			least, all = min(least, s.share), all+s.share
+		}
 	}
-	share = firstShare
-	if n > 1 && !g.shared(f, first, last) && !f.Panels[g.Places[last].Panel].Minor {
-		share = ownShare
-	}
-	return n, max(height/(float64(n)+share-1), 40*z), share
+	return max(height/max(all, least), 40*z/least)
 }
 
 // shared reports whether two places' charts share an axis.

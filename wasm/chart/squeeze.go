@@ -47,6 +47,7 @@ func (g *figure) crowded(maps int) bool {
 // drop leaves out the last panel.
 func (g *figure) drop() {
 	g.Places, g.spots = g.Places[:len(g.Places)-1], g.spots[:len(g.spots)-1]
+	g.last = g.lastColumn()
 }
 
 // charted is the sum of the heights of the charts.

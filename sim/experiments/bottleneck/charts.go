@@ -22,18 +22,23 @@ func (c *config) name(network int) string {
 
 func (c *config) unitWord() string { return words.Counted(c.units, "unit") }
 
-// charts are what stands beside the maps: the loss, and one other.
+// charts are what stands in a column beside the maps: the loss, and one other, which is nearly as
+// high if its axis is one of its own.
 func (r *run) charts() []sim.Panel {
-	charts := []sim.Panel{r.lossPanel()}
+	charts, share := []sim.Panel{r.lossPanel()}, 0.642
 	switch r.second() {
 	case twinChart:
 		charts = append(charts, r.twinPanel())
 	case timeChart:
-		charts = append(charts, r.timePanel())
+		charts, share = append(charts, r.timePanel()), 0.556
 	case errorChart:
-		charts = append(charts, r.errorPanel())
+		charts, share = append(charts, r.errorPanel()), 0.556
 	case growthChart:
 		charts = append(charts, r.growthPanel())
+	}
+	charts[0].Share = share
+	for i := range charts {
+		charts[i].Column = 2 // after the data and the representation, or two kernels
 	}
 	return charts
 }

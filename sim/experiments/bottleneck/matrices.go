@@ -23,7 +23,9 @@ func (r *run) matrixPanels() (panels []sim.Panel) {
 	if r.kernel {
 		k := make([]float64, len(order)*len(order))
 		l.kernels.Theta(k, order)
-		panels = append(panels, r.matrix("fixed", "The fixed kernel", "no bottleneck", order, k))
+		fixed := r.matrix("fixed", "The fixed kernel", "no bottleneck", order, k)
+		fixed.Column = 1
+		panels = append(panels, fixed)
 	}
 	return panels
 }

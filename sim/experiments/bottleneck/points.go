@@ -126,7 +126,7 @@ func (r *run) insidePanel() sim.Panel {
 	axis := sim.Axis{Min: -half, Max: half}
 	p := sim.Panel{
 		Name: "representation", Title: "Inside the " + r.unitWord(), Subtitle: "where each point goes",
-		X: axis, Y: axis, Square: true,
+		X: axis, Y: axis, Square: true, Column: 1,
 		Lines: r.trailLines(),
 	}
 	switch {

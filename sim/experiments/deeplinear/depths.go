@@ -169,6 +169,9 @@ func (r *run) depthPanels() []sim.Panel {
 			l.History = true
 			p.Lines = append(p.Lines, l)
 		}
+		if i > 0 { // the deeper ones beside the bottleneck
+			p.Column = 1
+		}
 		panels = append(panels, p)
 	}
 	return panels

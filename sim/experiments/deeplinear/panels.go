@@ -17,20 +17,32 @@ func (c *config) label(network int) string {
 
 func (c *config) unitWord() string { return words.Counted(c.architecture.Units, "unit") }
 
+// panels are what the view shows: one panel, or two maps, and beside them two charts, the
+// first of them higher.
 func (r *run) panels() []sim.Panel {
 	switch r.view {
 	case losses:
-		return []sim.Panel{r.modesPanel(), r.lossPanel(), r.errorPanel()}
+		return beside(r.lossPanel(), r.errorPanel(), r.modesPanel())
 	case noise:
-		return []sim.Panel{r.singularPanel(), r.errorPanel(), r.lossPanel()}
+		return beside(r.errorPanel(), r.lossPanel(), r.singularPanel())
 	case plane:
-		return []sim.Panel{r.planePanel(), r.lossPanel(), r.driftPanel()}
+		return beside(r.lossPanel(), r.driftPanel(), r.planePanel())
 	case depths:
 		return r.depthPanels()
 	case matrices:
-		return []sim.Panel{r.mapPanel("target", "To be learned", r.truth.W), r.mapPanel("map", "Learned so far", r.mapOf(limitNet)), r.lossPanel(), r.listenPanel()}
+		return beside(r.lossPanel(), r.listenPanel(), r.mapPanel("target", "To be learned", r.truth.W), r.mapPanel("map", "Learned so far", r.mapOf(limitNet)))
 	}
-	return []sim.Panel{r.modesPanel(), r.listenPanel(), r.driftPanel()}
+	return beside(r.listenPanel(), r.driftPanel(), r.modesPanel())
+}
+
+// beside puts some panels in columns of their own, and two charts in the last.
+func beside(upper, lower sim.Panel, panels ...sim.Panel) []sim.Panel {
+	for i := range panels {
+		panels[i].Column = i
+	}
+	upper.Column, upper.Share = len(panels), 0.642
+	lower.Column = len(panels)
+	return append(panels, upper, lower)
 }
 
 func (r *run) timeAxis() sim.Axis {
