@@ -15,9 +15,10 @@ type canvas struct {
 	inputs      []float32
 	cut, inside []float32 // the values of the two fields, as they go into the frame
 
-	side float64   // half the side of the representation that z and f0 belong to
-	z    []float64 // points of the bottleneck, d coordinates each
-	f0   []float64 // f_0 there, K each, if the limit does not hold it itself
+	side   float64   // half the side of the representation that z and f0 belong to
+	z      []float64 // points of the bottleneck, d coordinates each
+	scaled []float64 // the same as the finite network has them
+	f0     []float64 // f_0 there, K each, if the limit does not hold it itself
 }
 
 // curvePoints is how finely f is drawn over one unit.
@@ -85,20 +86,25 @@ func (r *run) insideField() sim.Cells {
 // goes out of all proportion.
 func (r *run) insideCurves(network int) (z []float32, f [][]float32) {
 	r.sample()
-	outputs := r.readOut(network)
-	at := r.coordinates(network)
-	margin := beyond * r.canvas.side
-	from, _ := slices.BinarySearch(r.canvas.z, slices.Min(at)-margin)
-	to, _ := slices.BinarySearch(r.canvas.z, slices.Max(at)+margin)
+	from, to := r.insideRange(network)
 	z = narrow(nil, r.canvas.z[from:to])
+	outputs := r.readOut(network)[from*r.outputs:]
 	for c := range r.outputs {
 		curve := make([]float32, len(z))
 		for i := range curve {
-			curve[i] = float32(outputs[(from+i)*r.outputs+c])
+			curve[i] = float32(outputs[i*r.outputs+c])
 		}
 		f = append(f, curve)
 	}
 	return z, f
+}
+
+// insideRange is which of the points of sample, in their order, the curves of a network are drawn at.
+func (r *run) insideRange(network int) (from, to int) {
+	at, margin := r.coordinates(network), beyond*r.canvas.side
+	from, _ = slices.BinarySearch(r.canvas.z, slices.Min(at)-margin)
+	to, _ = slices.BinarySearch(r.canvas.z, slices.Max(at)+margin)
+	return from, to
 }
 
 // beyond is how far f is drawn beyond its points, in units of half the side of the representation.
@@ -136,7 +142,8 @@ func (r *run) readOut(network int) []float64 {
 	switch {
 	case network == finiteNet:
 		// Its own coordinates are those shown over the start scale.
-		r.evaluate(v.outputs, scaled(v.z, 1/r.small), r.units, net.BottleneckAt(r.depth)+1)
+		v.scaled = rescale(append(v.scaled[:0], v.z...), 1/r.small)
+		r.evaluate(v.outputs, v.scaled, r.units, net.BottleneckAt(r.depth)+1)
 	case len(v.f0) > 0:
 		r.lanes[0].limit.Values(v.outputs, v.z, v.f0)
 	default:

@@ -214,18 +214,22 @@ func (r *run) trailLines() []sim.Line {
 // those of the network whose points leave trails, in the colours of their classes.
 func (r *run) readOutLines() (lines []sim.Line) {
 	for _, i := range [2]int{limitNet, finiteNet} {
-		if !r.trained(i) {
+		if !r.drawsCurves(i) {
 			continue
 		}
 		z, f := r.insideCurves(i)
-		switch {
-		case r.outputs == 1:
+		if r.outputs == 1 {
 			lines = append(lines, sim.Line{Role: trio.Roles[i], Label: r.label(i), X: z, Y: f[0], Thin: i == finiteNet && r.limit})
-		case i == r.tracked():
-			for c, y := range f {
-				lines = append(lines, sim.Line{Role: sim.Class, Class: c, Label: r.names[c], X: z, Y: y})
-			}
+			continue
+		}
+		for c, y := range f {
+			lines = append(lines, sim.Line{Role: sim.Class, Class: c, Label: r.names[c], X: z, Y: y})
 		}
 	}
 	return lines
+}
+
+// drawsCurves reports whether f_t of a network is drawn over the one unit.
+func (c config) drawsCurves(network int) bool {
+	return c.trained(network) && (c.outputs == 1 || network == c.tracked())
 }

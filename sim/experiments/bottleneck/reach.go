@@ -102,9 +102,14 @@ func (x *reach) widenOutputs(r *run) {
 	if r.trails == nil || r.units > 1 {
 		return
 	}
-	for _, l := range r.readOutLines() {
-		for _, v := range l.Y {
-			x.holdOutput(1.1 * float64(v))
+	r.sample()
+	for _, i := range [2]int{limitNet, finiteNet} {
+		if !r.drawsCurves(i) {
+			continue
+		}
+		from, to := r.insideRange(i)
+		for _, v := range r.readOut(i)[from*r.outputs : to*r.outputs] {
+			x.holdOutput(1.1 * v)
 		}
 	}
 }
