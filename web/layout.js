@@ -55,6 +55,14 @@ export class Layout {
     for (const id of options.hide) if (at(id)) at(id).hidden = true;
     if (!options.caption) at("under")?.remove();
     if (!options.links) at("onward")?.remove();
+    this.place();
+  }
+
+  /** Puts the names of pinned runs on a line that is there without them, or below the figure: pinning moves nothing. */
+  place() {
+    const host = at(this.profile !== "page" ? "head" : column.matches ? "figure" : "choice");
+    // Before the way back to the page that an embedded figure is from.
+    if (at("pins").parentElement !== host) host.insertBefore(at("pins"), host === at("head") ? at("onward") : null);
   }
 
   /** @returns {"light"|"dark"|"projector"} the colours of the page now */
@@ -75,6 +83,7 @@ export class Layout {
     root.style.setProperty("--zoom", String(zoom));
     root.dataset.text = textSize() > 1.2 ? "large" : "";
     this.reserve(anew);
+    this.place();
     const width = at("stage").clientWidth;
     const gap = profile === "page" && !home && column.matches ? at("transport").offsetHeight : 0;
     const room = profile === "page" ? 0 : this.room();
