@@ -176,11 +176,15 @@ func findingOf(e sim.Experiment, p sim.Preset) string {
 	return p.Finding
 }
 
-// ended runs to the end what is on show. The other seeds of a band take time and change nothing of it.
+// ended runs to the end what is on show of the limits. The other seeds of a band and the finite
+// network take time and change nothing of them.
 func ended(t *testing.T, e sim.Experiment, s sim.Settings) ending {
 	t.Helper()
 	if knob(e, "seeds") != nil {
 		s = s.With("seeds", 1)
+	}
+	if knob(e, "finite") != nil {
+		s = s.WithChoice("finite", "off")
 	}
 	r, err := e.New(s)
 	if err != nil {
