@@ -6,13 +6,13 @@ import (
 	"narrows/sim"
 )
 
-// planePanel is each mode in its own plane: what the first part holds of it against what the
-// second does. The flow moves along hyperbolas, to the one where their product is the target, at
+// planePanel is each mode in its own plane: what the first half holds of it, |Av|/√c_g, against what the
+// second does, |bᵀu|/√c_f. The flow moves along hyperbolas, to the one where their product is the target, at
 // whose end stands the mode's name.
 func (r *run) planePanel() sim.Panel {
 	axis := sim.Axis{Max: r.axes.plane}
 	p := sim.Panel{Name: "plane", Title: "Each mode in its plane", Subtitle: "held by the second half against the first", X: axis, Y: axis}
-	p.X.Label, p.Y.Label = "held by the first half, |Av|", "held by the second half, |bᵀu|"
+	p.X.Label, p.Y.Label = "held by the first half", "held by the second half"
 	for i, start := range r.opened {
 		x, y := flowCurve(start, r.goalOf(i))
 		p.Lines = append(p.Lines, sim.Line{Role: sim.Theory, Class: i, Key: mode(i), X: x, Y: y, Dashed: true})
