@@ -31,7 +31,11 @@ export class Cases {
     this.links = presets.map((p, i) => {
       const a = i < most ? make("a", "chip", p.title) : make("a", "", make("strong", "", p.title), " ", make("span", "", p.finding));
       a.href = p.link;
-      a.addEventListener("click", () => { if (this.more) this.more.open = false; });
+      a.addEventListener("click", () => {
+        // What is folded away leaves the focus where it came from.
+        if (this.more?.contains(a)) this.more.firstChild.focus();
+        if (this.more) this.more.open = false;
+      });
       return a;
     });
     const first = presets.findIndex((p) => p.against);

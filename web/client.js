@@ -8,7 +8,7 @@ const slow = 3000;
 /** After so many it is taken for dead. */
 const patience = 180_000;
 /** After so many replies, and beyond the step at which it came, a death is forgotten. */
-const mourning = 50;
+const mourning = 10;
 
 export class Client {
   /**
@@ -53,6 +53,11 @@ export class Client {
       if (worker === this.worker) w.postMessage({ request: bytes.buffer }, [bytes.buffer]);
     }, () => {});
     if (this.owed++ === 0) this.listen(0);
+  }
+
+  /** @returns {boolean} whether a worker that was up owes an answer for so long that it may be dead */
+  mute() {
+    return this.up && this.silence > slow;
   }
 
   /** Ends the worker; the next request starts another. */

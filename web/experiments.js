@@ -55,8 +55,8 @@ export class Experiments {
     this.experiment = experiment;
     this.title.textContent = experiment.title;
     const i = this.list.indexOf(experiment);
-    const way = (rel, sign, e) => {
-      const a = make(e ? "a" : "span", "beside", sign);
+    const way = (rel, e) => {
+      const a = make(e ? "a" : "span", `beside ${rel}`);
       if (!e) {
         a.setAttribute("aria-hidden", "true");
         return a;
@@ -67,7 +67,7 @@ export class Experiments {
       a.setAttribute("aria-label", `${rel === "prev" ? "Previous" : "Next"}: ${e.title}`);
       return a;
     };
-    this.count.replaceChildren(way("prev", "‹", this.list[i - 1]), make("span", "", `${i + 1} of ${this.list.length}`), way("next", "›", this.list[i + 1]));
+    this.count.replaceChildren(way("prev", this.list[i - 1]), make("span", "", `${i + 1} of ${this.list.length}`), way("next", this.list[i + 1]));
     at("enter").href = entrance(experiment);
     if (this.told) this.neighbours();
   }

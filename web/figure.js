@@ -140,6 +140,7 @@ function frame(now) {
 function shown(ready) {
   const { player, timeline, layout, speech } = page;
   speech.stale = true;
+  at("stage").classList.remove("past");
   at("step").textContent = counted(player.shown);
   at("steps").textContent = counted(player.clock.steps);
   timeline.extend(player.clock.steps);
@@ -172,6 +173,7 @@ function changed() {
     play.title = `${word} (space)`;
     if (state !== "playing") speech.announce();
   }
+  at("stage").classList.toggle("past", player.shown < 0 && page.poster?.lifted === true);
   at("back").disabled = player.shown <= 0;
   at("forward").disabled = Boolean(player.broken) || (player.shown >= 0 && player.atEnd());
   address.follow();

@@ -88,7 +88,7 @@ function figure(page) {
 
 /** The bar above and what is folded below. */
 function chrome(page) {
-  const { address, layout, speech, stage, wake } = page;
+  const { address, layout, player, speech, stage, wake } = page;
   // What is pinned stays behind whatever run a preset or the story leads to, and axes stay.
   at("main").addEventListener("click", (e) => {
     const a = e.target.closest('a[href^="#"]');
@@ -108,11 +108,11 @@ function chrome(page) {
     stage.canvas?.focus();
   });
   at("numbers").addEventListener("toggle", () => { speech.stale = true; wake(); });
-  shareDialog(() => ({
-    link: address.present(),
-    title: at("finding").textContent,
-    height: 440,
-  }));
+  shareDialog(() => {
+    // The picture that is shared is the one on show.
+    player.pause();
+    return { link: address.present(), title: at("finding").textContent, height: 440 };
+  });
 }
 
 /** History, full screen, colours, sizes, and whether the figure is in view. */

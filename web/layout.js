@@ -41,6 +41,8 @@ export class Layout {
     if (home === this.home) return;
     this.home = home;
     this.fit(true);
+    // What had the focus may be gone from the page.
+    if (document.activeElement?.offsetWidth === 0) at("main").focus({ preventScroll: true });
   }
 
   /** @returns {string} the profile that the figure is drawn for */

@@ -53,7 +53,11 @@ async function loadJSON(name) {
 export const loadCatalogue = () => loadJSON("catalogue.json");
 
 /** @param {string} name of an experiment @returns {Promise<{sections: string, citations: object[]}>} what stands below its figure */
-export const loadStory = (name) => loadJSON(`stories/${name}.json`);
+export async function loadStory(name) {
+  const story = await loadJSON(`stories/${name}.json`);
+  if (typeof story?.sections !== "string" || !Array.isArray(story.citations)) throw damaged(`${name}.json`);
+  return story;
+}
 
 /** @returns {Promise<object>} what the page knows of the pictures of finished runs */
 export const loadPosters = () => loadJSON("posters/index.json");

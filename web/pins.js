@@ -79,11 +79,13 @@ export class Pins {
   label() {
     const { pins, values, seed } = this.now;
     at("pin").disabled = pins.length >= most || !this.page.seen();
+    at("pin").title = pins.length >= most ? "Two runs are pinned, which is the most" : "Pin this run: it stays as a ghost (I)";
     const chips = pins.map((pin, i) => {
       const differ = this.knobs.filter((k) => pin.values[k.name] !== values[k.name] && (!k.when || k.when.is.includes(pin.values[k.when.knob])));
       const words = differ.map((k) => `${k.label[0].toLowerCase()}${k.label.slice(1)} ${pin.values[k.name]}`);
       if (pin.seed !== seed) words.push(`seed ${pin.seed}`);
-      const name = pins.length > 1 ? `pinned ${i + 1}` : "pinned";
+      // Of two, what they differ in is all that there is room for.
+      const name = pins.length === 1 ? "pinned" : words.length ? `${i + 1}` : `pinned ${i + 1}`;
       let text = words.length ? `${name}: ${words.join(", ")}` : name;
       if (!this.lacking.some(({ link }) => link === pin.link)) return text;
       if (this.refused.has(pin.link)) text += ", cannot be replayed";
@@ -100,7 +102,7 @@ export class Pins {
       chip.className = "pin";
       const words = document.createElement("span");
       words.append(...indexed(text));
-      words.title = text;
+      words.title = text.replace(/^\d/, "pinned $&");
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = "×";

@@ -257,9 +257,9 @@ export class Player {
   came({ request, frame, steps, from, sought, quiet, there }) {
     this.clock.steps = steps;
     // While a kept picture is looked at, or a replay is on its way, new ones only queue up.
-    const hidden = this.shown >= 0 && (sought ? quiet : this.shown !== from);
+    const hidden = sought ? quiet : this.shown >= 0 && this.shown !== from;
     const seen = !hidden || (sought && there);
-    if (seen) this.show(frame, request.kind === "start");
+    if (seen) this.show(frame, this.shown < 0 || request.kind === "start");
     if (seen && there && request.kind !== "set") this.clock.follow(frame.step, this.playing);
     if (this.atEnd() && !this.seeking) this.finish();
     else if (there) this.page.changed();

@@ -77,10 +77,9 @@ export class Poster {
       this.clear();
       return;
     }
-    at("example").remove();
     image.classList.add("gone");
-    image.addEventListener("transitionend", () => image.remove());
-    setTimeout(() => image.remove(), 1000);
+    image.addEventListener("transitionend", () => this.clear());
+    setTimeout(() => this.clear(), 1000);
   }
 }
 

@@ -75,7 +75,7 @@ export class Speech {
     const { player } = this.page;
     const r = this.reading;
     const happened = () => r?.events.filter((e) => e.step <= player.shown).pop()?.sentence;
-    const aside = this.meter || this.picked || player.broken || player.slow;
+    const aside = this.meter || this.picked || player.broken || player.slow || (r ? "" : "The first picture of this run is coming …");
     const result = (player.atEnd() && r?.end) || "";
     const text = aside || result || happened() || "";
     if (at("said").textContent !== text) {

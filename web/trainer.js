@@ -98,6 +98,12 @@ export class Trainer {
     this.quiet ||= quiet;
     this.broken = "";
     this.next = link;
+    // What the worker is at is wanted no more; if it is silent another one is quicker.
+    if (this.client.mute()) {
+      this.client.dismiss();
+      this.out = [];
+      this.arrived = [];
+    }
     if (!this.out.length) this.ask();
   }
 

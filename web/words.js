@@ -54,7 +54,9 @@ export class Words {
       story = await loadStory(experiment.name);
     } catch (e) {
       // The figure does as well without.
-      if (experiment === this.experiment) this.at("caption").textContent = e.message;
+      if (experiment !== this.experiment) return;
+      this.at("caption").textContent = e.message;
+      this.asked = false; // with the next link
       return;
     }
     if (experiment !== this.experiment) return;

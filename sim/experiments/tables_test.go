@@ -52,7 +52,7 @@ func TestExperiments(t *testing.T) {
 			t.Errorf("%s: got title %q, finding %q, question %q", e.Name, e.Title, e.Finding, e.Question)
 		}
 		if !slices.Contains([]string{"Squeezed", "Not squeezed", "How features move"}, e.Group) {
-			t.Errorf("%s: got the group %q, want a heading that home has", e.Name, e.Group)
+			t.Errorf("%s: got the group %q, want a heading that home has: Squeezed, Not squeezed or How features move", e.Name, e.Group)
 		}
 		if len(e.Citations) == 0 {
 			t.Errorf("%s: got no citation", e.Name)

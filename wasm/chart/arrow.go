@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"narrows/sim"
 	"narrows/sim/geom"
@@ -77,6 +78,10 @@ func (c *Chart) arrowWords(s *sim.Segments, a, b point, r Rect) {
 		at = noteAt
 	}
 	label, under := wordsBox(at, y-13*z, wide, 15*z, way), wordsBox(noteAt, noteY-10*z, long, 13*z, way)
+	if slices.ContainsFunc(c.numbers, under.overlaps) { // of the gutter it has only what no number has
+		shift := r.X + 2*z - under.X
+		noteAt, under.X = noteAt+shift, under.X+shift
+	}
 	if label.Y < r.Y-8*z || c.struck(label) || c.struck(under) {
 		if left, top, ok := c.arrowRoom(a, b, max(wide, long), r); ok {
 			side, at, noteAt = start, left, left

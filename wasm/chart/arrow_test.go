@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"narrows/sim"
@@ -18,7 +19,7 @@ func TestArrowWords(t *testing.T) {
 		}
 		return l
 	}
-	for _, level := range []float64{0.3, 0.1, 0.01, 1e-3, 1e-4, 1e-6} {
+	for _, level := range []float64{0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 1e-3, 1e-4, 1e-6} {
 		x := func(rate float64) []float32 { return []float32{float32(-math.Log(level) / rate)} }
 		y := []float32{float32(level)}
 		f := sim.Frame{Panels: []sim.Panel{{
@@ -35,6 +36,9 @@ func TestArrowWords(t *testing.T) {
 					continue
 				}
 				words++
+				if slices.ContainsFunc(c.numbers, box.overlaps) {
+					t.Errorf("level %v: got words at %.0f on a number of the axis", level, box)
+				}
 				if box.Y < at.Plot.Y-8 || c.struck(box) {
 					t.Errorf("level %v: got words at %.0f, want them below the title of %.0f and clear of curves", level, box, at.Plot)
 				}

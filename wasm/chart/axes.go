@@ -69,6 +69,8 @@ func (c *Chart) axisY(p *sim.Panel, at *Place, spot *spot, y geom.Scale) []geom.
 			c.pen.across(r.X, r.X+r.W, v, z, pal.grid)
 		}
 		c.pen.text(&c.setter, t.Text, r.X-away, v+4*z, end, c.small(pal.ink2))
+		w := c.pen.measure(&c.setter, t.Text, c.small(pal.ink2))
+		c.numbers = append(c.numbers, Rect{r.X - away - w, v - 6*z, w, 12 * z})
 	}
 	return list
 }

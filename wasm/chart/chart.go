@@ -48,6 +48,7 @@ type Chart struct {
 	curves                 []curve // of the panel under way
 	curvePoints            []point
 	taken                  []Rect  // by words and marks of the panel under way
+	numbers                []Rect  // of its vertical axis
 	marks                  []point // its points
 	drawnAt                occupied
 	notes                  []note
@@ -102,7 +103,7 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 		place, spot := &c.figure.Places[i], &c.figure.spots[i]
 		p := &f.Panels[place.Panel]
 		c.greyed = false
-		c.taken, c.marks, c.curves, c.curvePoints = c.taken[:0], c.marks[:0], c.curves[:0], c.curvePoints[:0]
+		c.taken, c.numbers, c.marks, c.curves, c.curvePoints = c.taken[:0], c.numbers[:0], c.marks[:0], c.curves[:0], c.curvePoints[:0]
 		switch {
 		case p.Solid:
 			c.solid(p, place, spot, l)

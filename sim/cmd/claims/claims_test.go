@@ -49,6 +49,16 @@ func said(t *testing.T, b book) (story, elsewhere string) {
 	return story, elsewhere
 }
 
+// What an experiment says is held to its book.
+func TestEveryExperimentHasABook(t *testing.T) {
+	for _, e := range experiments.List {
+		folder := strings.ReplaceAll(e.Name, "-", "")
+		if !slices.ContainsFunc(books, func(b book) bool { return b.folder == folder }) {
+			t.Errorf("%s has no book: name its folder in books (sim/cmd/claims/main.go), with a study for each number that it says", e.Name)
+		}
+	}
+}
+
 func rowsOf(t *testing.T, b book) map[string]row {
 	t.Helper()
 	rows, err := b.read(root)

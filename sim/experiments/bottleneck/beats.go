@@ -49,7 +49,7 @@ func (r *run) untrained() string {
 	case r.guessed < 0:
 		return "The network starts untrained."
 	}
-	return fmt.Sprintf("Untrained, the networks have %s of %s points right.", words.Count(r.guessed), words.Count(r.points))
+	return fmt.Sprintf("Untrained, the networks start with %s of %s points right.", words.Count(r.guessed), words.Count(r.points))
 }
 
 // tellRace tells who is ahead at first, and who overtakes.

@@ -61,7 +61,11 @@ func (r *run) tellStop(events *record.Events) {
 func (r *run) tellModes(events *record.Events) {
 	m := &r.moments
 	if n := len(m.half); n > 1 {
-		events.Add(m.fixed, sim.Kernel, "all modes", "Without a bottleneck, all %d modes are half learned by now; through %s, %d.", n, r.unitWord(), r.learned(m.fixed.Step))
+		all := fmt.Sprintf("all %d", n)
+		if n == 2 {
+			all = "both"
+		}
+		events.Add(m.fixed, sim.Kernel, "all modes", "Without a bottleneck, %s modes are half learned by now; through %s, %d.", all, r.unitWord(), r.learned(m.fixed.Step))
 	}
 	for i, at := range m.half {
 		tell := events.Turn
