@@ -129,6 +129,15 @@ func TestCases(t *testing.T) {
 		if got := eval[string](p, `document.querySelector(".cases").open ? "open" : document.activeElement.tagName`); got != "SUMMARY" {
 			t.Errorf("%s: after Escape: got %s, want the focus where it was", e.Name, got)
 		}
+		if got := eval[string](p, `(() => {
+			document.querySelector(".cases").open = true;
+			const a = document.querySelector(".cases a");
+			a.focus();
+			a.click();
+			return document.activeElement.tagName;
+		})()`); got != "SUMMARY" {
+			t.Errorf("%s: after a case was chosen: got the focus on %s, want it where it came from", e.Name, got)
+		}
 	}
 }
 

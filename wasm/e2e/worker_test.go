@@ -156,6 +156,24 @@ func TestSlowWorker(t *testing.T) {
 	}
 }
 
+// Another run does not wait for a worker that has been mute for long, and until its first picture
+// comes that of the run before stands back.
+func TestMuteWorker(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=12&play=0", before: fmt.Sprintf(failing, 3, "0")})
+	p.wait("window.spy?.hold")
+	p.wait(`/for \d+ s so far/.test(document.getElementById("said").innerText)`)
+	eval[int](p, `(window.back = [], new MutationObserver(() => back.push(document.getElementById("stage").classList.contains("past"))).observe(
+		document.getElementById("stage"), { attributes: true, attributeFilter: ["class"] }), 0)`)
+	p.visit("#bottleneck?v=1&n=64&seeds=1&data=moons&step=5&play=0")
+	p.settle(5)
+	if got := eval[int](p, "spy.workers.length"); got != 2 {
+		t.Errorf("got %d workers, want another one", got)
+	}
+	if !eval[bool](p, "back[0] && !back.at(-1)") {
+		t.Errorf("got the picture standing back: %s; want that of the run before to, and the new one not", eval[string](p, "back.join()"))
+	}
+}
+
 // Deaths far apart are no reason to give up: the run that was brought past the last one may
 // lose its worker once more.
 func TestDeathsFarApart(t *testing.T) {
