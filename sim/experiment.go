@@ -58,6 +58,9 @@ func (e Experiment) FindingOf(p Preset) string {
 	return p.Finding
 }
 
+// Folder is what the folder of its code and its story is called: its name, without hyphens.
+func (e Experiment) Folder() string { return strings.ReplaceAll(e.Name, "-", "") }
+
 // FileName is what files that belong to a preset are called: "bottleneck-two-spirals".
 func (e Experiment) FileName(p Preset) string {
 	return e.Name + "-" + strings.ReplaceAll(strings.ToLower(p.Title), " ", "-")

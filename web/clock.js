@@ -11,7 +11,7 @@ const fastest = 4;
 const lead = 0.1;
 /** A beat that took longer, in seconds, was no beat: the page stood still. */
 const longest = 1;
-/** Where the story turns the clock rests for so many seconds, */
+/** Where the story turns the clock dwells for so many seconds, */
 const pause = 0.6;
 /** and what is left of the run makes up for it, unless that is less than so many. */
 const least = 1.5;
@@ -23,8 +23,8 @@ export class Clock {
     this.linear = false; // evenly; else by the logarithm of the step
     this.steps = 1; // of the run
     this.seconds = 0; // of the run's length that are over
-    this.haste = 1; // so many pass in a second of play, where rests are made up for
-    this.resting = 0; // seconds of play that it is still to rest
+    this.haste = 1; // so many pass in a second of play, where dwelling is made up for
+    this.dwelling = 0; // seconds of play that it is still to stay where it is
     this.passed = 0; // seconds that the last beat took
     this.before = 0; // of the last beat, in ms; 0: it stood still
   }
@@ -84,16 +84,16 @@ export class Clock {
   set(step) {
     this.seconds = this.inverse(step);
     this.haste = 1;
-    this.resting = 0;
+    this.dwelling = 0;
   }
 
-  /** Rests for a moment. */
+  /** Stays where it is for a moment, and goes faster from there on. */
   dwell() {
     if (this.single || this.full) return;
     const left = length - this.seconds;
     const wait = left / this.haste - pause;
     if (wait < least) return;
-    this.resting = pause;
+    this.dwelling = pause;
     this.haste = left / wait;
   }
 
@@ -114,9 +114,9 @@ export class Clock {
     // The first step of a logarithmic clock would be a long time coming.
     if (!this.single) this.seconds = Math.max(this.seconds, this.inverse(1) - 0.05);
     let played = passed * Math.min(this.speed, fastest);
-    const rested = Math.min(played, this.resting);
-    this.resting -= rested;
-    played -= rested;
+    const dwelt = Math.min(played, this.dwelling);
+    this.dwelling -= dwelt;
+    played -= dwelt;
     this.seconds = Math.min(this.seconds + played * (this.single ? 1 : this.haste), this.end());
   }
 

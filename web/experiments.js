@@ -4,6 +4,7 @@
 import { loadStory, posterAddress } from "./loader.js";
 import { make } from "./make.js";
 import { markup } from "./trust.js";
+import { reference } from "./words.js";
 
 /** @param {string} id @returns {any} */
 const at = (id) => document.getElementById(id);
@@ -158,12 +159,7 @@ function shelves(list, size, tag, current) {
 /** @param {{citations: object[]}[]} stories @returns {HTMLElement[]} each paper that they rest on, once */
 function papers(stories) {
   const all = new Map(stories.flatMap((s) => s.citations).map((p) => [p.key, p]));
-  return [...all.values()].map((p) => {
-    const a = make("a", "", p.title);
-    a.href = p.url;
-    a.rel = "noopener";
-    return make("p", "", `${p.authors} (${p.year}). `, a, ".");
-  });
+  return [...all.values()].map(reference);
 }
 
 /** Arrows go from cell to cell, up and down by rows as they stand. @param {KeyboardEvent} e @param {HTMLElement} sheet */

@@ -2,12 +2,21 @@
 // the table of read-outs, and the citations.
 
 import { loadStory } from "./loader.js";
+import { make } from "./make.js";
 import { options } from "./options.js";
 import { indexed } from "./stage.js";
 import { markup } from "./trust.js";
 
 /** @param {string} html @returns {Document} */
 const parsed = (html) => new DOMParser().parseFromString(markup(html), "text/html");
+
+/** @param {{authors: string, title: string, year: number, url: string}} paper @returns {HTMLElement} a line of a list of papers */
+export function reference({ authors, title, year, url }) {
+  const a = make("a", "", title);
+  a.href = url;
+  a.rel = "noopener";
+  return make("p", "", `${authors} (${year}). `, a, ".");
+}
 
 /** The places in the page that sections of a story go to, after the lead. */
 const explanations = ["caption", "formula", "story"];
@@ -181,16 +190,7 @@ export class Words {
   /** @param {{key: string, authors: string, title: string, year: number, url: string}[]} papers */
   cite(papers) {
     const box = this.at("citations");
-    box.replaceChildren();
-    for (const p of papers) {
-      const line = document.createElement("p");
-      const a = document.createElement("a");
-      a.href = p.url;
-      a.rel = "noopener";
-      a.textContent = p.title;
-      line.append(`${p.authors} (${p.year}). `, a, ".");
-      box.append(line);
-    }
+    box.replaceChildren(...papers.map(reference));
     const pre = document.createElement("pre");
     pre.tabIndex = 0;
     pre.setAttribute("aria-label", "BibTeX");

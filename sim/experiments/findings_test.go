@@ -153,7 +153,7 @@ func TestFindings(t *testing.T) {
 			t.Run(e.Name+"/"+p.Title, func(t *testing.T) {
 				t.Parallel()
 				c, there := claims[e.Name][p.Title]
-				if finding := findingOf(e, p); !there || c.finding != finding {
+				if finding := e.FindingOf(p); !there || c.finding != finding {
 					t.Fatalf("preset %s says %q, and the table of claims %q: write there what must be true of its run", p.Title, finding, c.finding)
 				}
 				s := link.Preset(e, p).Settings
@@ -167,13 +167,6 @@ func TestFindings(t *testing.T) {
 			})
 		}
 	}
-}
-
-func findingOf(e sim.Experiment, p sim.Preset) string {
-	if p.Finding == "" {
-		return e.Finding
-	}
-	return p.Finding
 }
 
 // ended runs to the end what is on show of the limits. The other seeds of a band and the finite

@@ -134,7 +134,7 @@ func TestPresets(t *testing.T) {
 // A story is well-formed, has its sections, and names only what there is.
 func TestStories(t *testing.T) {
 	for _, e := range experiments.List {
-		text, err := os.ReadFile(filepath.Join(strings.ReplaceAll(e.Name, "-", ""), "story.html"))
+		text, err := os.ReadFile(filepath.Join(e.Folder(), "story.html"))
 		if err != nil {
 			t.Error(err)
 			continue

@@ -26,7 +26,7 @@ type passage struct {
 // passages are the sections of a story that belong to presets, by title and name.
 func passages(t *testing.T, e sim.Experiment) map[[2]string]*passage {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(strings.ReplaceAll(e.Name, "-", ""), "story.html"))
+	text, err := os.ReadFile(filepath.Join(e.Folder(), "story.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func named(t *testing.T, e sim.Experiment) {
 		}
 		delete(all, [2]string{p.Title, "lead"})
 		delete(all, [2]string{p.Title, "caption"})
-		if n := len(strings.Fields(lead.text)) + len(strings.Fields(findingOf(e, p))); n > 60 {
+		if n := len(strings.Fields(lead.text)) + len(strings.Fields(e.FindingOf(p))); n > 60 {
 			t.Errorf("%s: heading and lead of %s have %d words, want no more than 60", e.Name, p.Title, n)
 		}
 		if n := utf8.RuneCountInString(strings.TrimSpace(lead.text)); n > 130 {

@@ -51,3 +51,7 @@ func SmallerStep(eta, least float64) *sim.Offer {
 	}
 	return &sim.Offer{Text: "Try step size " + words.Number(eta), Knob: "eta", Value: eta}
 }
+
+// UpperShare is the share of a column that the upper of two charts has which stand on one axis: it
+// is the one in which the finding is seen.
+const UpperShare = 0.642

@@ -80,7 +80,7 @@ func TestList(t *testing.T) {
 	list := catalogued(t)
 	p := open(t, visit{url: "/" + list[1].Presets[0].Link + "&step=1&play=0"})
 	p.settle(1)
-	if got, want := strings.Join(strings.Fields(p.text("#experiments .count")), " "), fmt.Sprintf("‹ 2 of %d ›", len(list)); got != want {
+	if got, want := strings.Join(strings.Fields(p.text("#experiments .count")), " "), fmt.Sprintf("2 of %d", len(list)); got != want {
 		t.Errorf("got the count %q, want %q", got, want)
 	}
 	p.click("#all")

@@ -150,7 +150,7 @@ func save(name string, x any) error {
 var leads = regexp.MustCompile(`(?s)<section class="lead".*?</section>\n?`)
 
 func describe(e sim.Experiment, root string) (x experiment, told story, err error) {
-	text, err := os.ReadFile(filepath.Join(root, "sim", "experiments", strings.ReplaceAll(e.Name, "-", ""), "story.html"))
+	text, err := os.ReadFile(filepath.Join(root, "sim", "experiments", e.Folder(), "story.html"))
 	if err != nil {
 		return x, told, err
 	}

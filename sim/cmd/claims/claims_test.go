@@ -35,7 +35,7 @@ func said(t *testing.T, b book) (story, elsewhere string) {
 	}
 	story = strings.Join(strings.Fields(html.UnescapeString(story)), " ")
 	for _, e := range experiments.List {
-		if strings.ReplaceAll(e.Name, "-", "") != b.folder {
+		if e.Folder() != b.folder {
 			continue
 		}
 		elsewhere = e.Finding + "\n" + e.Question
@@ -52,8 +52,7 @@ func said(t *testing.T, b book) (story, elsewhere string) {
 // What an experiment says is held to its book.
 func TestEveryExperimentHasABook(t *testing.T) {
 	for _, e := range experiments.List {
-		folder := strings.ReplaceAll(e.Name, "-", "")
-		if !slices.ContainsFunc(books, func(b book) bool { return b.folder == folder }) {
+		if !slices.ContainsFunc(books, func(b book) bool { return b.folder == e.Folder() }) {
 			t.Errorf("%s has no book: name its folder in books (sim/cmd/claims/main.go), with a study for each number that it says", e.Name)
 		}
 	}
@@ -134,7 +133,7 @@ func TestEveryNumberIsClaimed(t *testing.T) {
 			}
 		}
 		for _, e := range experiments.List {
-			if strings.ReplaceAll(e.Name, "-", "") != b.folder {
+			if e.Folder() != b.folder {
 				continue
 			}
 			findings := []string{e.Finding}

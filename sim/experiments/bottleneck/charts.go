@@ -25,7 +25,7 @@ func (c *config) unitWord() string { return words.Counted(c.units, "unit") }
 // charts are what stands in a column beside the maps: the loss, and one other, which is nearly as
 // high if its axis is one of its own.
 func (r *run) charts() []sim.Panel {
-	charts, share := []sim.Panel{r.lossPanel()}, 0.642
+	charts, share := []sim.Panel{r.lossPanel()}, trio.UpperShare
 	switch r.second() {
 	case twinChart:
 		charts = append(charts, r.twinPanel())

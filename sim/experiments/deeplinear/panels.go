@@ -40,7 +40,7 @@ func beside(upper, lower sim.Panel, panels ...sim.Panel) []sim.Panel {
 	for i := range panels {
 		panels[i].Column = i
 	}
-	upper.Column, upper.Share = len(panels), 0.642
+	upper.Column, upper.Share = len(panels), trio.UpperShare
 	lower.Column = len(panels)
 	return append(panels, upper, lower)
 }
