@@ -77,7 +77,7 @@ export class Poster {
       this.clear();
       return;
     }
-    image.classList.add("gone");
+    for (const e of [image, at("example")]) e?.classList.add("gone");
     image.addEventListener("transitionend", () => this.clear());
     setTimeout(() => this.clear(), 1000);
   }

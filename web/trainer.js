@@ -12,6 +12,8 @@ const budget = 12;
 const fullBudget = 120;
 /** Nor for more: a frame that took long once, as the first may, is no reason to show none. */
 const mostBudget = 250;
+/** Nor, while it plays, for so long that a pause would be late. */
+const longest = 60;
 /** So many requests for steps may leave before the next animation frame. */
 const most = 4;
 
@@ -128,7 +130,7 @@ export class Trainer {
   allow(passed) {
     this.allowed = most;
     // Between pictures that are far apart the worker has as much to do as between others.
-    this.budget = Math.max(budget, 1000 * passed / most);
+    this.budget = Math.min(Math.max(budget, 1000 * passed / most), longest);
   }
 
   /** The page pauses: the next request waits for an animation frame. */

@@ -1,7 +1,7 @@
 // What is laid over the figure and above it: notices about the link, the progress of
 // loading, and the sentence that stands in for a picture that cannot be.
 
-import { Apology } from "./loader.js";
+import { Apology, damaged } from "./loader.js";
 
 /** @param {string} id @returns {any} */
 const at = (id) => document.getElementById(id);
@@ -65,6 +65,9 @@ export const veiled = () => !at("veil").hidden;
  * @param {Error & {again?: boolean}} e
  */
 export function apologise(e) {
+  // A name that nobody knows stood in a script that was cut off.
+  const file = e instanceof ReferenceError && /[\w-]+\.js(?=[?:])/.exec(e.stack ?? "")?.[0];
+  if (file) e = damaged(file);
   // Only what was written for a reader is shown to one.
   const sentence = e instanceof Apology ? e.message : "This figure could not start: a part of the page failed.";
   const way = e instanceof Apology && !e.again ? undefined : ["Reload the page", () => location.reload()];

@@ -12,6 +12,9 @@ import (
 // Every curve of every preset stays within its axes, from the first step to the last: a curve that
 // leaves its chart is read as one that ends.
 func TestCurvesStayWithinAxes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs every preset to its end")
+	}
 	for _, e := range experiments.List {
 		for _, p := range e.Presets {
 			t.Run(e.Name+"/"+p.Title, func(t *testing.T) {

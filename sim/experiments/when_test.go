@@ -50,6 +50,9 @@ var small = map[string]string{
 
 // A control that does nothing under a choice of another is not in sight then.
 func TestWhen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("begins a thousand runs")
+	}
 	for _, e := range experiments.List {
 		t.Run(e.Name, func(t *testing.T) { hides(t, e) })
 	}

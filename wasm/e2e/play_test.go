@@ -29,7 +29,11 @@ func TestPlays(t *testing.T) {
 }
 
 func TestKeyboard(t *testing.T) {
-	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&play=0"})
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&play=0", before: `{
+		window.asked = 0;
+		const { postMessage } = Worker.prototype;
+		Worker.prototype.postMessage = function (...a) { asked++; return postMessage.apply(this, a); };
+	}`})
 	p.settle(0)
 	p.press(kb.ArrowRight)
 	p.settle(1)
@@ -39,11 +43,12 @@ func TestKeyboard(t *testing.T) {
 		t.Errorf("space scrolled the page by %v px", got)
 	}
 	p.press(" ")
-	time.Sleep(200 * time.Millisecond)
-	stopped := p.step()
-	time.Sleep(300 * time.Millisecond)
-	if got := p.step(); got != stopped {
-		t.Errorf("paused: step went from %d to %d", stopped, got)
+	// What was asked for before may still come; nothing more is asked for.
+	p.wait(`document.getElementById("play").dataset.state === "paused"`)
+	asked := eval[int](p, "asked")
+	time.Sleep(500 * time.Millisecond)
+	if got := eval[int](p, "asked"); got != asked || asked < 3 {
+		t.Errorf("paused: got %d requests to the worker, and later %d", asked, got)
 	}
 	p.press("r")
 	p.settle(0)

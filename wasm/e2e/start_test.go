@@ -173,6 +173,8 @@ func TestProgressInWords(t *testing.T) {
 	p.wait(`/is coming: [1-9]\.\d of [4-5]\.\d MB/.test(document.getElementById("said").innerText)`)
 	eval[int](p, `(setInterval(() => window.go?.(), 1), 0)`)
 	p.runs(0)
+	// It fades with the picture that it marks.
+	p.wait(`!document.getElementById("poster")`)
 	if eval[bool](p, `!!document.getElementById("example")`) {
 		t.Error("the mark of an example stands over the figure itself")
 	}
