@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
@@ -80,7 +81,8 @@ func TestPhone(t *testing.T) {
 	}
 }
 
-// touch moves a finger along places in the window.
+// touch moves a finger along places in the window. It rests before it leaves: a page that is
+// let go in full motion glides on for as long as it likes.
 func (p *tab) touch(path ...[2]float64) {
 	p.Helper()
 	for i, at := range path {
@@ -89,6 +91,9 @@ func (p *tab) touch(path ...[2]float64) {
 			kind = input.DispatchTouchEventTypeTouchStart
 		}
 		call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}})
+	}
+	if len(path) > 1 {
+		time.Sleep(300 * time.Millisecond)
 	}
 	call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
 }
@@ -104,11 +109,16 @@ func TestSwipeOverSlider(t *testing.T) {
 		place := func(share float64) [2]float64 {
 			at := eval[[]float64](p, fmt.Sprintf(`new Promise(done => {
 				const e = document.querySelector(%q);
-				e.scrollIntoView({ block: "center", behavior: "instant" });
-				setTimeout(() => {
+				let still = 0, top;
+				const look = () => {
+					e.scrollIntoView({ block: "center", behavior: "instant" });
 					const r = e.getBoundingClientRect();
-					done([r.left + 7 + (r.width - 14) * %v, r.top + r.height / 2]);
-				}, 300);
+					still = r.top === top ? still + 1 : 0;
+					top = r.top;
+					if (still > 10) done([r.left + 7 + (r.width - 14) * %v, r.top + r.height / 2]);
+					else requestAnimationFrame(look);
+				};
+				look();
 			})`, slider, share))
 			return [2]float64{at[0], at[1]}
 		}
@@ -124,13 +134,6 @@ func TestSwipeOverSlider(t *testing.T) {
 		}
 		p.touch(path...)
 		p.wait(fmt.Sprintf("scrollY > %v + 60", scrolled))
-		// A page that still glides takes the next touch for its halt.
-		p.wait(`new Promise(done => {
-			const from = scrollY;
-			let frames = 0;
-			const look = () => (scrollY !== from ? done(false) : ++frames > 20 ? done(true) : requestAnimationFrame(look));
-			look();
-		})`)
 		if got := value(); got != before {
 			t.Errorf("%s: a swipe upwards moved it from %v to %v", slider, before, got)
 		}

@@ -25,16 +25,17 @@ func TestPrint(t *testing.T) {
 		for _, c := range []struct {
 			name, query   string
 			width, height int
+			colours       []string
 		}{
-			{"page", "", 1280, 800},
-			{"phone", "", 390, 844},
-			{"embed", "embed=1", 720, 440},
-			{"wall", "profile=projector", 1280, 720},
+			{"page", "", 1280, 800, []string{"light", "dark"}},
+			{"phone", "", 390, 844, []string{"dark"}},
+			{"embed", "embed=1", 720, 440, []string{"dark"}},
+			{"wall", "profile=projector", 1280, 720, []string{"light"}},
 		} {
 			t.Run(s.name+" "+c.name, func(t *testing.T) {
 				p := open(t, visit{url: "/?" + c.query + s.link, width: c.width, height: c.height})
 				p.settle(s.step)
-				for _, colours := range []string{"light", "dark"} {
+				for _, colours := range c.colours {
 					p.prefer(map[string]string{"prefers-color-scheme": colours})
 					p.painted()
 					before := p.stagePixels()

@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"image"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -56,7 +57,7 @@ func (p *tab) settle(step int) {
 }
 
 // painted waits until the picture stands still: no frame drawn in six animation frames, or
-// a second of them if it moves all the time.
+// twenty of them if it moves all the time.
 func (p *tab) painted() {
 	p.Helper()
 	eval[int](p, `new Promise(done => {
@@ -65,7 +66,7 @@ func (p *tab) painted() {
 			const drawn = window.narrows?.stats().drawn ?? 0;
 			same = drawn === last ? same + 1 : 0;
 			last = drawn;
-			if (same > 5 || ++all > 60) done(0);
+			if (same > 5 || ++all > 20) done(0);
 			else requestAnimationFrame(look);
 		};
 		look();
@@ -79,11 +80,18 @@ func (p *tab) stage() image.Rectangle {
 	return image.Rect(int(b[0]), int(b[1]), int(b[2]), int(b[3]))
 }
 
-// alive fails if the figure is blank.
+// alive waits until the stage shows a figure: a quarter of it is inked. The picture of the run
+// before stands back for a moment until there is one.
 func (p *tab) alive() {
 	p.Helper()
-	if got := inked(p.screenshot(), p.stage()); got < 0.25 {
-		p.Errorf("%.1f %% of the stage is inked, want a figure: at least 25 %%", 100*got)
+	for end := time.Now().Add(*patience); ; time.Sleep(100 * time.Millisecond) {
+		got := inked(p.screenshot(), p.stage())
+		if got >= 0.25 {
+			return
+		}
+		if time.Now().After(end) {
+			p.Fatalf("after %v %.1f %% of the stage is inked, want a figure: at least 25 %%", *patience, 100*got)
+		}
 	}
 }
 
