@@ -64,10 +64,14 @@ func TestAxis(t *testing.T) {
 // Deep linear networks have linear axes of time; each view of them can be logarithmic, with a
 // pinned run behind it.
 func TestAxisOfTime(t *testing.T) {
-	for _, view := range []string{"listening", "losses", "noise", "plane", "matrices"} {
-		link := fmt.Sprintf("#deep-linear?v=1&view=%s&step=200&play=0", view)
-		p := open(t, visit{url: "/" + link})
-		p.settle(200)
+	link := func(view string, step int) string {
+		return fmt.Sprintf("#deep-linear?v=1&view=%s&step=%d&play=0", view, step)
+	}
+	p := open(t, visit{url: "/" + link("listening", 100)})
+	for i, view := range []string{"listening", "losses", "noise", "plane", "matrices"} {
+		p.settle(100 + i)
+		p.visit(link(view, 101+i))
+		p.settle(101 + i)
 		own := p.stagePixels()
 		for _, c := range []struct {
 			axis string
@@ -98,14 +102,15 @@ func (p *tab) stagePixels() (pixels []byte) {
 // The time line runs as the charts do: evenly where they count time evenly, unless it was asked
 // to run otherwise.
 func TestTimeRunsAsTheAxes(t *testing.T) {
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=1&play=0"})
+	p.settle(1)
 	for link, want := range map[string]string{
 		"#deep-linear?v=1&step=300&play=0":                                 "500", // of 600
 		"#deep-linear?v=1&step=300&play=0&axis=log":                        "892",
 		"#bottleneck?v=1&n=64&seeds=1&step=30&play=0":                      "452", // log 31 / log 2001
 		"#bottleneck?v=1&n=64&seeds=1&steps=40&step=30&play=0&axis=linear": "750",
 	} {
-		p := open(t, visit{url: "/" + link})
-		p.runs(0)
+		p.visit(link)
 		p.wait(fmt.Sprintf(`document.getElementById("track").value === %q`, want))
 	}
 }

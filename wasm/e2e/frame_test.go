@@ -72,7 +72,8 @@ func native(t testing.TB, hash string, step int) *sim.Frame {
 // TestWorkerFrame compares what the worker sends with what the same link gives natively:
 // finite networks bit for bit, limits to what two platforms' exponentials leave of them.
 func TestWorkerFrame(t *testing.T) {
-	besideOthers(t)
+	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&step=1&play=0", before: spy})
+	p.settle(1)
 	for _, c := range []struct {
 		link string
 		step int
@@ -80,15 +81,16 @@ func TestWorkerFrame(t *testing.T) {
 		tolerance float64
 	}{
 		// At a tenth of the stability limit nothing grows.
-		{"#bottleneck?v=1&eta=0.1&seeds=1", 100, 1e-6},
+		{"#bottleneck?v=1&eta=0.1&seeds=1", 101, 1e-6},
 		{"#bottleneck?v=1&seed=6", 200, 1e-4},
-		{"#bottleneck?v=1&data=moons&n=100&d=3&seeds=2&field=finite&seed=4", 200, 1e-4},
+		{"#bottleneck?v=1&data=moons&n=100&d=3&seeds=2&field=finite&seed=4", 201, 1e-4},
 		// Several outputs, a small start, and held-out points that are counted.
 		{"#bottleneck?v=1&data=sectors&a=0.3&depth=1&points=128&seeds=1&steps=400&seed=13", 100, 1e-4},
 		{"#deep-linear?v=1&start=finite&finite=on", 300, 1e-6},
 	} {
 		t.Run(c.link, func(t *testing.T) {
-			p := open(t, visit{url: fmt.Sprintf("/%s&step=%d&play=0", c.link, c.step), before: spy})
+			p := p.in(t)
+			p.visit(fmt.Sprintf("%s&step=%d&play=0", c.link, c.step))
 			p.settle(c.step)
 			all := replies(p)
 			if len(all) == 0 {
