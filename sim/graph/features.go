@@ -1,0 +1,47 @@
+package graph
+
+// A Feature is an entry of a sparse row.
+type Feature struct {
+	Column int32
+	Value  float64
+}
+
+// Features returns X Xᵀ/d (N×N) of the sparse rows of X: the covariance of the outputs of a
+// layer with d inputs and weights of variance 1/d. With d = 1 it is X Xᵀ. The columns of a row
+// rise.
+func Features(rows [][]Feature, d int) []float64 {
+	n := len(rows)
+	c := make([]float64, n*n)
+	for i, a := range rows {
+		for j, b := range rows[:i+1] {
+			sum := dot(a, b) / float64(d)
+			c[i*n+j], c[j*n+i] = sum, sum
+		}
+	}
+	return c
+}
+
+func dot(a, b []Feature) (sum float64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].Column < b[0].Column:
+			a = a[1:]
+		case a[0].Column > b[0].Column:
+			b = b[1:]
+		default:
+			sum += a[0].Value * b[0].Value
+			a, b = a[1:], b[1:]
+		}
+	}
+	return sum
+}
+
+// Identity returns the covariance (n×n) of nodes that have no features: each is told from
+// the others, and like none of them.
+func Identity(n int) []float64 {
+	c := make([]float64, n*n)
+	for i := range n {
+		c[i*n+i] = 1
+	}
+	return c
+}

@@ -1,0 +1,97 @@
+package graph
+
+import (
+	"math"
+
+	"narrows/sim/kernel"
+)
+
+// A Layer is one of a graph network of infinite width. Its outputs, column by column, are
+// independent Gaussian processes over the nodes with one N×N covariance, which follows from
+// that of the layer before: with the operator S and F_ij = E[φ(u_i) φ(u_j)], u ~ N(0, K),
+//
+//	GCN:   K′ = σ_b² + σ_w² S F Sᵀ
+//	SAGE:  K′ = σ_b² + σ_w² (F + S F Sᵀ)
+//
+// where σ_b² is added to each entry: a bias is shared by all nodes. In a SAGE layer a node
+// has weights of its own for itself, as many as for what it hears (Hamilton, Ying and
+// Leskovec 2017, arXiv:1706.02216; covariance by Niu, Anitescu and Chen 2023,
+// arXiv:2209.04882). The first layer takes the features' covariance C⁰ for F.
+type Layer struct {
+	WeightVar  float64 // σ_w²
+	BiasVar    float64 // σ_b²
+	Self       bool    // SAGE
+	Activation kernel.Activation
+}
+
+// A Kernel is the covariance of the nodes after some layers.
+type Kernel struct {
+	Layers int       // so many are behind it
+	K      []float64 // N×N, row by row; C⁰ before the first layer
+
+	n             int
+	layer         Layer
+	operator      *Operator
+	scratch, self []float64
+}
+
+// NewKernel returns C⁰ before any layer: c is N×N and symmetric, and becomes the Kernel's.
+func NewKernel(c []float64, s *Operator, l Layer) *Kernel {
+	k := &Kernel{K: c, n: s.n, layer: l, operator: s, scratch: make([]float64, len(c))}
+	if l.Self {
+		k.self = make([]float64, len(c))
+	}
+	return k
+}
+
+// Step goes on by one layer. It allocates nothing.
+func (k *Kernel) Step() {
+	if k.Layers > 0 {
+		k.activate()
+	}
+	copy(k.self, k.K)
+	k.operator.Conjugate(k.K, k.scratch)
+	for i := range k.K {
+		sum := k.K[i]
+		if k.layer.Self {
+			sum += k.self[i]
+		}
+		k.K[i] = k.layer.BiasVar + k.layer.WeightVar*sum
+	}
+	k.Layers++
+}
+
+// activate replaces K by F.
+func (k *Kernel) activate() {
+	n, phi := k.n, k.layer.Activation
+	for i := range n {
+		q := k.K[i*n+i]
+		for j := range i {
+			// Variances are replaced after all rows.
+			f, _ := phi.Moments(q, k.K[j*n+j], k.K[i*n+j])
+			k.K[i*n+j], k.K[j*n+i] = f, f
+		}
+	}
+	for i := range n {
+		f, _ := phi.Moment(k.K[i*n+i])
+		k.K[i*n+i] = f
+	}
+}
+
+// LeastCorrelation returns the least K_ij/√(K_ii K_jj) of two nodes i < j whose variances are
+// not 0, and which they are; 1, 0 and 0 where there are no two.
+func (k *Kernel) LeastCorrelation() (least float64, a, b int) {
+	least = 1
+	for i := range k.n {
+		for j := range i {
+			q := k.K[i*k.n+i] * k.K[j*k.n+j]
+			if q <= 0 {
+				continue
+			}
+			if c := k.K[i*k.n+j] / math.Sqrt(q); c < least {
+				least, a, b = c, j, i
+			}
+		}
+	}
+	return least, a, b
+}
