@@ -14,9 +14,8 @@ import (
 //	SAGE:  K′ = σ_b² + σ_w² (F + S F Sᵀ)
 //
 // where σ_b² is added to each entry: a bias is shared by all nodes. In a SAGE layer a node
-// has weights of its own for itself, as many as for what it hears (Hamilton, Ying and
-// Leskovec 2017, arXiv:1706.02216; covariance by Niu, Anitescu and Chen 2023,
-// arXiv:2209.04882). The first layer takes the features' covariance C⁰ for F.
+// has weights of its own for itself, of the same variance as those for what it hears
+// (Hamilton, Ying and Leskovec 2017, arXiv:1706.02216). The first layer takes the features' covariance C⁰ for F.
 type Layer struct {
 	WeightVar  float64 // σ_w²
 	BiasVar    float64 // σ_b²
