@@ -1,11 +1,14 @@
 package graph
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/mat"
 
 	"narrows/sim/kernel"
 )
@@ -67,8 +70,8 @@ func TestKarate(t *testing.T) {
 	}
 }
 
-// The nodes become alike with depth. The numbers are of the formulas, worked out elsewhere in
-// another language.
+// The nodes become alike with depth. The numbers are those of a second program for the
+// same formulas.
 func TestOverSmoothing(t *testing.T) {
 	e := Karate()
 	for layers, want := range map[int]float64{2: 0.374, 5: 0.806, 10: 0.951, 20: 0.9956} {
@@ -151,7 +154,7 @@ func TestNoGraph(t *testing.T) {
 }
 
 // Wide graph networks with drawn weights have the limit's covariance. Given its activations H
-// the next layer is Gaussian with covariance σ_b² + σ_w²/n S H Hᵀ Sᵀ, so that no n×n matrix of
+// the next layer is Gaussian with covariance σ_b² + (σ_s² H Hᵀ + σ_w² S H Hᵀ Sᵀ)/n, so that no n×n matrix of
 // weights need be drawn.
 func TestFiniteNetworks(t *testing.T) {
 	rng := rand.New(rand.NewPCG(14, 2))
@@ -161,15 +164,20 @@ func TestFiniteNetworks(t *testing.T) {
 		e.Ties = append(e.Ties, [2]int{i, (i + 1) % n})
 	}
 	e.Ties = append(e.Ties, [2]int{0, 6}, [2]int{2, 9})
-	for _, self := range []bool{false, true} {
-		l := Layer{WeightVar: 1.5, BiasVar: 0.1, Self: self, Activation: kernel.ReLU}
+	for _, self := range []float64{0, 0.7} {
+		l := Layer{WeightVar: 1.5, BiasVar: 0.1, SelfVar: self, Activation: kernel.ReLU}
 		want := after(t, e, l, layers)
 		mean := make([]float64, n*n)
 		scratch := make([]float64, n*n)
 		for range networks {
 			k := after(t, e, l, 1).K
 			for range layers - 1 {
-				root := cholesky(k, n)
+				var factor mat.Cholesky
+				if !factor.Factorize(mat.NewSymDense(n, k)) {
+					t.Fatal("the kernel has no root")
+				}
+				var root mat.TriDense
+				factor.LTo(&root)
 				hidden := make([]float64, n*n) // H Hᵀ/width
 				z, h := make([]float64, n), make([]float64, n)
 				for range width {
@@ -179,7 +187,7 @@ func TestFiniteNetworks(t *testing.T) {
 					for i := range h {
 						h[i] = 0
 						for j := range i + 1 {
-							h[i] += root[i*n+j] * z[j]
+							h[i] += root.At(i, j) * z[j]
 						}
 						h[i] = max(h[i], 0)
 					}
@@ -192,10 +200,7 @@ func TestFiniteNetworks(t *testing.T) {
 				copy(k, hidden)
 				want.operator.Conjugate(k, scratch)
 				for i := range k {
-					if self {
-						k[i] += hidden[i]
-					}
-					k[i] = l.BiasVar + l.WeightVar*k[i]
+					k[i] = l.BiasVar + self*hidden[i] + l.WeightVar*k[i]
 				}
 			}
 			for i := range mean {
@@ -208,30 +213,11 @@ func TestFiniteNetworks(t *testing.T) {
 			norm += want.K[i] * want.K[i]
 		}
 		if got := math.Sqrt(difference / norm); got > 0.02 {
-			t.Errorf("self %v: got a relative distance of %.4f, want at most .02", self, got)
+			t.Errorf("σ_s² = %v: got a relative distance of %.4f, want at most .02", self, got)
 		} else {
-			t.Logf("self %v: %.4f apart", self, got)
+			t.Logf("σ_s² = %v: %.4f apart", self, got)
 		}
 	}
-}
-
-// cholesky is the lower triangle of the root of k (n×n).
-func cholesky(k []float64, n int) []float64 {
-	l := make([]float64, n*n)
-	for i := range n {
-		for j := range i + 1 {
-			sum := k[i*n+j]
-			for c := range j {
-				sum -= l[i*n+c] * l[j*n+c]
-			}
-			if i == j {
-				l[i*n+i] = math.Sqrt(sum)
-			} else {
-				l[i*n+j] = sum / l[j*n+j]
-			}
-		}
-	}
-	return l
 }
 
 // One more label makes nobody less certain; without a nugget a labelled node is certain.
@@ -285,8 +271,17 @@ func TestPosterior(t *testing.T) {
 		t.Errorf("got an evidence of %v, want %v", p.Evidence, want)
 	}
 	// Two nodes that are one.
-	if _, err := Condition([]float64{1, 1, 1, 1}, []int{0, 1}, 2, 0); err == nil {
-		t.Error("a singular kernel was taken")
+	if _, err := Condition([]float64{1, 1, 1, 1}, []int{0, 1}, 2, 0); !errors.Is(err, ErrSingular) {
+		t.Errorf("a singular kernel: got %v, want %v", err, ErrSingular)
+	}
+	for _, nugget := range []float64{-0.1, math.NaN(), math.Inf(1)} {
+		if _, err := Condition(club.K, one, 2, nugget); err == nil || !strings.Contains(err.Error(), "nugget") {
+			t.Errorf("nugget %v: got %v, want an error that names it", nugget, err)
+		}
+	}
+	one[7] = 2
+	if _, err := Condition(club.K, one, 2, 0.5); err == nil || !strings.Contains(err.Error(), "node 7 has class 2") {
+		t.Errorf("a class that is not there: got %v, want an error that names it", err)
 	}
 }
 
@@ -337,7 +332,7 @@ func TestBadTies(t *testing.T) {
 }
 
 func TestStepAllocates(t *testing.T) {
-	k := after(t, Karate(), Layer{WeightVar: 2, Self: true}, 1)
+	k := after(t, Karate(), Layer{WeightVar: 2, SelfVar: 1}, 1)
 	if n := testing.AllocsPerRun(5, k.Step); n > 0 {
 		t.Errorf("a layer allocates %v times, want none", n)
 	}

@@ -10,16 +10,15 @@ import (
 // independent Gaussian processes over the nodes with one N×N covariance, which follows from
 // that of the layer before: with the operator S and F_ij = E[φ(u_i) φ(u_j)], u ~ N(0, K),
 //
-//	GCN:   K′ = σ_b² + σ_w² S F Sᵀ
-//	SAGE:  K′ = σ_b² + σ_w² (F + S F Sᵀ)
+//	K′ = σ_b² + σ_s² F + σ_w² S F Sᵀ
 //
-// where σ_b² is added to each entry: a bias is shared by all nodes. In a SAGE layer a node
-// has weights of its own for itself, of the same variance as those for what it hears
-// (Hamilton, Ying and Leskovec 2017, arXiv:1706.02216). The first layer takes the features' covariance C⁰ for F.
+// where σ_b² is added to each entry: a bias is shared by all nodes. In a graph convolutional
+// network σ_s is 0; GraphSAGE has weights apart for what a node says to itself (Hamilton, Ying
+// and Leskovec 2017, arXiv:1706.02216). The first layer takes the features' covariance C⁰ for F.
 type Layer struct {
 	WeightVar  float64 // σ_w²
 	BiasVar    float64 // σ_b²
-	Self       bool    // SAGE
+	SelfVar    float64 // σ_s²
 	Activation kernel.Activation
 }
 
@@ -37,7 +36,7 @@ type Kernel struct {
 // NewKernel returns C⁰ before any layer: c is N×N and symmetric, and becomes the Kernel's.
 func NewKernel(c []float64, s *Operator, l Layer) *Kernel {
 	k := &Kernel{K: c, n: s.n, layer: l, operator: s, scratch: make([]float64, len(c))}
-	if l.Self {
+	if l.SelfVar > 0 {
 		k.self = make([]float64, len(c))
 	}
 	return k
@@ -51,11 +50,10 @@ func (k *Kernel) Step() {
 	copy(k.self, k.K)
 	k.operator.Conjugate(k.K, k.scratch)
 	for i := range k.K {
-		sum := k.K[i]
-		if k.layer.Self {
-			sum += k.self[i]
-		}
-		k.K[i] = k.layer.BiasVar + k.layer.WeightVar*sum
+		k.K[i] = k.layer.BiasVar + k.layer.WeightVar*k.K[i]
+	}
+	for i, f := range k.self {
+		k.K[i] += k.layer.SelfVar * f
 	}
 	k.Layers++
 }

@@ -68,9 +68,6 @@ func NewOperator(n int, ties [][2]int, m Mixing) (*Operator, error) {
 	return s, nil
 }
 
-// Len returns N.
-func (s *Operator) Len() int { return s.n }
-
 // row returns the columns and weights of row i.
 func (s *Operator) row(i int) ([]int32, []float64) {
 	a, b := s.start[i], s.start[i+1]

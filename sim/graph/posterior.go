@@ -2,6 +2,7 @@ package graph
 
 import (
 	"errors"
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/blas"
@@ -25,15 +26,22 @@ var ErrSingular = errors.New("the kernel of the labelled nodes is singular: a nu
 // Condition returns the posterior under the prior covariance k (N×N). labels (N) holds classes
 // from 0 to classes − 1, and −1 for none. The noise on labels has the variance nugget times
 // the mean of k's diagonal over all nodes: it stays as it is when a label is added, so that no
-// variance grows.
+// variance grows. It fails for a class that is not there, for a nugget that is no finite number
+// from 0 on, and with ErrSingular.
 func Condition(k []float64, labels []int, classes int, nugget float64) (*Posterior, error) {
 	n := len(labels)
+	if !(nugget >= 0 && nugget <= math.MaxFloat64) {
+		return nil, fmt.Errorf("a nugget of %v is not possible: it must be a finite number from 0 on", nugget)
+	}
 	p := &Posterior{Mean: make([]float64, n*classes), Variance: make([]float64, n)}
 	var known []int
 	trace := 0.0
 	for i, class := range labels {
 		p.Variance[i] = k[i*n+i]
 		trace += k[i*n+i]
+		if class >= classes {
+			return nil, fmt.Errorf("node %d has class %d, but classes go from 0 to %d", i, class, classes-1)
+		}
 		if class >= 0 {
 			known = append(known, i)
 		}

@@ -64,14 +64,12 @@ func TestAxis(t *testing.T) {
 // Deep linear networks have linear axes of time; each view of them can be logarithmic, with a
 // pinned run behind it.
 func TestAxisOfTime(t *testing.T) {
-	link := func(view string, step int) string {
-		return fmt.Sprintf("#deep-linear?v=1&view=%s&step=%d&play=0", view, step)
-	}
-	p := open(t, visit{url: "/" + link("listening", 100)})
+	p := open(t, visit{url: "/#deep-linear?v=1&step=199&play=0"})
+	p.settle(199)
 	for i, view := range []string{"listening", "losses", "noise", "plane", "matrices"} {
-		p.settle(100 + i)
-		p.visit(link(view, 101+i))
-		p.settle(101 + i)
+		// At a step of its own, which tells its picture from that of the view before.
+		p.visit(fmt.Sprintf("#deep-linear?v=1&view=%s&step=%d&play=0", view, 200+i))
+		p.settle(200 + i)
 		own := p.stagePixels()
 		for _, c := range []struct {
 			axis string

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -133,11 +134,13 @@ func standsOut(p *tab) {
 
 // Where the reader's system gives the colours, tracks, thumbs and what is chosen are seen.
 func TestForcedColours(t *testing.T) {
-	besideOthers(t)
-	for _, e := range catalogued(t) {
+	shared := open(t, visit{url: "/" + stills[0].link, media: map[string]string{"forced-colors": "active"}})
+	shared.settle(stills[0].step)
+	for i, e := range catalogued(t) {
 		t.Run(e.Name, func(t *testing.T) {
-			p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=200&play=0", media: map[string]string{"forced-colors": "active"}})
-			p.settle(200)
+			p := shared.in(t)
+			p.visit(fmt.Sprintf("%s&step=%d&play=0", e.Presets[0].Link, 200+i))
+			p.settle(200 + i)
 			for _, colours := range []string{"light", "dark"} {
 				p.prefer(map[string]string{"forced-colors": "active", "prefers-color-scheme": colours})
 				p.painted()

@@ -76,7 +76,7 @@ func TestWorkerFrame(t *testing.T) {
 	p.settle(1)
 	for _, c := range []struct {
 		link string
-		step int
+		step int // another one than of the link before, which it is told from by that
 		// Of a panel's range, for whatever comes from a limit.
 		tolerance float64
 	}{

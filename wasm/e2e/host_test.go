@@ -16,10 +16,11 @@ import (
 // In a frame of any size that a host may give it, the heading, the figure and the transport
 // stand within the frame, and nothing scrolls.
 func TestEmbedFitsItsFrame(t *testing.T) {
-	besideOthers(t)
+	shared := open(t, visit{url: "/?embed=1" + stills[0].link, width: 720, height: 440})
 	for _, s := range stills {
 		t.Run(s.name, func(t *testing.T) {
-			p := open(t, visit{url: "/?embed=1" + s.link, width: 720, height: 440})
+			p := shared.in(t)
+			p.visit(s.link)
 			p.settle(s.step)
 			for _, w := range [][2]int{{720, 440}, {720, 420}, {1008, 500}, {720, 300}, {560, 360}, {500, 440}, {360, 440}, {328, 440}, {328, 360}, {360, 760}} {
 				p.look(w[0], w[1], 1)

@@ -149,21 +149,24 @@ func TestPinInTheLink(t *testing.T) {
 func TestPinFits(t *testing.T) {
 	const hash = "#bottleneck?v=1&n=64&seeds=1&steps=60&seed=19&step=60&play=0&pin=n%3D64%26seeds%3D1%26steps%3D60%26seed%3D16%26step%3D60" +
 		"&pin=n%3D64%26seeds%3D1%26steps%3D60%26d%3D3%26step%3D60"
-	whole := open(t, visit{url: "/" + hash})
+	shared := open(t, visit{url: "/" + hash})
 	for _, c := range []struct {
 		name, query   string
 		width, height int
 		whole         bool // all of it fits without scrolling
+		colours       string
 	}{
-		{"page", "", 1280, 800, false},
-		{"small", "", 1024, 640, false},
-		{"phone", "", 360, 740, false},
-		{"embed", "?embed=1", 720, 420, true},
-		{"projector", "?profile=projector", 1280, 720, true},
+		{"page", "", 1280, 800, false, "light"},
+		{"small", "", 1024, 640, false, "light"},
+		{"phone", "", 360, 740, false, "light"},
+		{"dark", "", 1280, 800, false, "dark"},
+		{"embed", "?embed=1", 720, 420, true, "light"},
+		{"projector", "?profile=projector", 1280, 720, true, "light"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := whole.in(t)
+			p := shared.in(t)
 			p.look(c.width, c.height, 1)
+			p.prefer(map[string]string{"prefers-color-scheme": c.colours})
 			if c.query != "" {
 				p = open(t, visit{url: "/" + c.query + hash, width: c.width, height: c.height})
 			}

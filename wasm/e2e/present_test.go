@@ -10,10 +10,11 @@ import (
 // Who presents with a mouse or a finger plays, steps and leaves by buttons that are in
 // sight, also in a small window, as a large one at a zoom of 200 % is.
 func TestPresentByMouse(t *testing.T) {
-	besideOthers(t)
+	shared := open(t, visit{url: "/" + stills[0].link})
 	for _, s := range stills {
 		t.Run(s.name, func(t *testing.T) {
-			p := open(t, visit{url: "/" + s.link})
+			p := shared.in(t)
+			p.visit(s.link)
 			p.settle(s.step)
 			for _, w := range [][2]int{{1280, 720}, {1024, 768}, {640, 360}, {640, 400}, {844, 390}, {390, 844}} {
 				p.look(w[0], w[1], 1)

@@ -21,45 +21,42 @@ import (
 // nothing to press. The screen is as before when it is printed.
 func TestPrint(t *testing.T) {
 	besideOthers(t)
-	for _, c := range []struct {
-		still         int
-		name, query   string
-		width, height int
-		colours       []string
-	}{
-		{0, "page", "", 1280, 800, []string{"light", "dark"}},
-		{0, "phone", "", 390, 844, []string{"dark"}},
-		{0, "wall", "profile=projector", 1280, 720, []string{"light"}},
-		{1, "page", "", 1280, 800, []string{"light", "dark"}},
-		{1, "phone", "", 390, 844, []string{"light"}},
-		{1, "embed", "embed=1", 720, 440, []string{"dark"}},
-	} {
-		s := stills[c.still]
-		t.Run(s.name+" "+c.name, func(t *testing.T) {
-			p := open(t, visit{url: "/?" + c.query + s.link, width: c.width, height: c.height})
-			p.settle(s.step)
-			for _, colours := range c.colours {
-				p.prefer(map[string]string{"prefers-color-scheme": colours})
-				p.painted()
-				before := p.stagePixels()
-				figures := pictures(t, call(p, page.PrintToPDF, page.PrintToPDFParams{}).Data)
-				if len(figures) != 1 {
-					t.Fatalf("%s: got %d pictures on paper, want the figure", colours, len(figures))
+	for _, s := range stills {
+		for _, c := range []struct {
+			name, query   string
+			width, height int
+		}{
+			{"page", "", 1280, 800},
+			{"phone", "", 390, 844},
+			{"embed", "embed=1", 720, 440},
+			{"wall", "profile=projector", 1280, 720},
+		} {
+			t.Run(s.name+" "+c.name, func(t *testing.T) {
+				p := open(t, visit{url: "/?" + c.query + s.link, width: c.width, height: c.height})
+				p.settle(s.step)
+				for _, colours := range []string{"light", "dark"} {
+					p.prefer(map[string]string{"prefers-color-scheme": colours})
+					p.painted()
+					before := p.stagePixels()
+					figures := pictures(t, call(p, page.PrintToPDF, page.PrintToPDFParams{}).Data)
+					if len(figures) != 1 {
+						t.Fatalf("%s: got %d pictures on paper, want the figure", colours, len(figures))
+					}
+					m := figures[0]
+					if got := inked(m, m.Bounds()); got < charted {
+						t.Errorf("%s: %.1f %% of the figure on paper is inked, want at least %v", colours, 100*got, charted)
+					}
+					if got := rgb(m, 2, m.Bounds().Dy()-2); got != [3]uint8{255, 255, 255} {
+						t.Errorf("%s: the figure on paper stands on %v, want white", colours, got)
+					}
+					p.painted()
+					if !bytes.Equal(p.stagePixels(), before) {
+						t.Errorf("%s: the figure on the screen is another after printing", colours)
+					}
+					onPaper(p, colours)
 				}
-				m := figures[0]
-				if got := inked(m, m.Bounds()); got < charted {
-					t.Errorf("%s: %.1f %% of the figure on paper is inked, want at least %v", colours, 100*got, charted)
-				}
-				if got := rgb(m, 2, m.Bounds().Dy()-2); got != [3]uint8{255, 255, 255} {
-					t.Errorf("%s: the figure on paper stands on %v, want white", colours, got)
-				}
-				p.painted()
-				if !bytes.Equal(p.stagePixels(), before) {
-					t.Errorf("%s: the figure on the screen is another after printing", colours)
-				}
-				onPaper(p, colours)
-			}
-		})
+			})
+		}
 	}
 }
 

@@ -158,8 +158,8 @@ func TestClockKeepsTime(t *testing.T) {
 	}
 }
 
-// Of a run at one step a second each step is shown, no sooner than about a second after the
-// one before, also where a run at full speed has kept none of them.
+// Of a run at one step a second each step is shown, none sooner than so many seconds after
+// Play, also where a run at full speed has kept none of them.
 func TestStepASecond(t *testing.T) {
 	p := open(t, visit{url: "/#bottleneck?v=1&n=64&seeds=1&play=0", before: spy})
 	p.settle(0)
