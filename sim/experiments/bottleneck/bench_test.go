@@ -22,6 +22,9 @@ func BenchmarkStep(b *testing.B) {
 		{"10 seeds d=1", 10, "own", "1"},
 		{"10 seeds d=3", 10, "own", "3"},
 		{"own clock", 1, "own", "2"},
+		{"own clock d=1", 1, "own", "1"},
+		{"own clock shared", 1, "shared", "2"},
+		{"own clock shared d=1", 1, "shared", "1"},
 		{"own clock d=8", 1, "own", "8"},
 	} {
 		b.Run(c.name, func(b *testing.B) {
