@@ -172,10 +172,12 @@ func TestLegendOfManyClasses(t *testing.T) {
 		named   int
 	}{
 		{"two", []string{"outer", "inner"}, 252, 2},
-		{"three on a phone", []string{"outer", "inner", "third"}, 169, 0}, // "held out" keeps its words
+		{"three on a phone", []string{"outer", "inner", "third"}, 169, 3},
+		{"three on a small phone", []string{"outer", "inner", "third"}, 160, 0}, // "held out" keeps its words
 		{"six with a number", []string{"arm 1", "arm 2", "arm 3", "arm 4", "arm 5", "arm 6"}, 252, 6},
 		{"ten digits", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 298, 10},
-		{"ten digits in an embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 212, 0},
+		{"ten digits in an embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 212, 10},
+		{"ten digits in a narrow embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 180, 0},
 		{"ten words", words, 298, 0},
 		{"ten words, wide", words, 600, 10},
 	}

@@ -34,7 +34,7 @@ func (s spacing) before(name string) float64 {
 }
 
 // spacings are what a legend tries, one after another.
-var spacings = [...]spacing{{14, 14, full}, {11.5, 8, full}, {11.5, 8, counts}, {10.5, 6, counts}, {11.5, 3, marks}}
+var spacings = [...]spacing{{14, 14, full}, {11.5, 8, full}, {11.5, 8, counts}, {10.5, 6, counts}, {9.5, 4, counts}, {11.5, 3, marks}}
 
 // legend says below a map what its marks and colours are. Where words are too many, marks
 // and names move together, then names are cut.
