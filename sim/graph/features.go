@@ -36,6 +36,27 @@ func dot(a, b []Feature) (sum float64) {
 	return sum
 }
 
+// Rows returns the sparse rows of X, which is N×d, row by row.
+func Rows(x []float64, d int) [][]Feature {
+	rows := make([][]Feature, len(x)/d)
+	for i, v := range x {
+		if v != 0 {
+			rows[i/d] = append(rows[i/d], Feature{Column: int32(i % d), Value: v})
+		}
+	}
+	return rows
+}
+
+// Units returns the features of n nodes that have none: a column for each node, in which it
+// alone has a 1. Features(Units(n), 1) is Identity(n).
+func Units(n int) [][]Feature {
+	rows := make([][]Feature, n)
+	for i := range rows {
+		rows[i] = []Feature{{Column: int32(i), Value: 1}}
+	}
+	return rows
+}
+
 // Identity returns the covariance (n×n) of nodes that have no features: each is told from
 // the others, and like none of them.
 func Identity(n int) []float64 {

@@ -30,6 +30,12 @@ func after(t testing.TB, e Example, l Layer, layers int) *Kernel {
 	return k
 }
 
+// condition returns a new posterior.
+func condition(k []float64, labels []int, classes int, nugget float64) (*Posterior, error) {
+	p := NewPosterior(len(labels), classes, len(labels))
+	return p, p.Condition(k, labels, nugget)
+}
+
 // twoLabels are those of the two heads of the club.
 func twoLabels() []int {
 	labels := slices.Repeat([]int{-1}, 34)
@@ -45,7 +51,7 @@ func TestKarate(t *testing.T) {
 		t.Fatalf("got %d members, %d ties and %d clubs, want 34, 78 and 2", len(e.Class), len(e.Ties), e.Classes)
 	}
 	for layers, want := range map[int][]int{1: {2, 8}, 2: {8}, 3: {8}, 5: {8}} {
-		p, err := Condition(after(t, e, relu, layers).K, twoLabels(), 2, 0.05)
+		p, err := condition(after(t, e, relu, layers).K, twoLabels(), 2, 0.05)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +65,7 @@ func TestKarate(t *testing.T) {
 			t.Errorf("%d layers: got %v wrong, want %v", layers, wrong, want)
 		}
 	}
-	p, err := Condition(after(t, e, relu, 50).K, twoLabels(), 2, 0.05)
+	p, err := condition(after(t, e, relu, 50).K, twoLabels(), 2, 0.05)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +234,7 @@ func TestPosterior(t *testing.T) {
 	}
 	k := after(t, e, relu, 2)
 	labels := slices.Repeat([]int{-1}, 77)
-	before, err := Condition(k.K, labels, e.Classes, 0.05)
+	before, err := condition(k.K, labels, e.Classes, 0.05)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +243,7 @@ func TestPosterior(t *testing.T) {
 	}
 	for _, i := range rand.New(rand.NewPCG(14, 3)).Perm(77)[:20] {
 		labels[i] = e.Class[i]
-		p, err := Condition(k.K, labels, e.Classes, 0.05)
+		p, err := condition(k.K, labels, e.Classes, 0.05)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -249,7 +255,7 @@ func TestPosterior(t *testing.T) {
 		before = p
 	}
 	club := after(t, Karate(), relu, 2)
-	p, err := Condition(club.K, twoLabels(), 2, 1e-9)
+	p, err := condition(club.K, twoLabels(), 2, 1e-9)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +265,7 @@ func TestPosterior(t *testing.T) {
 	// Of one label: log N(1; 0, k + ε) + log N(0; 0, k + ε).
 	one := slices.Repeat([]int{-1}, 34)
 	one[4] = 0
-	if p, err = Condition(club.K, one, 2, 0.5); err != nil {
+	if p, err = condition(club.K, one, 2, 0.5); err != nil {
 		t.Fatal(err)
 	}
 	trace := 0.0
@@ -271,16 +277,16 @@ func TestPosterior(t *testing.T) {
 		t.Errorf("got an evidence of %v, want %v", p.Evidence, want)
 	}
 	// Two nodes that are one.
-	if _, err := Condition([]float64{1, 1, 1, 1}, []int{0, 1}, 2, 0); !errors.Is(err, ErrSingular) {
+	if _, err := condition([]float64{1, 1, 1, 1}, []int{0, 1}, 2, 0); !errors.Is(err, ErrSingular) {
 		t.Errorf("a singular kernel: got %v, want %v", err, ErrSingular)
 	}
 	for _, nugget := range []float64{-0.1, math.NaN(), math.Inf(1)} {
-		if _, err := Condition(club.K, one, 2, nugget); err == nil || !strings.Contains(err.Error(), "nugget") {
+		if _, err := condition(club.K, one, 2, nugget); err == nil || !strings.Contains(err.Error(), "nugget") {
 			t.Errorf("nugget %v: got %v, want an error that names it", nugget, err)
 		}
 	}
 	one[7] = 2
-	if _, err := Condition(club.K, one, 2, 0.5); err == nil || !strings.Contains(err.Error(), "node 7 has class 2") {
+	if _, err := condition(club.K, one, 2, 0.5); err == nil || !strings.Contains(err.Error(), "node 7 has class 2") {
 		t.Errorf("a class that is not there: got %v, want an error that names it", err)
 	}
 }
@@ -374,7 +380,7 @@ func BenchmarkCitations(b *testing.B) {
 		k := NewKernel(Features(rows, words), s, Layer{WeightVar: 1, Activation: kernel.ReLU})
 		k.Step()
 		k.Step()
-		if _, err := Condition(k.K, labels, classes, 0.174); err != nil {
+		if _, err := condition(k.K, labels, classes, 0.174); err != nil {
 			b.Fatal(err)
 		}
 	}

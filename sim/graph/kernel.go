@@ -15,10 +15,20 @@ import (
 // where σ_b² is added to each entry: a bias is shared by all nodes. In a graph convolutional
 // network σ_s is 0; GraphSAGE has weights apart for what a node says to itself (Hamilton, Ying
 // and Leskovec 2017, arXiv:1706.02216). The first layer takes the features' covariance C⁰ for F.
+//
+// A graph isomorphism network mixes once and passes what each node hears through several
+// dense layers (Xu, Hu, Leskovec and Jegelka 2019, arXiv:1810.00826). Each of them is one of a
+// fully connected network,
+//
+//	K′ = σ_b² + σ_w² F
+//
+// One such Layer, with features that are mixed but once in the whole network, is the kernel
+// of that name of Niu, Anitescu and Chen 2023 (arXiv:2302.05828) and of their program.
 type Layer struct {
 	WeightVar  float64 // σ_w²
 	BiasVar    float64 // σ_b²
 	SelfVar    float64 // σ_s²
+	Dense      int     // dense layers after the mixing; 0 for a graph convolutional network
 	Activation kernel.Activation
 }
 
@@ -47,15 +57,29 @@ func (k *Kernel) Step() {
 	if k.Layers > 0 {
 		k.activate()
 	}
+	k.mix()
+	for range k.layer.Dense {
+		k.activate()
+		k.dense()
+	}
+	k.Layers++
+}
+
+// mix makes σ_b² + σ_s² F + σ_w² S F Sᵀ of F.
+func (k *Kernel) mix() {
 	copy(k.self, k.K)
 	k.operator.Conjugate(k.K, k.scratch)
-	for i := range k.K {
-		k.K[i] = k.layer.BiasVar + k.layer.WeightVar*k.K[i]
-	}
+	k.dense()
 	for i, f := range k.self {
 		k.K[i] += k.layer.SelfVar * f
 	}
-	k.Layers++
+}
+
+// dense makes σ_b² + σ_w² F of F.
+func (k *Kernel) dense() {
+	for i, f := range k.K {
+		k.K[i] = k.layer.BiasVar + k.layer.WeightVar*f
+	}
 }
 
 // activate replaces K by F.
