@@ -9,10 +9,12 @@ import (
 
 // An Example is a graph whose nodes are known by name and by class.
 type Example struct {
-	Names   []string
-	Class   []int
-	Classes int
-	Ties    [][2]int
+	Names    []string
+	Class    []int
+	Classes  int
+	Ties     [][2]int
+	Features [][]Feature // sparse rows; nil where nodes have none
+	Columns  int         // of Features
 }
 
 // Karate returns Zachary's karate club: 34 members, 78 ties, and the two clubs that it became

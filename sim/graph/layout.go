@@ -1,0 +1,291 @@
+package graph
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// A Place is where a node stands in a picture.
+type Place struct{ X, Y float64 }
+
+// Nowhere is the place of a node that has none yet.
+var Nowhere = Place{math.NaN(), math.NaN()}
+
+func (p Place) nowhere() bool { return math.IsNaN(p.X) || math.IsNaN(p.Y) }
+
+// Layout returns a place in [−1, 1]² for each of n nodes, so that distances in the picture are
+// as near as can be to the numbers of ties on the way between nodes. Components stand beside
+// each other, each turned so that it fills a square. Ties that NewOperator takes are taken
+// here; the same ties and seed give the same places.
+//
+// With places before, of all nodes or of the first ones, nodes stay near to where they were,
+// and those that had none come to their neighbours or to where there is room.
+func Layout(n int, ties [][2]int, before []Place, seed uint64) []Place {
+	l := newLayout(n, ties, seed)
+	if slices.ContainsFunc(before, func(p Place) bool { return !p.nowhere() }) {
+		l.follow(before)
+	} else {
+		l.begin()
+	}
+	return l.place
+}
+
+// A layout is what places follow from.
+type layout struct {
+	neighbours [][]int
+	distance   []uint16 // N×N: ties on the shortest way, far where there is none
+	place      []Place  // N; a tie is 1 long until all is fitted into [−1, 1]²
+	rng        *rand.Rand
+}
+
+// far is the distance of nodes that no way joins.
+const far = math.MaxUint16
+
+// gap is the room between components, in ties.
+const gap = 1.5
+
+func newLayout(n int, ties [][2]int, seed uint64) *layout {
+	l := &layout{
+		neighbours: make([][]int, n),
+		distance:   make([]uint16, n*n),
+		place:      make([]Place, n),
+		rng:        rand.New(rand.NewPCG(seed, 0)),
+	}
+	for _, t := range ties {
+		l.neighbours[t[0]] = append(l.neighbours[t[0]], t[1])
+		l.neighbours[t[1]] = append(l.neighbours[t[1]], t[0])
+	}
+	for i := range l.distance {
+		l.distance[i] = far
+	}
+	for i := range n {
+		l.search(i)
+	}
+	return l
+}
+
+// row returns the distances from node i.
+func (l *layout) row(i int) []uint16 { return l.distance[i*len(l.place) : (i+1)*len(l.place)] }
+
+// search finds the distances from one node, the nearest first.
+func (l *layout) search(from int) {
+	d := l.row(from)
+	d[from] = 0
+	found := []int{from}
+	for k := 0; k < len(found); k++ {
+		for _, j := range l.neighbours[found[k]] {
+			if d[j] == far {
+				d[j] = d[found[k]] + 1
+				found = append(found, j)
+			}
+		}
+	}
+}
+
+// components returns the nodes of each component, rising.
+func (l *layout) components() (all [][]int) {
+	for i := range l.place {
+		nodes := []int{}
+		for j, d := range l.row(i) {
+			if d < far {
+				nodes = append(nodes, j)
+			}
+		}
+		if nodes[0] == i {
+			all = append(all, nodes)
+		}
+	}
+	return all
+}
+
+// begin places nodes that have no places yet.
+func (l *layout) begin() {
+	components := l.components()
+	sides := make([]float64, len(components))
+	for c, nodes := range components {
+		l.scale(nodes)
+		l.majorise(nodes, nil)
+		sides[c] = l.turn(nodes) + gap
+	}
+	for c, corner := range pack(sides) {
+		for _, i := range components[c] {
+			l.place[i].X += corner.X + sides[c]/2
+			l.place[i].Y += corner.Y + sides[c]/2
+		}
+	}
+	lo, hi := bounds(l.place)
+	half := max(hi.X-lo.X, hi.Y-lo.Y) / 2
+	if half == 0 { // at most one node
+		half = 1
+	}
+	for i, p := range l.place {
+		l.place[i] = Place{(p.X - (lo.X+hi.X)/2) / half, (p.Y - (lo.Y+hi.Y)/2) / half}
+	}
+}
+
+// follow places nodes of which some have places.
+func (l *layout) follow(before []Place) {
+	held := make([]Place, len(l.place))
+	for i := range held {
+		held[i] = Nowhere
+	}
+	copy(held, before)
+	copy(l.place, held)
+	l.welcome()
+	unit := l.unit(held)
+	nodes := make([]int, len(l.place))
+	for i := range nodes {
+		nodes[i] = i
+		l.place[i] = Place{l.place[i].X / unit, l.place[i].Y / unit}
+		held[i] = Place{held[i].X / unit, held[i].Y / unit}
+	}
+	l.majorise(nodes, held)
+
+	// Back into the square, by no more than it takes.
+	lo, hi := bounds(l.place)
+	unit = min(unit, 2/max(hi.X-lo.X, hi.Y-lo.Y))
+	shift := Place{
+		max(-1-lo.X*unit, 0) + min(1-hi.X*unit, 0),
+		max(-1-lo.Y*unit, 0) + min(1-hi.Y*unit, 0),
+	}
+	for i, p := range l.place {
+		l.place[i] = Place{p.X*unit + shift.X, p.Y*unit + shift.Y}
+	}
+}
+
+// welcome finds a first place for nodes that have none: the middle of the neighbours that have
+// one, or else where there is most room.
+func (l *layout) welcome() {
+	for i, p := range l.place {
+		if !p.nowhere() {
+			continue
+		}
+		sum, count := Place{}, 0.0
+		for _, j := range l.neighbours[i] {
+			if q := l.place[j]; !q.nowhere() {
+				sum = Place{sum.X + q.X, sum.Y + q.Y}
+				count++
+			}
+		}
+		if count == 0 {
+			l.place[i] = l.room()
+			continue
+		}
+		// Two that come to the same neighbours must not come to one place.
+		l.place[i] = Place{sum.X/count + 0.01*l.rng.NormFloat64(), sum.Y/count + 0.01*l.rng.NormFloat64()}
+	}
+}
+
+// room returns the place of a grid over the square that is farthest from all nodes.
+func (l *layout) room() Place {
+	best, most := Place{}, -1.0
+	for gy := -10; gy <= 10; gy++ {
+		for gx := -10; gx <= 10; gx++ {
+			p, nearest := Place{float64(gx) / 10, float64(gy) / 10}, math.Inf(1)
+			for _, q := range l.place {
+				if !q.nowhere() {
+					nearest = min(nearest, (p.X-q.X)*(p.X-q.X)+(p.Y-q.Y)*(p.Y-q.Y))
+				}
+			}
+			if nearest > most {
+				best, most = p, nearest
+			}
+		}
+	}
+	return best
+}
+
+// turn turns nodes so that their bounding box has the shortest longer side, puts its middle at
+// 0, and returns that side.
+func (l *layout) turn(nodes []int) float64 {
+	at := make([]Place, len(nodes))
+	turned := func(degrees int) (side float64) {
+		sin, cos := math.Sincos(float64(degrees) * math.Pi / 180)
+		for k, i := range nodes {
+			p := l.place[i]
+			at[k] = Place{cos*p.X - sin*p.Y, sin*p.X + cos*p.Y}
+		}
+		lo, hi := bounds(at)
+		return max(hi.X-lo.X, hi.Y-lo.Y)
+	}
+	best, shortest := 0, math.Inf(1)
+	for degrees := range 90 {
+		if side := turned(degrees); side < shortest-1e-9 {
+			best, shortest = degrees, side
+		}
+	}
+	side := turned(best)
+	lo, hi := bounds(at)
+	for k, i := range nodes {
+		l.place[i] = Place{at[k].X - (lo.X+hi.X)/2, at[k].Y - (lo.Y+hi.Y)/2}
+	}
+	return side
+}
+
+// bounds returns the corners of the bounding box of some places.
+func bounds(places []Place) (lo, hi Place) {
+	for k, p := range places {
+		if k == 0 {
+			lo, hi = p, p
+		}
+		lo = Place{min(lo.X, p.X), min(lo.Y, p.Y)}
+		hi = Place{max(hi.X, p.X), max(hi.Y, p.Y)}
+	}
+	return lo, hi
+}
+
+// pack puts squares beside each other, the largest first, each upon those that are there, where
+// all of them then fit into the smallest square. It returns their lower left corners.
+func pack(sides []float64) []Place {
+	corners := make([]Place, len(sides))
+	order := make([]int, len(sides))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(sides[b], sides[a]) })
+	// A step of the skyline goes from X to the next one's, at height Y.
+	skyline := []Place{{0, 0}, {math.Inf(1), 0}}
+	for _, i := range order {
+		side := sides[i]
+		best, smallest := Place{}, math.Inf(1)
+		for a, step := range skyline[:len(skyline)-1] {
+			top := 0.0
+			for b := a; skyline[b].X < step.X+side; b++ {
+				top = max(top, skyline[b].Y)
+			}
+			if size := max(step.X, top) + side; size < smallest {
+				best, smallest = Place{step.X, top}, size
+			}
+		}
+		corners[i] = best
+		skyline = raise(skyline, best.X, best.X+side, best.Y+side)
+	}
+	return corners
+}
+
+// raise lifts a skyline to a height between from and to.
+func raise(skyline []Place, from, to, height float64) []Place {
+	var raised []Place
+	under := 0.0 // where the old one stands at to
+	for _, step := range skyline {
+		if step.X <= to {
+			under = step.Y
+		}
+		if step.X < from {
+			raised = append(raised, step)
+		}
+	}
+	raised = append(raised, Place{from, height})
+	last := skyline[len(skyline)-1]
+	if to < last.X {
+		raised = append(raised, Place{to, under})
+	}
+	for _, step := range skyline {
+		if step.X > to {
+			raised = append(raised, step)
+		}
+	}
+	return raised
+}

@@ -1,0 +1,215 @@
+package graph
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+)
+
+// crowd returns the distance of the two nearest places.
+func crowd(places []Place) float64 {
+	least := math.Inf(1)
+	for i, p := range places {
+		for _, q := range places[:i] {
+			least = min(least, math.Hypot(p.X-q.X, p.Y-q.Y))
+		}
+	}
+	return least
+}
+
+// most returns how far the node goes that goes farthest.
+func most(a, b []Place) (far float64) {
+	for i := range a {
+		far = max(far, math.Hypot(a[i].X-b[i].X, a[i].Y-b[i].Y))
+	}
+	return far
+}
+
+// stress returns that of places whose tie is as long as makes it least, for each pair.
+func stress(l *layout, places []Place) float64 {
+	copy(l.place, places)
+	unit, sum, pairs := l.unit(places), 0.0, 0.0
+	for i, p := range places {
+		for j, q := range places[:i] {
+			if d := float64(l.row(i)[j]); d < far {
+				r := math.Hypot(p.X-q.X, p.Y-q.Y) / unit
+				sum += (r - d) * (r - d) / (d * d)
+				pairs++
+			}
+		}
+	}
+	return sum / pairs
+}
+
+// shapes returns plain graphs of n nodes.
+func shapes(n int) map[string]Example {
+	all := map[string]Example{}
+	add := func(name string, tied func(i, j int) bool) {
+		e := Example{Class: make([]int, n)}
+		for i := range n {
+			for j := range i {
+				if tied(i, j) {
+					e.Ties = append(e.Ties, [2]int{i, j})
+				}
+			}
+		}
+		all[name] = e
+	}
+	add("star", func(_, j int) bool { return j == 0 })
+	add("clique", func(_, _ int) bool { return true })
+	add("path", func(i, j int) bool { return i == j+1 })
+	add("circle", func(i, j int) bool { return i == j+1 || i == n-1 && j == 0 })
+	add("pairs", func(i, j int) bool { return i == j+1 && j%2 == 0 })
+	add("nothing", func(_, _ int) bool { return false })
+	add("one alone", func(i, j int) bool { return i == j+1 && i < n-1 })
+	return all
+}
+
+// Every graph has finite places in the square, which they fill, one for each node; and the
+// same again.
+func TestLayout(t *testing.T) {
+	graphs := map[string]Example{
+		"karate": Karate(), "Les Misérables": Miserables(),
+		"partition": PlantedPartition(300).Draw(1), "chain": Chain(200).Draw(1),
+	}
+	for _, n := range []int{0, 1, 2, 3, 30, 300} {
+		for name, e := range shapes(n) {
+			graphs[fmt.Sprint(name, " of ", n)] = e
+		}
+	}
+	for name, e := range graphs {
+		n := len(e.Class)
+		places := Layout(n, e.Ties, nil, 1)
+		if len(places) != n {
+			t.Fatalf("%s: got %d places, want %d", name, len(places), n)
+		}
+		for i, p := range places {
+			if !(max(math.Abs(p.X), math.Abs(p.Y)) <= 1+1e-12) {
+				t.Fatalf("%s: got %v for node %d, want it in the square", name, p, i)
+			}
+		}
+		if n < 2 {
+			continue
+		}
+		lo, hi := bounds(places)
+		if wide, high := hi.X-lo.X, hi.Y-lo.Y; max(wide, high) < 2-1e-9 || n > 3 && min(wide, high) < 1.4 {
+			t.Errorf("%s: got %.3f by %.3f, want about 2 by 2", name, wide, high)
+		}
+		if got, want := crowd(places), 0.1/math.Sqrt(float64(n)); got < want {
+			t.Errorf("%s: got two nodes %.4f apart, want %.4f", name, got, want)
+		}
+		if again := Layout(n, slices.Clone(e.Ties), nil, 1); !slices.Equal(places, again) {
+			t.Errorf("%s: the same ties give other places", name)
+		}
+	}
+}
+
+// A path is straight, a circle round, and the club has less than a quarter of the stress of
+// places by chance, near to a minimum.
+func TestStress(t *testing.T) {
+	for name, e := range shapes(30) {
+		got := stress(newLayout(30, e.Ties, 0), Layout(30, e.Ties, nil, 2))
+		if want := map[string]float64{"path": 1e-4, "circle": 0.04}[name]; want > 0 && got > want {
+			t.Errorf("%s: got a stress of %.5f, want at most %v", name, got, want)
+		}
+	}
+	e := Karate()
+	l := newLayout(34, e.Ties, 0)
+	chance := make([]Place, 34)
+	for i := range chance {
+		chance[i] = Place{l.rng.Float64(), l.rng.Float64()}
+	}
+	by, got := stress(l, chance), stress(l, Layout(34, e.Ties, nil, 1))
+	if got > by/4 || got > 0.07 {
+		t.Errorf("got a stress of %.4f, and %.4f by chance", got, by)
+	}
+	places := Layout(34, e.Ties, nil, 1)
+	for i := range places {
+		for _, move := range []Place{{0.05, 0}, {-0.05, 0}, {0, 0.05}, {0, -0.05}} {
+			other := slices.Clone(places)
+			other[i] = Place{places[i].X + move.X, places[i].Y + move.Y}
+			if s := stress(l, other); s < got-1e-4 {
+				t.Errorf("node %d: a stress of %.5f is near, less than %.5f", i, s, got)
+			}
+		}
+	}
+}
+
+// With one tie more or less in the club nobody goes farther than a sixth of the square's
+// side; with none nobody moves.
+func TestLayoutKeepsPlaces(t *testing.T) {
+	e := Karate()
+	places := Layout(34, e.Ties, nil, 1)
+	if got := most(places, Layout(34, e.Ties, places, 1)); got > 2e-3 {
+		t.Errorf("without an edit: got a node %.4f away", got)
+	}
+	worst, ends, afresh := 0.0, 0.0, 0.0
+	for i := range 34 {
+		for j := range i {
+			ties := slices.Clone(e.Ties)
+			same := func(tie [2]int) bool { return tie == [2]int{i, j} || tie == [2]int{j, i} }
+			added := !slices.ContainsFunc(ties, same)
+			if added {
+				ties = append(ties, [2]int{i, j})
+			} else {
+				ties = slices.DeleteFunc(ties, same)
+			}
+			edited := Layout(34, ties, places, 1)
+			worst = max(worst, most(places, edited))
+			before := math.Hypot(places[i].X-places[j].X, places[i].Y-places[j].Y)
+			if after := math.Hypot(edited[i].X-edited[j].X, edited[i].Y-edited[j].Y); added {
+				ends = max(ends, before-after)
+				if before > 0.7 && after >= before {
+					t.Errorf("a tie between %d and %d does not bring them nearer: %.3f, then %.3f", i, j, before, after)
+				}
+			}
+			if lo, hi := bounds(edited); min(lo.X, lo.Y) < -1-1e-9 || max(hi.X, hi.Y) > 1+1e-9 {
+				t.Errorf("with an edit of %d and %d: got %v and %v, want the square", i, j, lo, hi)
+			}
+			afresh = max(afresh, most(places, Layout(34, ties, nil, 1)))
+		}
+	}
+	if worst > 2.0/6 || ends < 0.1 || afresh < worst {
+		t.Errorf("got a node %.3f away and ends %.3f nearer, and %.3f away without places before", worst, ends, afresh)
+	} else {
+		t.Logf("got a node %.3f away and ends %.3f nearer, and %.3f away without places before", worst, ends, afresh)
+	}
+}
+
+// New nodes come to their neighbours, or to where there is room; all stay apart. Components
+// that an edit makes do so too.
+func TestLayoutWelcomes(t *testing.T) {
+	e := Karate()
+	places := Layout(34, e.Ties, nil, 1)
+	ties := append(slices.Clone(e.Ties), [2]int{34, 33}, [2]int{35, 33})
+	before := append(slices.Clone(places), Nowhere)
+	more := Layout(38, ties, before, 1)
+	if got := most(places, more[:34]); got > 0.25 {
+		t.Errorf("got a node %.3f away", got)
+	}
+	for _, i := range []int{34, 35} {
+		if d := math.Hypot(more[i].X-more[33].X, more[i].Y-more[33].Y); !(d < 0.8) {
+			t.Errorf("node %d comes %.3f near to its neighbour", i, d)
+		}
+	}
+	if got := crowd(more); !(got > 0.03) {
+		t.Errorf("got two nodes %.4f apart", got)
+	}
+	// The one tie of member 12 goes.
+	alone := Layout(34, slices.DeleteFunc(slices.Clone(e.Ties), func(tie [2]int) bool { return tie[0] == 11 || tie[1] == 11 }), places, 1)
+	if got := crowd(alone); !(got > 0.03) || most(places, alone) > 2.0/6 {
+		t.Errorf("got two nodes %.4f apart and one %.3f away", got, most(places, alone))
+	}
+	// All come from one place.
+	if got := crowd(Layout(5, [][2]int{{0, 1}, {1, 2}}, make([]Place, 5), 1)); !(got > 0.05) {
+		t.Errorf("from one place: got two nodes %.4f apart", got)
+	}
+}
+
+func BenchmarkLayout(b *testing.B) {
+	e := PlantedPartition(300).Draw(1)
+	for b.Loop() {
+		Layout(300, e.Ties, nil, 1)
+	}
+}

@@ -1,0 +1,56 @@
+package graph
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// MostUncertain returns the node without a label whose scores have the greatest variance, the
+// first of equal ones, and −1 where all have labels.
+func (p *Posterior) MostUncertain() int {
+	best := -1
+	for i, v := range p.Variance {
+		if p.Labels[i] < 0 && (best < 0 || v > p.Variance[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+// GreatestVariance returns the next nodes that the most uncertain one asks for, at most count:
+// each is given a label before the next is asked for. Which label does not matter, as no
+// variance depends on labels. p is left with those labels, all of class 0. It ends early where
+// all have labels, and where a kernel without a nugget tells no more nodes apart.
+func (p *Posterior) GreatestVariance(count int) []int {
+	var order []int
+	for range count {
+		i := p.MostUncertain()
+		if i < 0 || p.Add(i, 0) != nil {
+			break
+		}
+		order = append(order, i)
+	}
+	return order
+}
+
+// AtRandom returns the nodes without a label in an order that the seed fixes.
+func (p *Posterior) AtRandom(seed uint64) []int {
+	order := rand.New(rand.NewPCG(seed, 0)).Perm(len(p.Labels))
+	return slices.DeleteFunc(order, func(i int) bool { return p.Labels[i] >= 0 })
+}
+
+// Curve reveals the classes of nodes in an order, and returns how many nodes were named right
+// among those without a label, before the first of them and after each: pairs of Right. It
+// fails where Add does.
+func (p *Posterior) Curve(order, class []int) (right, asked []int, err error) {
+	for k := 0; ; k++ {
+		r, a := p.Right(class)
+		right, asked = append(right, r), append(asked, a)
+		if k == len(order) {
+			return right, asked, nil
+		}
+		if err := p.Add(order[k], class[order[k]]); err != nil {
+			return right, asked, err
+		}
+	}
+}
