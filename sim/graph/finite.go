@@ -165,10 +165,9 @@ func (f *Finite) product(dst []float64, kind uint64) {
 	for k := 0; k < f.width; k += together {
 		count := min(together, f.width-k)
 		f.normal(f.rows[:count*f.width])
-		clear(f.rows[count*f.width:])
 		w0, w1, w2, w3 := f.row(f.rows, 0), f.row(f.rows, 1), f.row(f.rows, 2), f.row(f.rows, 3)
 		for i := range f.n {
-			var h [together]float64
+			var h [together]float64 // 0 for rows that there are not
 			copy(h[:], f.row(f.hidden, i)[k:k+count])
 			for j, sum := range f.row(dst, i) {
 				sum += float64(h[0] * w0[j])

@@ -196,6 +196,12 @@ func TestLayoutWelcomes(t *testing.T) {
 	if got := crowd(more); !(got > 0.03) {
 		t.Errorf("got two nodes %.4f apart", got)
 	}
+	start := newLayout(35, append(slices.Clone(e.Ties), [2]int{34, 0}, [2]int{34, 33}), 1)
+	copy(start.place, before)
+	start.welcome()
+	if middle, p := (Place{(places[0].X + places[33].X) / 2, (places[0].Y + places[33].Y) / 2}), start.place[34]; math.Hypot(p.X-middle.X, p.Y-middle.Y) > 0.05 {
+		t.Errorf("got a first place of %v, want %v", p, middle)
+	}
 	// The one tie of member 12 goes.
 	alone := Layout(34, slices.DeleteFunc(slices.Clone(e.Ties), func(tie [2]int) bool { return tie[0] == 11 || tie[1] == 11 }), places, 1)
 	if got := crowd(alone); !(got > 0.03) || most(places, alone) > 2.0/6 {
