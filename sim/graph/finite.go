@@ -16,7 +16,8 @@ import (
 // over n units. The posterior under it is that of the network whose hidden weights are as
 // drawn, and whose last layer is regressed on the labels: n random features, and the nugget
 // for a ridge. As nothing is drawn before it, the first layer is that of the limit, but for a
-// Layer with Dense ones.
+// Layer with Dense ones. All of a few rectified units without biases may be 0 at all nodes; so
+// is K then, from there on, and Condition returns ErrZero.
 //
 // The weights belong to the seed, not to the graph: another tie, or one more node at the end,
 // and the same network is looked at on another graph. They are drawn anew whenever they are

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -132,19 +133,6 @@ func plainNetwork(rows [][]Feature, d int, s *Operator, l Layer, depth, width in
 			units[i][x.Column] = x.Value / math.Sqrt(float64(d))
 		}
 	}
-	mix := func(x [][]float64) [][]float64 {
-		y := make([][]float64, n)
-		for i := range y {
-			y[i] = make([]float64, len(x[0]))
-			columns, weights := s.row(i)
-			for e, c := range columns {
-				for j, v := range x[c] {
-					y[i][j] += weights[e] * v
-				}
-			}
-		}
-		return y
-	}
 	for m := range depth*(1+l.Dense) - 1 {
 		mixes := m%(1+l.Dense) == 0
 		draws := func(kind, count int) []float64 {
@@ -159,7 +147,7 @@ func plainNetwork(rows [][]Feature, d int, s *Operator, l Layer, depth, width in
 		w, own, bias := draws(0, fan*width), draws(1, fan*width), draws(2, width)
 		heard := units
 		if mixes {
-			heard = mix(units)
+			heard = mixed(s, units)
 		}
 		next := make([][]float64, n)
 		for i := range next {
@@ -181,9 +169,29 @@ func plainNetwork(rows [][]Feature, d int, s *Operator, l Layer, depth, width in
 		}
 		units = next
 	}
-	heard := units
+	return outputs(s, l, units)
+}
+
+// mixed returns S x.
+func mixed(s *Operator, x [][]float64) [][]float64 {
+	y := make([][]float64, len(x))
+	for i := range y {
+		y[i] = make([]float64, len(x[0]))
+		columns, weights := s.row(i)
+		for e, c := range columns {
+			for j, v := range x[c] {
+				y[i][j] += weights[e] * v
+			}
+		}
+	}
+	return y
+}
+
+// outputs returns the covariance of the outputs of a layer given the units before it.
+func outputs(s *Operator, l Layer, units [][]float64) []float64 {
+	n, heard := len(units), units
 	if l.Dense == 0 {
-		heard = mix(units)
+		heard = mixed(s, units)
 	}
 	k := make([]float64, n*n)
 	for i := range n {
@@ -216,6 +224,40 @@ func TestFiniteIsANetwork(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Networks of few units that are all 0 say so; those of many name as many members right as
+// the limit does, or nearly.
+func TestFiniteNames(t *testing.T) {
+	e := Karate()
+	s := operator(t, 34, e.Ties, Symmetric)
+	p := NewPosterior(34, 2, 2)
+	dead := false
+	mean := map[int]float64{}
+	const networks = 30
+	for _, width := range []int{2, 16, 256} {
+		for seed := range uint64(networks) {
+			f := NewFinite(Units(34), 1, s, relu, width, seed)
+			for range 3 {
+				f.Step()
+			}
+			if err := p.Condition(f.K, twoLabels(), 0.05); errors.Is(err, ErrZero) {
+				dead = true
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			right, _ := p.Right(e.Class)
+			mean[width] += float64(right) / networks
+		}
+	}
+	if !dead {
+		t.Error("got no network of two units without a word")
+	}
+	t.Logf("%v", mean)
+	// The limit names 31 of 32.
+	if !(mean[2]+2 < mean[16] && mean[16]+0.5 < mean[256] && mean[256] > 30) {
+		t.Errorf("got %v right, want more with more units, up to 31", mean)
 	}
 }
 

@@ -169,11 +169,7 @@ func TestFiniteNetworks(t *testing.T) {
 	if testing.Short() {
 		networks = 100
 	}
-	e := Example{Class: make([]int, n)}
-	for i := range n {
-		e.Ties = append(e.Ties, [2]int{i, (i + 1) % n})
-	}
-	e.Ties = append(e.Ties, [2]int{0, 6}, [2]int{2, 9})
+	e := ring()
 	for _, self := range []float64{0, 0.7} {
 		l := Layer{WeightVar: 1.5, BiasVar: 0.1, SelfVar: self, Activation: kernel.ReLU}
 		want := after(t, e, l, layers)
@@ -217,12 +213,7 @@ func TestFiniteNetworks(t *testing.T) {
 				mean[i] += k[i] / float64(networks)
 			}
 		}
-		difference, norm := 0.0, 0.0
-		for i := range mean {
-			difference += (mean[i] - want.K[i]) * (mean[i] - want.K[i])
-			norm += want.K[i] * want.K[i]
-		}
-		if got := math.Sqrt(difference / norm); got > 0.02 {
+		if got := apart(mean, want.K); got > 0.02 {
 			t.Errorf("σ_s² = %v: got a relative distance of %.4f, want at most .02", self, got)
 		} else {
 			t.Logf("σ_s² = %v: %.4f apart", self, got)
@@ -280,6 +271,13 @@ func TestPosterior(t *testing.T) {
 	if want := -1/(2*v) - math.Log(2*math.Pi*v); math.Abs(p.Evidence-want) > 1e-12 {
 		t.Errorf("got an evidence of %v, want %v", p.Evidence, want)
 	}
+}
+
+// What cannot be conditioned on is named.
+func TestBadLabels(t *testing.T) {
+	club := after(t, Karate(), relu, 2)
+	one := slices.Repeat([]int{-1}, 34)
+	one[4] = 0
 	// Two nodes that are one.
 	if _, err := condition([]float64{1, 1, 1, 1}, []int{0, 1}, 2, 0); !errors.Is(err, ErrSingular) {
 		t.Errorf("a singular kernel: got %v, want %v", err, ErrSingular)

@@ -35,6 +35,9 @@ type Posterior struct {
 // tell them apart.
 var ErrSingular = errors.New("the kernel of the labelled nodes is singular: a nugget makes it regular")
 
+// ErrZero says that the process is 0 at all nodes, so that no label can be.
+var ErrZero = errors.New("the kernel is 0 at all nodes: nothing tells them apart, and no label fits")
+
 // alike is the share of a variance below which what other labels leave of it counts as
 // nothing: some hundred times the rounding of a sum over three hundred labels.
 const alike = 1e-13
@@ -60,7 +63,8 @@ func NewPosterior(n, classes, labels int) *Posterior {
 // pair of labels.
 //
 // It fails for a class that is not there and for a nugget that is no finite number from 0 on,
-// and leaves p alone; and with ErrSingular, when p has taken in the labels before that one.
+// and leaves p alone; with ErrZero, when p has no label; and with ErrSingular, when p has taken
+// in the labels before that one.
 func (p *Posterior) Condition(k []float64, labels []int, nugget float64) error {
 	if !(nugget >= 0 && nugget <= math.MaxFloat64) {
 		return fmt.Errorf("a nugget of %v is not possible: it must be a finite number from 0 on", nugget)
@@ -83,6 +87,9 @@ func (p *Posterior) Condition(k []float64, labels []int, nugget float64) error {
 	for i, class := range labels {
 		if class < 0 {
 			continue
+		}
+		if trace == 0 {
+			return ErrZero
 		}
 		if err := p.Add(i, class); err != nil {
 			return err

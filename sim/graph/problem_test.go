@@ -78,7 +78,8 @@ func TestBadProblems(t *testing.T) {
 		"node 2 has class 5":                           func(p *Problem) { p.Labels[2] = 5 },
 		"a nugget of -1":                               func(p *Problem) { p.Nugget = -1 },
 		"a nugget of NaN":                              func(p *Problem) { p.Nugget = math.NaN() },
-		"singular":                                     func(p *Problem) { p.Features, p.Nugget = make([][]Feature, 3), 0 },
+		"the kernel is 0":                              func(p *Problem) { p.Features = make([][]Feature, 3) },
+		"singular":                                     func(p *Problem) { p.Ties, p.Features[2], p.Nugget = nil, p.Features[0], 0 },
 	} {
 		p := good()
 		spoil(&p)
