@@ -283,7 +283,7 @@ func TestBadLabels(t *testing.T) {
 		t.Errorf("a singular kernel: got %v, want %v", err, ErrSingular)
 	}
 	for _, nugget := range []float64{-0.1, math.NaN(), math.Inf(1)} {
-		if _, err := condition(club.K, one, 2, nugget); err == nil || !strings.Contains(err.Error(), "nugget") {
+		if _, err := condition(club.K, one, 2, nugget); err == nil || !strings.Contains(err.Error(), "a nugget of") {
 			t.Errorf("nugget %v: got %v, want an error that names it", nugget, err)
 		}
 	}
