@@ -176,8 +176,8 @@ func TestLegendOfManyClasses(t *testing.T) {
 		{"three on a small phone", []string{"outer", "inner", "third"}, 160, 0}, // "held out" keeps its words
 		{"six with a number", []string{"arm 1", "arm 2", "arm 3", "arm 4", "arm 5", "arm 6"}, 252, 6},
 		{"ten digits", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 298, 10},
-		{"ten digits in an embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 212, 10},
-		{"ten digits in a narrow embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 180, 0},
+		{"ten digits in an embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 270, 10},
+		{"ten digits beside what is held out, in an embed", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, 212, 0},
 		{"ten words", words, 298, 0},
 		{"ten words, wide", words, 600, 10},
 	}
