@@ -13,6 +13,10 @@ type Dots struct {
 	Guess  []uint8
 	Output []float32
 	Place  string
+	// Of a graph's nodes: what each is taken for and by what margin, as Lead, which fills the mark inside
+	// an edge in the colour of Class; the radius of a ring around it, whose unit is as long as 3.6 radii of
+	// a node: a standard deviation; and how many times as large as others it is. nil: none, or all alike.
+	Lead, Spread, Size []float32
 	// Hollow: small and not filled, held out. Ring: larger and not filled, in the colour
 	// of Role, in the shape of the class.
 	Hollow, Ring bool

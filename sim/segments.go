@@ -6,6 +6,8 @@ type Segments struct {
 	Of             string // Key.Of of every segment; Key.ID is the index
 	X0, Y0, X1, Y1 []float32
 	Z0, Z1         []float32 // in Solid panels only
+	// Quiet: ties between nodes, the least that is to be seen.
+	Quiet bool
 	// Arrow: the pieces are annotations. Each has a hollow dot in the colours of From and
 	// Role at its ends, a head at its end, and there the Label, large, over the Note.
 	Arrow bool

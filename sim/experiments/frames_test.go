@@ -164,8 +164,10 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		for _, c := range d.Guess {
 			class(what, int(c))
 		}
-		if d.Output != nil {
-			same(what, n, d.Output)
+		for _, s := range [][]float32{d.Output, d.Lead, d.Spread, d.Size} {
+			if s != nil {
+				same(what, n, s)
+			}
 		}
 	}
 }

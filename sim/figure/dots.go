@@ -13,6 +13,7 @@ import (
 )
 
 func drawDots(c draw.Canvas, d *sim.Dots, classes *series, to func(x, y float64) vg.Point) {
+	drawRings(c, d, to)
 	for i := range min(len(d.X), len(d.Y)) {
 		at, ok := pointAt(to, d.X[i], d.Y[i])
 		if !ok || !c.Contains(at) {
@@ -21,6 +22,10 @@ func drawDots(c draw.Canvas, d *sim.Dots, classes *series, to func(x, y float64)
 		class := 0
 		if i < len(d.Class) {
 			class = int(d.Class[i])
+		}
+		if i < len(d.Lead) {
+			drawNode(c, d, i, class, at)
+			continue
 		}
 		drawDot(c, d, class, classes, at)
 	}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/text"
@@ -21,8 +22,15 @@ func drawSegments(c draw.Canvas, s *sim.Segments, to func(x, y float64) vg.Point
 			arrow(c, s, a, b, r)
 			continue
 		}
-		c.StrokeLines(draw.LineStyle{Color: roleColour(s.Role), Width: px}, c.ClipLinesXY([]vg.Point{a, b})...)
+		c.StrokeLines(draw.LineStyle{Color: tieColour(s), Width: px}, c.ClipLinesXY([]vg.Point{a, b})...)
 	}
+}
+
+func tieColour(s *sim.Segments) color.Color {
+	if s.Quiet {
+		return opaque(light.Rule)
+	}
+	return roleColour(s.Role)
 }
 
 // arrow draws an annotation from a to b, its words where nothing runs through them.

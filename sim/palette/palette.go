@@ -121,6 +121,29 @@ func Terraces(p *Palette, class int) (b [half]Colour) {
 	return b
 }
 
+// margins are where beliefs of more margin have another colour, and saturation the share of the
+// class in each.
+var (
+	margins    = [...]float64{.06, .15, .3, .5, .75}
+	saturation = [...]float64{.10, .30, .50, .70, .86, 1}
+)
+
+// Belief returns the colour of what is taken for a class by a margin of 0 … 1 over the next.
+func Belief(p *Palette, class int, margin float64) Colour {
+	step := 0
+	for step < len(margins) && margin >= margins[step] {
+		step++
+	}
+	full := p.Mode[Kind(class)]
+	switch Kind(class) { // the first two have the sides of signed fields
+	case 0:
+		full = p.High
+	case 1:
+		full = p.Low
+	}
+	return Mix(p.Middle, full, saturation[step])
+}
+
 // share is how much the k-th band from the middle has of the end of its side.
 func (p *Palette) share(k int) float64 {
 	return p.Depth*math.Pow(float64(k)/float64(half-1), .8) + .05

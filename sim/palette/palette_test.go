@@ -144,3 +144,26 @@ func TestClassesDiffer(t *testing.T) {
 		}
 	}
 }
+
+// A belief goes from the middle to its class in six steps, each farther from the middle than the one before.
+func TestBelief(t *testing.T) {
+	for theme := range Themes {
+		p := &Themes[theme]
+		for class := range Classes {
+			before, steps := 0.0, 0
+			for k := range 100 {
+				d := distance(seen(Belief(p, class, float64(k)/100), 0), seen(p.Middle, 0))
+				if d < before-1e-9 {
+					t.Errorf("theme %d, class %d: a margin of %.2f has less colour than one of %.2f", theme, class, float64(k)/100, float64(k-1)/100)
+				}
+				if d > before+1 {
+					steps++
+				}
+				before = d
+			}
+			if steps != len(saturation) {
+				t.Errorf("theme %d, class %d: got %d steps, want %d", theme, class, steps, len(saturation))
+			}
+		}
+	}
+}

@@ -13,5 +13,8 @@ func (c *coder) dots(d *sim.Dots) {
 	c.bytes(&d.Guess)
 	c.floats(&d.Output)
 	c.text(&d.Place)
+	c.floats(&d.Lead)
+	c.floats(&d.Spread)
+	c.floats(&d.Size)
 	c.flags(&d.Hollow, &d.Ring, &d.Given)
 }

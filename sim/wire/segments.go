@@ -11,7 +11,7 @@ func (c *coder) segments(s *sim.Segments) {
 	c.floats(&s.Y1)
 	c.floats(&s.Z0)
 	c.floats(&s.Z1)
-	c.flags(&s.Arrow)
+	c.flags(&s.Arrow, &s.Quiet)
 	c.role(&s.From)
 	c.text(&s.Label)
 	c.text(&s.Note)

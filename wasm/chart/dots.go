@@ -12,17 +12,24 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look
 	d := &p.Dots[i]
 	crowd := c.hits.enter(panel, p, d)
 	c.path = points(c.path, d.X, d.Y, &x, &y)
+	nodes := len(d.Lead) > 0 && len(d.Lead) >= len(c.path)
 	lit := -1
 	for k, q := range c.path {
 		if !inside(q, r) {
 			continue
 		}
 		if l.lights(d, k) {
-			c.bright = append(c.bright, litDot{d, k, q, 1})
 			lit = k
 		}
 		c.hits.add(crowd, d, k, q)
 		c.marks = append(c.marks, q)
+	}
+	if nodes {
+		c.nodes(d, r, lit)
+		return
+	}
+	if lit >= 0 {
+		c.bright = append(c.bright, litDot{d, lit, c.path[lit], 1})
 	}
 	c.stamp(d, r, lit, false)
 }

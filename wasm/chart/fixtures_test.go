@@ -134,6 +134,41 @@ func matrix() sim.Frame {
 	}}
 }
 
+// nodes are a ring of twelve around a thirteenth, each tied to its neighbours and every other one to
+// the middle: beliefs of every margin in three classes, of which one is wrong and one undecided, two
+// labelled ones and doubts of every size.
+func nodes() sim.Frame {
+	d := sim.Dots{Role: sim.Class, Of: "node"}
+	ties := sim.Segments{Quiet: true}
+	put := func(x, y float64, class, guess int, margin, spread, size float32) {
+		d.X, d.Y, d.Class = append(d.X, float32(x)), append(d.Y, float32(y)), append(d.Class, uint8(class))
+		d.Lead, d.Spread, d.Size = append(d.Lead, sim.Lead(guess, float64(margin))), append(d.Spread, spread), append(d.Size, size)
+	}
+	const ring = 12
+	for i := range ring {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / ring)
+		class, guess, size := i*3/ring, i*3/ring, float32(1)
+		switch i {
+		case 0, 4:
+			size = 1.44
+		case 7:
+			guess = 2
+		}
+		put(cos, sin, class, guess, float32(i%6)*.17, float32(i)/20, size)
+		sin, cos = math.Sincos(2 * math.Pi * float64(i+1) / ring)
+		ties.X0, ties.Y0 = append(ties.X0, d.X[i]), append(ties.Y0, d.Y[i])
+		ties.X1, ties.Y1 = append(ties.X1, float32(cos)), append(ties.Y1, float32(sin))
+		if i%2 == 0 {
+			ties.X0, ties.Y0 = append(ties.X0, d.X[i]), append(ties.Y0, d.Y[i])
+			ties.X1, ties.Y1 = append(ties.X1, 0), append(ties.Y1, 0)
+		}
+	}
+	put(0, 0, 1, 1, 0, 1, 1)
+	axis := sim.Axis{Min: -1.3, Max: 1.3, Hidden: true}
+	return sim.Frame{Panels: []sim.Panel{{Name: "graph", Title: "A graph", Square: true, X: axis, Y: axis,
+		Classes: []string{"one", "two", "three"}, Segments: []sim.Segments{ties}, Dots: []sim.Dots{d}}}}
+}
+
 // sectors samples the wheel of k classes that a network with two units ends in: the output
 // of class c grows along its own direction, and bends a little.
 func sectors(half float64, k, n int) sim.Cells {

@@ -45,6 +45,8 @@ var goldens = []struct {
 	{"linear", func() sim.Frame { return headline(1200) }, chart.Look{Width: 1008, Scale: 1, Steps: chart.LinearAxis, Ghosts: []*sim.Frame{other()}}},
 	{"linear-phone", func() sim.Frame { return headline(600) }, chart.Look{Width: 350, Scale: 1, Steps: chart.LinearAxis}},
 	{"modes-log", timed, chart.Look{Width: 1008, Scale: 1, Steps: chart.LogAxis}},
+	{"nodes", nodes, chart.Look{Width: 500, Scale: 1}},
+	{"nodes-dark", nodes, chart.Look{Width: 350, Scale: 2, Theme: chart.Dark, Lit: sim.Key{Of: "node", ID: 2}}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},
 }
 

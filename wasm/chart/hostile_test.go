@@ -63,7 +63,8 @@ func TestNothingPanics(t *testing.T) {
 				k.Values, k.Bars = make([]float32, 9), make([]uint8, 3)
 			}
 			p.Classes = []string{"a", "b", "c d"}[:rng.IntN(4)]
-			p.Dots = []sim.Dots{{Of: "point", Label: "d", X: floats(), Y: floats(), Z: floats(), Class: []uint8{250}, Ring: rng.IntN(2) == 0, Hollow: rng.IntN(2) == 0}}
+			p.Dots = []sim.Dots{{Of: "point", Label: "d", X: floats(), Y: floats(), Z: floats(), Class: []uint8{250}, Ring: rng.IntN(2) == 0, Hollow: rng.IntN(2) == 0,
+				Lead: floats(), Spread: floats(), Size: floats()}}
 			f.Panels = append(f.Panels, p)
 		}
 		l := looks[i%len(looks)]

@@ -9,8 +9,12 @@ import (
 
 // ties draws plain segments.
 func (c *Chart) ties(s *sim.Segments, x, y geom.Scale, r Rect) {
+	tone := c.pen.pal.role(s.Role, 0, true)
+	if s.Quiet {
+		tone = toned(c.pen.pal.of.Rule)
+	}
 	c.path, c.low = points(c.path, s.X0, s.Y0, &x, &y), points(c.low, s.X1, s.Y1, &x, &y)
-	c.pen.pieces(c.path, c.low, r, c.figure.zoom, c.pen.pal.role(s.Role, 0, true), 1)
+	c.pen.pieces(c.path, c.low, r, c.figure.zoom, tone, 1)
 }
 
 // pieces draws straight pieces within a rectangle, from each point of the first path to

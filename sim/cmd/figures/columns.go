@@ -124,7 +124,7 @@ func number(names []string) {
 	}
 }
 
-// writePoints writes every point with its class and, of small pictures, what they are taken for.
+// writePoints writes every point with its class and, of small pictures and nodes, what they are taken for.
 func writePoints(w io.Writer, f *sim.Frame) error {
 	s := newSheet(w, f, "panel", "points", "label", "point", "class", "name", "x", "y", "z", "guess")
 	for i := range f.Panels {
@@ -149,7 +149,12 @@ func writePoints(w io.Writer, f *sim.Frame) error {
 		for j := range p.Dots {
 			d := &p.Dots[j]
 			for k := range min(len(d.X), len(d.Y)) {
-				put(names[j], d.Label, k, d.Class, d.X, d.Y, d.Z, "")
+				guess := ""
+				if k < len(d.Lead) {
+					class, _ := sim.LeadOf(d.Lead[k])
+					guess = strconv.Itoa(class)
+				}
+				put(names[j], d.Label, k, d.Class, d.X, d.Y, d.Z, guess)
 			}
 		}
 		for j := range p.Tiles {

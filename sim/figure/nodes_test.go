@@ -1,0 +1,35 @@
+package figure
+
+import (
+	"testing"
+
+	"narrows/sim"
+	"narrows/sim/palette"
+)
+
+// TestNodes checks that a node is filled with what is believed of it, inside an edge of its class, inside a
+// ring of its doubt, over a quiet tie.
+func TestNodes(t *testing.T) {
+	axis := sim.Axis{Min: -1, Max: 1, Hidden: true}
+	p := &sim.Panel{Name: "graph", Square: true, X: axis, Y: axis,
+		Segments: []sim.Segments{{Quiet: true, X0: []float32{-.9}, Y0: []float32{-.6}, X1: []float32{.9}, Y1: []float32{-.6}}},
+		Dots: []sim.Dots{{Role: sim.Class, X: []float32{0}, Y: []float32{0}, Class: []uint8{0},
+			Lead: []float32{sim.Lead(1, .4)}, Spread: []float32{1}, Size: []float32{2}}}}
+	at := picture(t, p)
+	place := func(r float64) (x, y float64) { return .5 + r*float64(px)/float64(mapSide), .5 } // r pixels to the right
+	x, y := place(0)
+	near(t, "the belief", at(x, y), opaque(palette.Belief(light, 1, .4)))
+	edge := float64(nodeEdge+boldEdge) / float64(px)
+	x, y = place(2*float64(nodeRadius)/float64(px) - edge/2)
+	near(t, "the edge", at(x, y), opaque(light.Class[0]))
+	ring := (2*float64(nodeRadius) + float64(ringGap+ringUnit)) / float64(px)
+	x, y = place(ring - 6)
+	near(t, "within the ring", at(x, y), page)
+	x, y = place(ring)
+	if got := at(x, y); got == page {
+		t.Errorf("got %v where the ring runs", got)
+	}
+	if got := at(.5, .2); got == page {
+		t.Errorf("got %v where the tie runs", got)
+	}
+}
