@@ -22,6 +22,8 @@ func TestNodes(t *testing.T) {
 	edge := float64(nodeEdge+boldEdge) / float64(px)
 	x, y = place(2*float64(nodeRadius)/float64(px) - edge/2)
 	near(t, "the edge", at(x, y), opaque(light.Class[0]))
+	x, y = place(2*float64(nodeRadius)/float64(px) - 1.6*edge)
+	near(t, "inside the edge", at(x, y), opaque(palette.Belief(light, 1, .4)))
 	ring := (2*float64(nodeRadius) + float64(ringGap+ringUnit)) / float64(px)
 	x, y = place(ring - 6)
 	near(t, "within the ring", at(x, y), page)
