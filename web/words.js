@@ -18,6 +18,23 @@ export function reference({ authors, title, year, url }) {
   return make("p", "", `${authors} (${year}). `, a, ".");
 }
 
+/** Puts an element, where it stands, in a box that scrolls if it must. @param {Element} wide @param {string} name @returns {HTMLElement} the box */
+function scrolling(wide, name) {
+  const box = make("span", "scroll");
+  wide.replaceWith(box);
+  box.append(wide);
+  // The keyboard scrolls what has the focus, and what has it says what it is.
+  const watch = new ResizeObserver(() => {
+    for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": name })) {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute(attribute, value);
+      else box.removeAttribute(attribute);
+    }
+  });
+  watch.observe(box);
+  watch.observe(wide);
+  return box;
+}
+
 /** The places in the page that sections of a story go to, after the lead. */
 const explanations = ["caption", "formula", "story"];
 
@@ -97,17 +114,7 @@ export class Words {
 
   /** What may be wider than a phone scrolls by itself, not with the page. */
   contain() {
-    for (const wide of this.at("story").querySelectorAll('math[display="block"], table')) {
-      const scroll = document.createElement("span");
-      scroll.className = "scroll";
-      wide.replaceWith(scroll);
-      scroll.append(wide);
-      new ResizeObserver(() => {
-        // The keyboard scrolls what has the focus.
-        if (scroll.scrollWidth > scroll.clientWidth) scroll.tabIndex = 0;
-        else scroll.removeAttribute("tabindex");
-      }).observe(scroll);
-    }
+    for (const wide of this.at("story").querySelectorAll('math[display="block"], table')) scrolling(wide, wide.matches("table") ? "Table" : "Formula");
   }
 
   /** @param {Record<string, string>} values */
@@ -163,10 +170,7 @@ export class Words {
         row.append(th);
         for (const r of roles) row.insertCell().dataset.key = `${n}\n${r}`;
       }
-      const scroll = document.createElement("div");
-      scroll.className = "scroll";
-      scroll.append(table);
-      box.replaceChildren(scroll);
+      box.replaceChildren(scrolling(table, "Numbers"));
     }
     for (const cell of box.querySelectorAll("tbody td")) {
       const [name, role] = cell.dataset.key.split("\n");
@@ -193,6 +197,7 @@ export class Words {
     box.replaceChildren(...papers.map(reference));
     const pre = document.createElement("pre");
     pre.tabIndex = 0;
+    pre.setAttribute("role", "group");
     pre.setAttribute("aria-label", "BibTeX");
     pre.textContent = [
       ...papers.map((p) => `@misc{${p.key},\n  author = {${p.authors}},\n  title = {${p.title}},\n  year = {${p.year}},\n  url = {${p.url}}\n}`),

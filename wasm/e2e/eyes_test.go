@@ -207,29 +207,3 @@ func unknown(r rune) rune {
 	}
 	return r
 }
-
-// What is written on a button is in its name, for who speaks to the page; what changes with
-// every picture speaks by itself to nobody.
-func TestNamesAndLiveRegions(t *testing.T) {
-	p := open(t, visit{url: "/" + stills[1].link})
-	p.settle(stills[1].step)
-	if got := eval[string](p, `[...document.querySelectorAll("button, a[href]")].filter(e => {
-		const name = e.getAttribute("aria-label");
-		const written = (e.matches(".tick") ? e.firstChild.textContent : e.innerText).trim();
-		return name && written && !name.includes(written);
-	}).map(e => e.outerHTML.slice(0, 120)).join()`); got != "" {
-		t.Errorf("names without the words on them: %s", got)
-	}
-	if got := eval[int](p, `document.querySelectorAll("#ticks .tick").length`); got == 0 {
-		t.Error("there is no milestone to look at")
-	}
-	eval[int](p, `(window.spoken = new Set(), new MutationObserver(all => all.forEach(m => {
-		const e = (m.target.nodeType === 1 ? m.target : m.target.parentElement)?.closest("output, [role=status], [aria-live]");
-		if (e && e.getAttribute("aria-live") !== "off") spoken.add(e.id || e.outerHTML.slice(0, 90));
-	})).observe(document.body, { subtree: true, childList: true, characterData: true }), 0)`)
-	p.click("#play")
-	p.runs(stills[1].step + 20)
-	if got := eval[string](p, `[...spoken].filter(s => s !== "announce").join()`); got != "" {
-		t.Errorf("while it plays, these speak: %s", got)
-	}
-}
