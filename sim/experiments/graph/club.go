@@ -1,0 +1,67 @@
+package graph
+
+import (
+	"math"
+
+	"narrows/sim"
+)
+
+// labelSize is how many times as large as others a node with a label is.
+const labelSize = 1.44
+
+// mostRing is the radius of the widest ring, in units of a ring.
+const mostRing = 1.2
+
+// clubPanel is the graph: shapes are the truth, colours the belief, rings its doubt.
+func (r *run) clubPanel() sim.Panel {
+	b := r.shown()
+	axis := sim.Axis{Min: -1.12, Max: 1.12, Hidden: true}
+	d := sim.Dots{Role: sim.Class, Of: "node"}
+	ring := r.ring()
+	size := nodeSize(r.nodes)
+	for i, at := range r.places {
+		class, margin := b.lead(i, r.problem.Classes)
+		d.X, d.Y = append(d.X, float32(at.X)), append(d.Y, float32(at.Y))
+		d.Class, d.Guess = append(d.Class, uint8(r.example.Class[i])), append(d.Guess, uint8(class))
+		d.Lead, d.Output = append(d.Lead, sim.Lead(class, margin)), append(d.Output, float32(margin))
+		d.Spread = append(d.Spread, float32(min(math.Sqrt(b.variance[i])*ring, mostRing)))
+		if b.labels[i] >= 0 {
+			d.Size = append(d.Size, size*labelSize)
+		} else {
+			d.Size = append(d.Size, size)
+		}
+	}
+	return sim.Panel{
+		Name: "graph", Title: r.words.title, Subtitle: "shape: the truth · colour: the belief · ring: doubt",
+		Square: true, X: axis, Y: axis, Classes: r.words.classes,
+		Segments: []sim.Segments{r.ties()}, Dots: []sim.Dots{d},
+	}
+}
+
+// ring is how long a unit of doubt is drawn: a deviation of what a node was before any label counts 0.6.
+func (r *run) ring() float64 {
+	b := r.shown()
+	trace := 0.0
+	for i := range r.nodes {
+		trace += b.k[i*r.nodes+i]
+	}
+	if trace == 0 {
+		return 0
+	}
+	return 0.6 / math.Sqrt(trace/float64(r.nodes))
+}
+
+// nodeSize makes room for many.
+func nodeSize(nodes int) float32 {
+	return float32(min(1, math.Sqrt(60/float64(nodes))))
+}
+
+func (r *run) ties() (s sim.Segments) {
+	s.Quiet = true
+	for _, t := range r.example.Ties {
+		a, b := r.places[t[0]], r.places[t[1]]
+		s.X0, s.Y0 = append(s.X0, float32(a.X)), append(s.Y0, float32(a.Y))
+		s.X1, s.Y1 = append(s.X1, float32(b.X)), append(s.Y1, float32(b.Y))
+	}
+	return s
+}

@@ -1,0 +1,106 @@
+package graph
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"narrows/sim"
+)
+
+func start(t *testing.T, change func(sim.Settings) sim.Settings) *run {
+	t.Helper()
+	s := sim.Defaults(knobs)
+	if change != nil {
+		s = change(s)
+	}
+	x, err := begin(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x.(*run)
+}
+
+// Two labels name all members of the club but the ninth with two layers; with fifty everyone is
+// given the class of the officer; and the least alike pair grows alike as measured.
+func TestKarate(t *testing.T) {
+	r := start(t, func(s sim.Settings) sim.Settings { return s.WithChoice("finite", "off") })
+	least := map[int]string{}
+	var wrong [][]int
+	for more := true; more; {
+		more = r.Step()
+		var miss []int
+		for i, class := range r.example.Class {
+			if got, _ := r.now.lead(i, 2); got != class {
+				miss = append(miss, i+1)
+			}
+		}
+		wrong = append(wrong, miss)
+		least[r.step] = rounded(r.now.least)
+	}
+	if !slices.Equal(wrong[1], []int{9}) || r.best.layers != 2 || r.best.right != 33 {
+		t.Errorf("with 2 layers %v are wrong, best with %d: %d right; want member 9 alone", wrong[1], r.best.layers, r.best.right)
+	}
+	if len(wrong[49]) != 17 || r.oneForAll() != r.example.Class[33] {
+		t.Errorf("with 50 layers %d are wrong, and all have class %d; want 17, and that of member 34", len(wrong[49]), r.oneForAll())
+	}
+	for layers, want := range map[int]string{2: "0.374", 5: "0.806", 10: "0.951"} {
+		if least[layers] != want {
+			t.Errorf("with %d layers the least alike pair has %s, want %s", layers, least[layers], want)
+		}
+	}
+}
+
+func rounded(x float64) string { return fmt.Sprintf("%.3f", x) }
+
+// What stands at the end is the best of the run.
+func TestRestsAtTheBest(t *testing.T) {
+	r := start(t, func(s sim.Settings) sim.Settings { return s.WithChoice("finite", "off") })
+	var best sim.Frame
+	for more := true; more; {
+		more = r.Step()
+		if r.step == 2 {
+			best = r.Frame()
+			best.Panels = slices.Clone(best.Panels)
+		}
+	}
+	end := r.Frame()
+	for i, p := range end.Panels[:2] {
+		if i == 0 && !slices.Equal(p.Dots[0].Lead, best.Panels[0].Dots[0].Lead) || i == 1 && !slices.Equal(p.Cells[0].Values, best.Panels[1].Cells[0].Values) {
+			t.Errorf("panel %s at the end is not that of the best depth", p.Name)
+		}
+	}
+}
+
+// A step allocates nothing.
+func TestStepAllocatesNothing(t *testing.T) {
+	for _, order := range []string{"layers", "labels"} {
+		r := start(t, func(s sim.Settings) sim.Settings { return s.WithChoice("order", order).With("seeds", 2).With("n", 16) })
+		r.Step()
+		if n := testing.AllocsPerRun(10, func() { r.Step() }); n != 0 {
+			t.Errorf("%s: got %v allocations a step", order, n)
+		}
+	}
+}
+
+// Asking the least certain never makes a node less certain, and every label is a true one.
+func TestLabelByLabel(t *testing.T) {
+	r := start(t, func(s sim.Settings) sim.Settings { return s.WithChoice("order", "labels") })
+	before := slices.Clone(r.now.variance)
+	for more := true; more; {
+		more = r.Step()
+		if r.now.labels[r.asked] != r.example.Class[r.asked] {
+			t.Fatalf("node %d was given class %d", r.asked, r.now.labels[r.asked])
+		}
+		for i, v := range r.now.variance {
+			if v > before[i]*(1+1e-12) {
+				t.Fatalf("step %d: the variance of node %d grew from %v to %v", r.step, i, before[i], v)
+			}
+		}
+		copy(before, r.now.variance)
+	}
+	if r.steps != 32 || r.now.right != 34 || math.IsNaN(r.now.evidence) {
+		t.Errorf("after %d labels %d are right", r.steps, r.now.right)
+	}
+}
