@@ -51,7 +51,9 @@ func TestAccess(t *testing.T) {
 
 	p.visit("")
 	p.wait(`document.documentElement.hasAttribute("data-home")`)
+	// Until its first picture it is that of the run before that stands back.
 	p.runs(0)
+	p.wait(`!document.querySelector(".stage.past")`)
 	p.press(" ")
 	p.click("#foot summary")
 	p.wait(`document.querySelectorAll("#sources a").length > 1`)
@@ -225,6 +227,8 @@ var unsound = []struct {
 	{"", `<div tabindex="0" role="group" aria-label="Words" style="width: 100px; overflow-x: auto"><p style="width: 200px">Words</p></div>`, ""},
 
 	{"targets", `<div style="display: flex"><button style="width: 20px; height: 20px; padding: 0">a</button><button style="width: 20px; height: 20px; padding: 0">b</button></div>`, ""},
+	{"targets", `<div style="height: 3000px"></div><button style="width: 30px; height: 30px">a</button><div style="height: 3000px"></div>
+		<div style="display: flex"><button style="width: 30px; height: 30px; padding: 0">a</button><button style="width: 30px; height: 30px; padding: 0; margin-left: -10px">b</button></div>`, ""},
 	{"targets", `<div style="display: flex"><button style="width: 30px; height: 30px; padding: 0">a</button><button style="width: 30px; height: 30px; padding: 0; margin-left: -10px">b</button></div>`, ""},
 	{"", `<div style="display: flex; gap: 4px"><button style="width: 20px; height: 20px; padding: 0">a</button><button style="width: 20px; height: 20px; padding: 0">b</button></div>`, ""},
 
@@ -234,6 +238,8 @@ var unsound = []struct {
 	{"contrast", `<p style="color: #fff">Words</p>`, ""},
 	{"contrast", `<div style="background: #000"><p style="background: rgb(255 255 255 / 20%)">Words</p></div>`, ""},
 	{"contrast", `<div style="height: 3000px"></div><p style="color: #777; pointer-events: none">Below the window</p>`, ""},
+	{"contrast", `<div style="height: 3000px"></div><p>Below</p><div style="height: 3000px"></div><p style="color: #777">Far below the window</p>`, ""},
+	{"contrast", `<div tabindex="0" role="group" aria-label="Words" style="height: 100px; overflow-y: auto"><p>Above</p><div style="height: 3000px"></div><p style="color: #777">Below what is in sight</p></div>`, ""},
 	{"contrast", `<div style="position: relative"><div style="position: absolute; inset: 0; background: #333"></div><p style="position: relative">Words over what is no parent</p></div>`, ""},
 	{"contrast", `<div style="position: relative"><img alt="" src="data:," width="300" height="60" style="position: absolute"><p style="position: relative">Words over a picture</p></div>`, ""},
 	{"", `<p style="font-size: 24px; color: #949494">Words</p><p style="color: #767676">Words</p><p style="background: #000; color: #fff">Words</p><button disabled style="height: 30px; color: #777">Press</button>

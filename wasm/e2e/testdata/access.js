@@ -333,6 +333,8 @@
   }
 
   const box = (e) => e.getBoundingClientRect();
+  /** Where a control can be pressed: a button to choose by also on the words in its label. */
+  const reach = (e) => box(e.matches("[type=radio], [type=checkbox]") ? e.closest("label") ?? e : e);
   const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
   const least = 24;
 
@@ -342,12 +344,12 @@
     const inline = (e) => getComputedStyle(e).display === "inline" && flat(e.parentElement.textContent) !== flat(e.textContent);
     const list = all("a[href], button, input, select, textarea, summary, [role=button], [role=link]").filter((e) => focusable(e) && seen(e) && !inline(e));
     const large = ({ width, height }) => width > least - 0.1 && height > least - 0.1;
-    const places = list.map((e) => ({ e, r: box(e.matches("[type=radio], [type=checkbox]") ? e.closest("label") ?? e : e) }));
+    const places = list.map((e) => ({ e, r: reach(e) }));
     const free = ({ e, r }) => {
       let parts = [r];
       for (const other of places) {
         if (other.e === e || !overlap(r, other.r) || e.contains(other.e) || other.e.contains(e)) continue;
-        if ((e.matches(essential) && other.e.matches(essential)) || !above(other.e, e, other.r, r)) continue;
+        if ((e.matches(essential) && other.e.matches(essential)) || !above(other.e, e)) continue;
         parts = parts.flatMap((p) => without(p, other.r));
       }
       return parts;
@@ -376,10 +378,11 @@
   }
 
   /** Whether the one lies over the other where both are. */
-  function above(one, other, a, b) {
-    const x = (Math.max(a.left, b.left) + Math.min(a.right, b.right)) / 2;
-    const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) / 2;
-    const stack = stackAt(other, x, y);
+  function above(one, other) {
+    const stack = stackAt(other, () => {
+      const [a, b] = [reach(one), reach(other)];
+      return new DOMRect(Math.max(a.left, b.left), Math.max(a.top, b.top), Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+    });
     const i = stack.findIndex((e) => one.contains(e));
     const j = stack.findIndex((e) => other.contains(e));
     return i >= 0 && (j < 0 || i < j);
@@ -387,30 +390,31 @@
 
   // ---- what is seen ----
 
-  /** What lies at a point, from the top down; the page is scrolled there. @param {Element} e what is meant to be there */
-  function stackAt(e, x, y) {
-    const { left, top } = box(e);
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || !document.elementsFromPoint(x, y).some((o) => e.contains(o))) {
-      e.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-      x += box(e).left - left;
-      y += box(e).top - top;
-    }
-    return document.elementsFromPoint(x, y);
+  /** What lies in the middle of a place, from the top down. @param {Element} e that is there, and is scrolled into sight @param {() => DOMRect} place where it is now */
+  function stackAt(e, place) {
+    const look = () => {
+      const { left, top, width, height } = place();
+      return document.elementsFromPoint(left + width / 2, top + height / 2);
+    };
+    const stack = look();
+    if (stack.includes(e)) return stack;
+    e.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    return look();
   }
 
-  /** @returns {[Element, DOMRect][]} each element that text in sight stands in, and where the first of that text stands */
+  /** @returns {[Element, () => DOMRect][]} each element that text in sight stands in, and where the first of that text is now */
   function texts() {
     const found = new Map();
     const walk = document.createTreeWalker(scope(), NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
     for (let n = walk.nextNode(); n; n = walk.nextNode()) {
       const e = n.parentElement;
       if (!n.data.trim() || found.has(e) || e.closest("script, style, noscript, option, textarea, title") || !seen(e)) continue;
+      const range = document.createRange();
       range.selectNodeContents(n);
-      const place = [...range.getClientRects()].find((r) => r.width > 1 && r.height > 1);
-      if (place) found.set(e, place);
+      const place = () => [...range.getClientRects()].find((r) => r.width > 1 && r.height > 1);
+      if (place()) found.set(e, place);
     }
-    for (const e of all("input:not([type=radio], [type=checkbox], [type=range]), select, textarea")) if (e.value && seen(e)) found.set(e, box(e));
+    for (const e of all("input:not([type=radio], [type=checkbox], [type=range]), select, textarea")) if (e.value && seen(e)) found.set(e, () => box(e));
     return [...found];
   }
 
@@ -433,7 +437,7 @@
    * covered. A canvas is taken for glass: the figure has the page's colour where words lie on it.
    */
   function ground(e, place) {
-    const stack = stackAt(e, place.left + place.width / 2, place.top + place.height / 2);
+    const stack = stackAt(e, place);
     const at = stack.indexOf(e);
     if (at < 0) return null;
     const paint = (o) => colour(getComputedStyle(o).backgroundColor) ?? [0, 0, 0, 0];
