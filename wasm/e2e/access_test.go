@@ -3,7 +3,7 @@
 package e2e
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,10 +13,23 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// accessScript finds what keeps people out of a page: it says by which rules.
-//
-//go:embed testdata/access.js
-var accessScript string
+//go:embed testdata/access
+var accessFiles embed.FS
+
+// teachAccess gives the page on show the script that finds what keeps people out of it:
+// testdata/access/access.js says how it is asked.
+func (p *tab) teachAccess() {
+	p.Helper()
+	var script strings.Builder
+	for _, part := range []string{"scope", "names", "words", "aria", "order", "reach", "sight", "access"} {
+		text, err := accessFiles.ReadFile("testdata/access/" + part + ".js")
+		if err != nil {
+			p.Fatal(err)
+		}
+		script.Write(text)
+	}
+	eval[int](p, "(() => {\n"+script.String()+"return 0;\n})()")
+}
 
 // Nothing keeps people out of home, of the pages of the experiments, and of what opens there;
 // in light, in dark and projected, in a window and on a phone. While a run plays nothing
@@ -25,7 +38,7 @@ func TestAccess(t *testing.T) {
 	list := catalogued(t)
 	p := open(t, visit{url: "/" + list[0].Presets[0].Link + "&step=200&play=0"})
 	p.settle(200)
-	eval[int](p, accessScript+"\n0")
+	p.teachAccess()
 	for i, e := range list {
 		link := fmt.Sprintf("%s&step=%d&play=0", e.Presets[0].Link, 200+i)
 		p.visit(link)
@@ -107,7 +120,7 @@ func (p *tab) faultless(what, expression string) {
 // Each rule finds what it is about, and nothing else in a page that is sound but for that.
 func TestAccessRules(t *testing.T) {
 	p := open(t, visit{url: "about:blank", origin: "about:"})
-	eval[int](p, accessScript+"\n0")
+	p.teachAccess()
 	missing := map[string]bool{}
 	for _, rule := range eval[[]string](p, "access.rules") {
 		missing[rule] = true
