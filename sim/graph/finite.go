@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"narrows/sim/kernel"
+	"narrows/sim/vector"
 )
 
 // A Finite is a graph network of n units a layer with drawn weights. Between nodes i and j its
@@ -34,7 +35,7 @@ type Finite struct {
 	maps        uint64    // linear maps drawn so far
 	hidden      []float64 // H, N×n
 	heard, own  []float64 // N×n: of the weights of the mixing, and of those of the node itself
-	rows        []float64 // four rows of weights
+	rows        []float64 // some rows of weights
 	generator   *rand.PCG
 	distributed *rand.Rand
 }
@@ -46,8 +47,8 @@ type entry struct {
 }
 
 // together is how many rows of weights go through a product at once: each unit's sum is then
-// loaded and stored once for four of them.
-const together = 4
+// loaded and stored once for several of them.
+const together = 16
 
 // NewFinite returns a network of some width before any layer. It is fed with rows of X, whose
 // d inputs have weights of variance σ_w²/d, as in Features. Two with one seed have the same
@@ -133,13 +134,13 @@ func (f *Finite) draw(mixes bool) {
 		if mixes {
 			columns, shares := f.operator.row(i)
 			for e, c := range columns {
-				add(unit, heard*shares[e], f.row(f.heard, int(c)))
+				vector.Axpy(unit, heard*shares[e], f.row(f.heard, int(c)))
 			}
 		} else {
-			add(unit, heard, f.row(f.heard, i))
+			vector.Axpy(unit, heard, f.row(f.heard, i))
 		}
 		if own {
-			add(unit, self, f.row(f.own, i))
+			vector.Axpy(unit, self, f.row(f.own, i))
 		}
 		apply(f.layer.Activation, unit)
 	}
@@ -148,8 +149,7 @@ func (f *Finite) draw(mixes bool) {
 
 func (f *Finite) row(x []float64, i int) []float64 { return x[i*f.width : (i+1)*f.width] }
 
-// product makes dst (N×n) the inputs of the next map times its weights, all of N(0, 1). The
-// conversions keep machines from rounding a product and a sum at once, which some can.
+// product makes dst (N×n) the inputs of the next map times its weights, all of N(0, 1).
 func (f *Finite) product(dst []float64, kind uint64) {
 	f.stream(kind)
 	clear(dst)
@@ -158,7 +158,7 @@ func (f *Finite) product(dst []float64, kind uint64) {
 		for _, column := range f.inputs {
 			f.normal(w)
 			for _, x := range column {
-				add(f.row(dst, x.node), x.value, w)
+				vector.Axpy(f.row(dst, x.node), x.value, w)
 			}
 		}
 		return
@@ -166,17 +166,8 @@ func (f *Finite) product(dst []float64, kind uint64) {
 	for k := 0; k < f.width; k += together {
 		count := min(together, f.width-k)
 		f.normal(f.rows[:count*f.width])
-		w0, w1, w2, w3 := f.row(f.rows, 0), f.row(f.rows, 1), f.row(f.rows, 2), f.row(f.rows, 3)
 		for i := range f.n {
-			var h [together]float64 // 0 for rows that there are not
-			copy(h[:], f.row(f.hidden, i)[k:k+count])
-			for j, sum := range f.row(dst, i) {
-				sum += float64(h[0] * w0[j])
-				sum += float64(h[1] * w1[j])
-				sum += float64(h[2] * w2[j])
-				sum += float64(h[3] * w3[j])
-				dst[i*f.width+j] = sum
-			}
+			vector.Combine(f.row(dst, i), f.row(f.hidden, i)[k:k+count], f.rows[:count*f.width])
 		}
 	}
 }
@@ -200,26 +191,12 @@ func (f *Finite) average() {
 		for j := 0; j <= i; j += 2 {
 			after := min(j+1, n-1)
 			c, d := f.row(f.hidden, j), f.row(f.hidden, after)
-			var ac, ad, bc, bd float64
-			for u, x := range a {
-				y := b[u]
-				ac += float64(x * c[u])
-				ad += float64(x * d[u])
-				bc += float64(y * c[u])
-				bd += float64(y * d[u])
-			}
+			ac, ad, bc, bd := vector.Dot4(a, b, c, d)
 			set(i, j, ac)
 			set(i, after, ad)
 			set(next, j, bc)
 			set(next, after, bd)
 		}
-	}
-}
-
-// add is y ← y + scale x.
-func add(y []float64, scale float64, x []float64) {
-	for j, v := range x {
-		y[j] += float64(scale * v)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"narrows/sim/vector"
 )
 
 // A Mixing is how a node weighs itself and its neighbours. Ã = A + I has a tie from each node
@@ -83,10 +85,7 @@ func (s *Operator) Conjugate(k, scratch []float64) {
 		clear(sum)
 		columns, weights := s.row(i)
 		for e, c := range columns {
-			w := weights[e]
-			for j, x := range k[int(c)*n : (int(c)+1)*n] {
-				sum[j] += w * x
-			}
+			vector.Axpy(sum, weights[e], k[int(c)*n:(int(c)+1)*n])
 		}
 	}
 	for i := range n { // (S k) Sᵀ, half of it

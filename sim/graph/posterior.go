@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"narrows/sim/vector"
 )
 
 // A Posterior is what a Gaussian process says of N nodes, some of which have a label: a score
@@ -133,9 +135,7 @@ func (p *Posterior) Add(node, class int) error {
 	target[class] = 1
 	for a := range m {
 		l := p.half[a*n+node]
-		for i, b := range p.half[a*n : (a+1)*n] {
-			row[i] -= l * b
-		}
+		vector.Axpy(row, -l, p.half[a*n:(a+1)*n])
 		for c, t := range p.target[a*p.classes : (a+1)*p.classes] {
 			target[c] -= l * t
 		}

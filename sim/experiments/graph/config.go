@@ -33,8 +33,9 @@ type wording struct {
 	classes []string
 }
 
-// layerBudget is what all finite networks together may take for a layer, in operations.
-const layerBudget = 5e8
+// layerBudget is what all finite networks together may take for a layer, in operations: with the
+// limit it is a tenth of a second in a browser, so that fifty layers play in some eight.
+const layerBudget = 1.5e8
 
 // kinds are the mixings, by the choices of the operator.
 var kinds = []graph.Mixing{graph.Symmetric, graph.RowWise, graph.Alone}
@@ -71,10 +72,29 @@ func configure(s sim.Settings) config {
 		c.steps = min(c.steps, max(len(c.example.Class)-known, 1))
 	} else if s.On("finite") {
 		c.wanted = s.Int("seeds")
-		each := graph.FlopsOfLayer(len(c.example.Class), len(c.example.Ties), c.width, c.problem.Layer)
-		c.networks = graph.Fewer(c.wanted, layerBudget, each)
+		c.networks = graph.Fewer(c.wanted, layerBudget, c.finiteFlops(c.width))
 	}
 	return c
+}
+
+// finiteFlops is what a layer of a finite network of some width takes.
+func (c *config) finiteFlops(width int) float64 {
+	return graph.FlopsOfLayer(len(c.example.Class), len(c.example.Ties), width, c.problem.Layer)
+}
+
+// possible refuses what cannot be shown, with the number at fault.
+func (c *config) possible(labels int) error {
+	if c.byLabels && !slices.Contains(c.problem.Labels, -1) {
+		return fmt.Errorf("with %d labels in each class no node is left to ask for", labels)
+	}
+	if c.networks == 0 || c.finiteFlops(c.width) <= layerBudget {
+		return nil
+	}
+	widest := c.width
+	for c.finiteFlops(widest) > layerBudget {
+		widest--
+	}
+	return fmt.Errorf("n = %d is too wide for %d nodes: at most %d fits", c.width, len(c.example.Class), widest)
 }
 
 // draw returns a graph, and what is said of it.

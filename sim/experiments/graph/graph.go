@@ -27,9 +27,4 @@ var Experiment = sim.Experiment{
 
 var presets = []sim.Preset{
 	{Title: "Karate club"},
-	{
-		Title:   "Too deep",
-		Link:    "steps=50&finite=off&nugget=0.05&labels=1&sw2=2&seed=2",
-		Finding: "After 35 layers, everyone is an officer",
-	},
 }

@@ -15,7 +15,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "labels", Label: "Labels in each class", Group: "Data", Help: "So many nodes of each class have a label from the start, or all of a smaller class.",
-		Min: 1, Max: 20, Default: 1, Integer: true, Main: true,
+		Min: 1, Max: 16, Default: 1, Integer: true, Main: true,
 	},
 	{
 		Name: "pick", Label: "Which have a label", Group: "Data", Help: "Those with most ties, or some drawn by chance.",
@@ -63,7 +63,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "n", Label: "Finite width", Group: "Network", Help: "Units in each hidden layer.",
-		Min: 4, Max: 1024, Default: 256, Integer: true, Log: true, When: &sim.When{Knob: "finite", Is: []string{"on"}}, Role: sim.Finite,
+		Min: 4, Max: 512, Default: 256, Integer: true, Log: true, When: &sim.When{Knob: "finite", Is: []string{"on"}}, Role: sim.Finite,
 	},
 	{
 		Name: "seeds", Label: "How many", Group: "Show", Help: "Finite networks, as many of them as the machine has time for at each layer.",

@@ -10,8 +10,9 @@ import (
 	"narrows/sim/words"
 )
 
-// mostRows is how many nodes a kernel is shown between.
-const mostRows = 96
+// mostRows is between how many nodes a kernel is shown whole; between more it is shown between fewRows
+// of them, as their ties take room in a frame as well.
+const mostRows, fewRows = 80, 56
 
 // shown is the belief that the pictures of graph and kernel show: that of the present step, but at
 // the end of a run through the layers the best there was.
@@ -81,9 +82,9 @@ func (r *run) byClass() []int {
 	if r.nodes <= mostRows {
 		return order
 	}
-	some := make([]int, mostRows)
+	some := make([]int, fewRows)
 	for i := range some {
-		some[i] = order[i*r.nodes/mostRows]
+		some[i] = order[i*r.nodes/fewRows]
 	}
 	return some
 }

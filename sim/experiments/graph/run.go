@@ -65,7 +65,10 @@ const chanceDraws = 500
 
 // begin makes a run at step 0.
 func begin(s sim.Settings) (sim.Run, error) {
-	r := &run{config: configure(s), nodes: 0, asked: -1, evidence: record.Never, alike: record.Never, one: record.Never}
+	r := &run{config: configure(s), asked: -1, evidence: record.Never, alike: record.Never, one: record.Never}
+	if err := r.possible(s.Int("labels")); err != nil {
+		return nil, err
+	}
 	r.nodes = len(r.example.Class)
 	r.places = graph.Layout(r.nodes, r.example.Ties, nil, r.seed)
 	r.problem.Layers = 0

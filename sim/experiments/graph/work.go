@@ -9,6 +9,9 @@ import (
 // Work is what is declared of a run of these settings: see sim.Work.
 func Work(s sim.Settings) sim.Work {
 	c := configure(s)
+	if c.possible(s.Int("labels")) != nil {
+		return sim.Work{}
+	}
 	n, classes, ties := float64(len(c.example.Class)), float64(c.problem.Classes), float64(len(c.example.Ties))
 	known := 0.0
 	for _, class := range c.problem.Labels {
@@ -27,6 +30,6 @@ func Work(s sim.Settings) sim.Work {
 		step = 2*(n*(known+float64(c.steps))*2+n*classes*4) + look
 	}
 	frame := rank + mostRows*mostRows*8 + 20*(n+ties) + 400*float64(c.steps)
-	bytes := 8*(10*n*n+20*n*classes+float64(c.networks)*(3*n*float64(c.width)+3*n*n)+n*(known+50)*4) + 1e6
+	bytes := 8*(14*n*n+20*n*classes+float64(c.networks)*(3*n*float64(c.width)+3*n*n)+n*(known+50)*4) + 1.5e6
 	return sim.Work{New: vector.Double * begin, Step: vector.Double * step, First: vector.Double * frame, Frame: vector.Double * frame, Bytes: bytes}
 }
