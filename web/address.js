@@ -4,11 +4,9 @@
 
 import { amend, enter } from "./entries.js";
 import { headingOf } from "./glimpse.js";
+import { at } from "./make.js";
 import { atHome, still } from "./options.js";
 import { notices, unveil } from "./veil.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
 
 /** Browsers count changes of the address: one waits this many ms for the next. */
 const patience = 200;

@@ -1,7 +1,7 @@
 // Builds the controls from an experiment's table of knobs. A control shows what the link
 // says and tells what a visitor chose; it decides nothing.
 
-import { make } from "./make.js";
+import { below, button, make } from "./make.js";
 import { indexed } from "./stage.js";
 import { markup } from "./trust.js";
 
@@ -83,18 +83,16 @@ export class Controls {
     this.groups = groups.map((title) => this.group(title)).filter((g) => g.controls.length);
     rest.append(...this.groups.map((g) => g.element));
     if (this.groups.length) {
-      const more = make("button", "more", "More ");
-      more.type = "button";
-      more.id = "more";
-      more.insertAdjacentHTML("beforeend", markup('<svg viewBox="0 0 12 12" aria-hidden="true"><path d="m2 4 4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>'));
-      more.setAttribute("aria-controls", "rest");
-      more.setAttribute("aria-expanded", "false");
-      rest.hidden = true;
-      more.addEventListener("click", () => {
+      const more = button("more", () => {
         rest.hidden = !rest.hidden;
         form.classList.toggle("open", !rest.hidden);
         more.setAttribute("aria-expanded", String(!rest.hidden));
-      });
+      }, "More ");
+      more.id = "more";
+      more.insertAdjacentHTML("beforeend", markup(below));
+      more.setAttribute("aria-controls", "rest");
+      more.setAttribute("aria-expanded", "false");
+      rest.hidden = true;
       row.append(more);
     }
     form.classList.remove("open");

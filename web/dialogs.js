@@ -1,7 +1,6 @@
 // The two dialogs, Share and the list of keys, and the keys themselves.
 
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
+import { at } from "./make.js";
 
 /** @param {() => {link: string, title: string, height: number}} present what is on show */
 export function shareDialog(present) {

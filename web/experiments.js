@@ -2,17 +2,12 @@
 // at home the list under its headings. All of it follows from the list in catalogue.json.
 
 import { loadStory, posterAddress } from "./loader.js";
-import { make } from "./make.js";
+import { at, below, button, make } from "./make.js";
 import { markup } from "./trust.js";
 import { reference } from "./words.js";
 
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
-
 /** @param {{link: string, presets: {link: string}[]}} e @returns {string} the link that an experiment is entered by */
 export const entrance = (e) => e.presets[0]?.link ?? e.link;
-
-const below = '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="m2 4 4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>';
 
 /** CSS pixels of the pictures that wasm/poster paints of an experiment. */
 const sizes = { still: [320, 180], thumb: [112, 72] };
@@ -39,13 +34,11 @@ export class Experiments {
   bar() {
     const n = this.list.length;
     this.title = make("span", "title");
-    const all = make("button", "all", this.title, make("span", "every", `All ${n}`));
+    const all = button("all", () => this.open(), this.title, make("span", "every", `All ${n}`));
     all.id = "all";
-    all.type = "button";
     all.title = "All experiments";
     all.setAttribute("aria-haspopup", "dialog");
     all.insertAdjacentHTML("beforeend", markup(below));
-    all.addEventListener("click", () => this.open());
     this.count = make("span", "count");
     at("experiments").replaceChildren(all, this.count);
     at("experiments").hidden = n < 2;

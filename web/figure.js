@@ -6,6 +6,7 @@ import { Address } from "./address.js";
 import { here } from "./glimpse.js";
 import { attend } from "./input.js";
 import { loadGo, loadProgram } from "./loader.js";
+import { at } from "./make.js";
 import { options } from "./options.js";
 import { page } from "./page.js";
 import { Pins } from "./pins.js";
@@ -15,9 +16,6 @@ import { Speech } from "./speech.js";
 import { counted } from "./timeline.js";
 import { apologise, notices, progress, veil } from "./veil.js";
 import { Workers } from "./workers.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
 
 page.address = new Address(page);
 page.speech = new Speech(page);

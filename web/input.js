@@ -5,13 +5,11 @@ import { keys, shareDialog } from "./dialogs.js";
 import { rest } from "./entries.js";
 import { slideByFinger } from "./finger.js";
 import { here } from "./glimpse.js";
+import { at } from "./make.js";
 import { onTheme } from "./options.js";
 import { onPaper } from "./paper.js";
 import { followPointer } from "./pointer.js";
 import { Timeline } from "./timeline.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
 
 /** Listens; called once, when all parts of the page are there. @param {import("./page.js").Page} page */
 export function attend(page) {

@@ -1,10 +1,9 @@
 // How the page stands around the figure: its profile and colours, the width that the figure
 // gets and the height that follows from it, and presenting.
 
+import { at } from "./make.js";
 import { options, theme as themeOf } from "./options.js";
 
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
 const root = document.documentElement;
 
 /** Windows in which the figure is one column, and the transport stands under its maps. */

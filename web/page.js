@@ -8,15 +8,13 @@ import { Experiments } from "./experiments.js";
 import { glimpse, here } from "./glimpse.js";
 import { Layout } from "./layout.js";
 import { loadCatalogue, loadPosters } from "./loader.js";
+import { at } from "./make.js";
 import { atHome, onTheme, options } from "./options.js";
 import { coming, Poster } from "./poster.js";
 import { Stage } from "./stage.js";
 import { script } from "./trust.js";
 import { apologise } from "./veil.js";
 import { Words } from "./words.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
 
 /**
  * The parts of the page, and what they share.

@@ -1,8 +1,7 @@
 // What goes to paper: the figure painted anew, light and for the width of a page. The
 // canvas on the screen may be dark, narrow, or empty once it was shown.
 
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
+import { at } from "./make.js";
 
 /** CSS pixels that A4 and Letter have between the margins of print.css. */
 const paper = 680;

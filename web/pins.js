@@ -3,11 +3,9 @@
 // the page's own run can be seen.
 
 import { Client } from "./client.js";
+import { at, button, make } from "./make.js";
 import { indexed } from "./stage.js";
 import { notices } from "./veil.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
 
 /** At most so many runs are pinned: sim/link says so too. */
 const most = 2;
@@ -98,18 +96,11 @@ export class Pins {
     box.dataset.shape = shape;
     const before = box.children.length;
     box.replaceChildren(...chips.map((text, i) => {
-      const chip = document.createElement("span");
-      chip.className = "pin";
-      const words = document.createElement("span");
-      words.append(...indexed(text));
+      const words = make("span", "", ...indexed(text));
       words.title = text.replace(/^\d/, "pinned $&");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = "×";
-      button.setAttribute("aria-label", `Unpin ${text.replace(/^pinned:? ?/, "")}`.trim());
-      button.addEventListener("click", () => this.remove(i));
-      chip.append(words, button);
-      return chip;
+      const unpin = button("", () => this.remove(i), "×");
+      unpin.setAttribute("aria-label", `Unpin ${text.replace(/^pinned:? ?/, "")}`.trim());
+      return make("span", "pin", words, unpin);
     }));
     // They take room from the heading, and so from a figure that fills a wall.
     if (chips.length !== before) this.page.fit();

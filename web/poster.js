@@ -3,9 +3,7 @@
 // of the programs has come.
 
 import { posterAddress } from "./loader.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
+import { at, make } from "./make.js";
 
 /**
  * @typedef {object} Plan where the panels of a picture stand, in its CSS pixels
@@ -85,10 +83,10 @@ export class Poster {
 
 /** @param {Plan} plan @param {number} scale @returns {HTMLElement} empty panels where they will stand */
 function outline(plan, scale) {
-  const box = document.createElement("div");
+  const box = make("div");
   box.id = "outline";
   for (const p of plan.panels) {
-    const frame = document.createElement("i");
+    const frame = make("i");
     ["left", "top", "width", "height"].forEach((side, i) => { frame.style[side] = `${p.plot[i] * scale}px`; });
     box.append(frame);
   }
@@ -97,10 +95,9 @@ function outline(plan, scale) {
 
 /** @param {Plan} plan @param {number} scale @returns {HTMLElement} what says that a poster is one */
 function mark(plan, scale) {
-  const tag = document.createElement("p");
+  const tag = make("p", "", "finished example");
   const [x, y] = plan.panels[0].plot;
   tag.id = "example";
-  tag.textContent = "finished example";
   tag.style.left = `${x * scale + 6}px`;
   tag.style.top = `${y * scale + 6}px`;
   return tag;

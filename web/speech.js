@@ -1,10 +1,8 @@
 // What the page says of the picture on show: the numbers in the words and the table, the
 // ticks of the time line, the line under the figure, and the sentence for those who hear it.
 
+import { at, button } from "./make.js";
 import { unveil, veil, veiled } from "./veil.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
 
 /** While it plays the words follow the picture every so many ms. */
 const pace = 100;
@@ -105,14 +103,7 @@ export class Speech {
     if (box.dataset.shape === shape) return;
     box.dataset.shape = shape;
     const held = box.contains(document.activeElement);
-    box.replaceChildren(...next.map(([text, act, name = ""]) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = text;
-      button.className = name;
-      button.addEventListener("click", act);
-      return button;
-    }));
+    box.replaceChildren(...next.map(([text, act, name]) => button(name, act, text)));
     // A button that goes away as it is pressed leaves the focus where one goes on.
     if (held && !next.length) at("play").focus();
   }

@@ -1,6 +1,7 @@
 // The time line: a slider on the scale log(1 + step), or on a linear one, with a tick for each
 // event of the run so far.
 
+import { button, make } from "./make.js";
 import { indexed } from "./stage.js";
 
 const thousands = new Intl.NumberFormat("en-US");
@@ -93,8 +94,7 @@ export class Timeline {
     this.steps = steps;
     this.scale.replaceChildren();
     for (const step of this.marks()) {
-      const mark = document.createElement("span");
-      mark.textContent = counted(step);
+      const mark = make("span", "", counted(step));
       mark.style.left = `${this.share(step) * 100}%`;
       if (step > 9999 && this.share(step) > 0.97) mark.className = "last";
       this.scale.append(mark);
@@ -109,20 +109,14 @@ export class Timeline {
     this.shownEvents = now;
     const focused = [...this.ticks.children].indexOf(document.activeElement);
     this.ticks.replaceChildren(...events.map((e) => {
-      const tick = document.createElement("button");
-      tick.type = "button";
-      const share = this.share(e.step);
-      tick.className = `tick ${e.role}`;
-      tick.style.left = `${share * 100}%`;
-      const label = document.createElement("span");
-      label.append(...indexed(e.label));
-      // Who names the button by what is written on it means this one.
-      tick.setAttribute("aria-label", `${label.textContent}. Step ${counted(e.step)}: ${e.sentence || e.label}`);
-      const sentence = document.createElement("i");
-      sentence.textContent = `Step ${counted(e.step)}: ${e.sentence || e.label}`;
+      const label = make("span", "", ...indexed(e.label));
+      const happened = `Step ${counted(e.step)}: ${e.sentence || e.label}`;
+      const sentence = make("i", "", happened);
       sentence.setAttribute("aria-hidden", "true");
-      tick.append(label, sentence);
-      tick.addEventListener("click", () => this.act.seek(e.step));
+      const tick = button(`tick ${e.role}`, () => this.act.seek(e.step), label, sentence);
+      tick.style.left = `${this.share(e.step) * 100}%`;
+      // Who names the button by what is written on it means this one.
+      tick.setAttribute("aria-label", `${label.textContent}. ${happened}`);
       return tick;
     }));
     if (focused >= 0) this.ticks.children[focused]?.focus();

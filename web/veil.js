@@ -2,22 +2,14 @@
 // loading, and the sentence that stands in for a picture that cannot be.
 
 import { Apology, damaged } from "./loader.js";
-
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
+import { at, button, make } from "./make.js";
 
 /** @param {string[]} list sentences, each of which can be put away */
 export function notices(list) {
   at("notices").replaceChildren(...list.map((text) => {
-    const line = document.createElement("p");
-    line.className = "notice";
-    line.textContent = text;
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = "×";
+    const close = button("", () => line.remove(), "×");
     close.setAttribute("aria-label", "Dismiss");
-    close.addEventListener("click", () => line.remove());
-    line.append(close);
+    const line = make("p", "notice", text, close);
     return line;
   }));
 }
@@ -34,20 +26,11 @@ export function progress(share) {
  * Lays a sentence over the figure.
  * @param {string} sentence
  * @param {boolean} pale whether a picture shows through
- * @param {[string, () => void]} [button] what there is to do
+ * @param {[string, () => void]} [way] what there is to do
  */
-export function veil(sentence, pale, button) {
+export function veil(sentence, pale, way) {
   const box = at("veil");
-  const p = document.createElement("p");
-  p.textContent = sentence;
-  box.replaceChildren(p);
-  if (button) {
-    const b = document.createElement("button");
-    b.type = "button";
-    b.textContent = button[0];
-    b.addEventListener("click", button[1]);
-    box.append(b);
-  }
+  box.replaceChildren(make("p", "", sentence), ...(way ? [button("", way[1], way[0])] : []));
   box.classList.toggle("pale", pale);
   box.hidden = false;
   progress(1);

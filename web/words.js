@@ -150,23 +150,19 @@ export class Words {
     const box = this.at("readouts");
     if (shape !== this.table) {
       this.table = shape;
-      const table = document.createElement("table");
-      table.className = "readings";
+      const table = make("table", "readings");
       const head = table.createTHead().insertRow();
       for (const [i, r] of ["", ...roles].entries()) {
         const text = i ? heads[r] ?? (r === "data" ? "" : r) : "";
-        const cell = document.createElement(text ? "th" : "td");
+        const cell = make(text ? "th" : "td", r, text);
         if (text) cell.scope = "col";
-        cell.className = r;
-        cell.textContent = text;
         head.append(cell);
       }
       const body = table.createTBody();
       for (const n of rows) {
         const row = body.insertRow();
-        const th = document.createElement("th");
+        const th = make("th", "", ...indexed(n));
         th.scope = "row";
-        th.append(...indexed(n));
         row.append(th);
         for (const r of roles) row.insertCell().dataset.key = `${n}\n${r}`;
       }
@@ -181,12 +177,7 @@ export class Words {
       for (const pin of pins) {
         const p = pin.find((x) => x.name === name && x.role === role);
         if (!p) continue;
-        const small = document.createElement("small");
-        const hidden = document.createElement("span");
-        hidden.className = "hidden";
-        hidden.textContent = ", pinned ";
-        small.append(hidden, p.text);
-        cell.append(" ", small);
+        cell.append(" ", make("small", "", make("span", "hidden", ", pinned "), p.text));
       }
     }
   }
@@ -195,7 +186,7 @@ export class Words {
   cite(papers) {
     const box = this.at("citations");
     box.replaceChildren(...papers.map(reference));
-    const pre = document.createElement("pre");
+    const pre = make("pre");
     pre.tabIndex = 0;
     pre.setAttribute("role", "group");
     pre.setAttribute("aria-label", "BibTeX");
