@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"narrows/sim/wire"
 )
@@ -61,7 +60,7 @@ func TestGarbageTyped(t *testing.T) {
 	p.settle(5)
 	for _, garbage := range []string{"#%E0%A4%A", "#?&&==&=%", "#bottleneck?v=1&d=" + strings.Repeat("9", 5000)} {
 		p.visit(garbage)
-		time.Sleep(500 * time.Millisecond)
+		p.idle(30)
 		p.painted()
 		p.alive()
 	}

@@ -91,7 +91,7 @@ func TestHostIsToldTheHeight(t *testing.T) {
 			p.wait("scrollY > 100")
 			eval[int](p, fmt.Sprintf(`scrollTo(0, 0), document.querySelector("iframe").height = %d, 0`, height))
 			p.wait(`document.querySelector("iframe").offsetHeight > 440`)
-			eval[int](p, `new Promise(done => setTimeout(done, 500, 0))`)
+			p.idle(30)
 			if got := eval[int](p, last); got != height {
 				t.Errorf("a frame of the height asked for, %d, is then asked to be %d high", height, got)
 			}

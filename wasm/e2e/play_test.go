@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp/kb"
@@ -46,7 +45,7 @@ func TestKeyboard(t *testing.T) {
 	// What was asked for before may still come; nothing more is asked for.
 	p.wait(`document.getElementById("play").dataset.state === "paused"`)
 	asked := eval[int](p, "asked")
-	time.Sleep(500 * time.Millisecond)
+	p.idle(30)
 	if got := eval[int](p, "asked"); got != asked || asked < 3 {
 		t.Errorf("paused: got %d requests to the worker, and later %d", asked, got)
 	}
@@ -96,7 +95,7 @@ func TestEnd(t *testing.T) {
 	if got := eval[int](p, high); got != before {
 		t.Errorf("the line under the figure: got %d px at the end, want %d as during the run", got, before)
 	}
-	time.Sleep(300 * time.Millisecond)
+	p.idle(20)
 	if got := p.step(); got != 30 {
 		t.Errorf("after the end: got step %d, want 30", got)
 	}
@@ -150,7 +149,8 @@ func TestOverIsQuiet(t *testing.T) {
 		window.asked = { messages: 0, frames: 0 };
 		const { postMessage } = Worker.prototype, { requestAnimationFrame } = window;
 		Worker.prototype.postMessage = function (...a) { asked.messages++; return postMessage.apply(this, a); };
-		window.requestAnimationFrame = f => { asked.frames++; return requestAnimationFrame.call(window, f); };
+		window.uncounted = f => requestAnimationFrame.call(window, f);
+		window.requestAnimationFrame = f => { asked.frames++; return uncounted(f); };
 	}`
 	for _, c := range []struct{ name, link, end string }{
 		{"last step", "#bottleneck?v=1&n=64&seeds=1&steps=40", "squeezed through"},
@@ -167,10 +167,12 @@ func TestOverIsQuiet(t *testing.T) {
 			// Whoever dwells on the page is told nothing new.
 			got := eval[[]int](p, `new Promise(done => {
 				const { messages, frames } = asked, drawn = narrows.stats().drawn;
-				setTimeout(() => done([asked.messages - messages, asked.frames - frames, narrows.stats().drawn - drawn]), 700);
+				let left = 40;
+				const next = () => left-- > 0 ? uncounted(next) : done([asked.messages - messages, asked.frames - frames, narrows.stats().drawn - drawn]);
+				next();
 			})`)
 			if got[0]+got[1]+got[2] > 0 {
-				t.Errorf("in 0.7 s after the end: got %d messages to the worker, %d animation frames, %d pictures, want none", got[0], got[1], got[2])
+				t.Errorf("in 40 frames after the end: got %d messages to the worker, %d animation frames, %d pictures, want none", got[0], got[1], got[2])
 			}
 			if eval[int](p, "asked.messages") == 0 || eval[int](p, "asked.frames") == 0 {
 				t.Error("nothing was counted")
@@ -231,7 +233,7 @@ func TestPlayAfterReplay(t *testing.T) {
 	p.set("#speed", "4")
 	p.runs(900)
 	p.press(" ")
-	time.Sleep(200 * time.Millisecond)
+	p.paused()
 	at := p.step()
 	// Of some step no picture was kept: beyond step 200 one in two is there.
 	before := eval[int](p, "spy.replies.length")
@@ -272,7 +274,7 @@ func TestMedia(t *testing.T) {
 	p.visit("#bottleneck?v=1&d=3&n=64&seeds=1&steps=30")
 	p.wait(fmt.Sprintf("narrows.stats().drawn > %d", drawn))
 	p.settle(30)
-	time.Sleep(500 * time.Millisecond)
+	p.idle(30)
 	if got := eval[int](p, "narrows.stats().drawn") - drawn; got > 6 {
 		t.Errorf("another width without motion: got %d pictures on the way, want the last one", got)
 	}

@@ -72,6 +72,23 @@ func (p *tab) painted() {
 	})`)
 }
 
+// idle lets so many animation frames pass, in which what should not come could have come.
+func (p *tab) idle(frames int) {
+	p.Helper()
+	eval[int](p, fmt.Sprintf(`new Promise(done => {
+		let left = %d;
+		const next = () => left-- > 0 ? requestAnimationFrame(next) : done(0);
+		next();
+	})`, frames))
+}
+
+// paused waits until the figure stands still, and what was asked for before has come.
+func (p *tab) paused() {
+	p.Helper()
+	p.wait(`document.getElementById("play").dataset.state === "paused"`)
+	p.painted()
+}
+
 // stage is where the canvas is in the window.
 func (p *tab) stage() image.Rectangle {
 	p.Helper()
