@@ -90,7 +90,7 @@ type Knob struct {
 // Groups are what knobs are about, in the order of the controls behind "More".
 var Groups = []string{"Data", "Network", "Training", "Show"}
 
-// When is a condition on another knob: shown if its choice is one of Is.
+// When is a condition on another knob: shown if that is, and its choice is one of Is.
 type When struct {
 	Knob string
 	Is   []string

@@ -56,6 +56,17 @@ function stops(k) {
   return [...new Set(list)].filter((x) => x >= k.min && x <= k.max).sort((a, b) => a - b);
 }
 
+/**
+ * Whether a knob does anything, and so is in sight: not if its condition is on one that is out of sight itself.
+ * @param {Knob} knob
+ * @param {Knob[]} knobs all of the experiment
+ * @param {Record<string, string>} values by knob
+ * @returns {boolean}
+ */
+export function inSight({ when }, knobs, values) {
+  return !when || (when.is.includes(values[when.knob]) && inSight(knobs.find((k) => k.name === when.knob), knobs, values));
+}
+
 export class Controls {
   /**
    * @param {HTMLFormElement} form
@@ -67,6 +78,7 @@ export class Controls {
     this.changed = changed;
     this.values = {};
     form.addEventListener("submit", (e) => e.preventDefault());
+    this.knobs = knobs;
     this.controls = knobs.map((k) => ({ knob: k, ...(k.choices.length ? this.choice(k) : this.number(k)) }));
     const row = make("div", "row");
     const rest = make("div", "rest");
@@ -114,9 +126,8 @@ export class Controls {
   update(values) {
     this.values = values;
     for (const c of this.controls) {
-      const { when, name } = c.knob;
-      c.element.hidden = Boolean(when) && !when.is.includes(values[when.knob]);
-      c.set(values[name]);
+      c.element.hidden = !inSight(c.knob, this.knobs, values);
+      c.set(values[c.knob.name]);
     }
     for (const g of this.groups) g.element.hidden = g.controls.every((c) => c.element.hidden);
   }

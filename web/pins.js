@@ -3,6 +3,7 @@
 // the page's own run can be seen.
 
 import { Client } from "./client.js";
+import { inSight } from "./controls.js";
 import { at, button, make } from "./make.js";
 import { indexed } from "./stage.js";
 import { notices } from "./veil.js";
@@ -79,7 +80,7 @@ export class Pins {
     at("pin").disabled = pins.length >= most || !this.page.seen();
     at("pin").title = pins.length >= most ? "Two runs are pinned, which is the most" : "Pin this run: it stays as a ghost (I)";
     const chips = pins.map((pin, i) => {
-      const differ = this.knobs.filter((k) => pin.values[k.name] !== values[k.name] && (!k.when || k.when.is.includes(pin.values[k.when.knob])));
+      const differ = this.knobs.filter((k) => pin.values[k.name] !== values[k.name] && inSight(k, this.knobs, pin.values));
       const words = differ.map((k) => `${k.label[0].toLowerCase()}${k.label.slice(1)} ${pin.values[k.name]}`);
       if (pin.seed !== seed) words.push(`seed ${pin.seed}`);
       // Of two, what they differ in is all that there is room for.

@@ -58,6 +58,14 @@ func TestWhen(t *testing.T) {
 	}
 }
 
+// inSight reports whether the page shows a knob's control.
+func inSight(e sim.Experiment, s sim.Settings, k sim.Knob) bool {
+	if k.When == nil {
+		return true
+	}
+	return slices.Contains(k.When.Is, s.Choice(k.When.Knob)) && inSight(e, s, *knob(e, k.When.Knob))
+}
+
 func hides(t *testing.T, e sim.Experiment) {
 	d := sim.Defaults(e.Knobs)
 	if text, there := small[e.Name]; there {
@@ -75,8 +83,7 @@ func hides(t *testing.T, e sim.Experiment) {
 				continue
 			}
 			for _, k := range e.Knobs {
-				hidden := k.When != nil && !slices.Contains(k.When.Is, s.Choice(k.When.Knob))
-				if k.Name != other.Name && !hidden && !matters(e, s, k, plain) {
+				if k.Name != other.Name && inSight(e, s, k) && !matters(e, s, k, plain) {
 					t.Errorf("%s: with %s=%s the knob %s changes nothing, and is in sight: say When", e.Name, other.Name, choice, k.Name)
 				}
 			}
