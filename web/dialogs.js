@@ -2,17 +2,19 @@
 
 import { at } from "./make.js";
 
-/** @param {() => {link: string, title: string, height: number}} present what is on show */
+/** @param {() => {link: string, title: string}} present what is on show */
 export function shareDialog(present) {
   at("share").addEventListener("click", () => {
-    const { link, title, height } = present();
+    const { link, title } = present();
     const here = new URL(location.href);
     here.hash = link;
     here.search = "";
     at("share-link").value = here.href;
     here.search = "?embed=1";
     const quoted = (s) => s.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-    at("share-frame").value = `<iframe src="${quoted(here.href)}" title="${quoted(title)}" width="720" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
+    // The size of the frame stands in index.html; sim/cmd/pages reads it there too.
+    const { width, height } = at("share-frame").dataset;
+    at("share-frame").value = `<iframe src="${quoted(here.href)}" title="${quoted(title)}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`;
     at("share-dialog").showModal();
     at("share-link").select();
   });

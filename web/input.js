@@ -109,7 +109,7 @@ function chrome(page) {
   shareDialog(() => {
     // The picture that is shared is the one on show.
     player.pause();
-    return { link: address.present(), title: at("finding").textContent, height: 440 };
+    return { link: address.present(), title: at("finding").textContent };
   });
 }
 

@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -125,6 +126,9 @@ func TestShare(t *testing.T) {
 	got := eval[string](p, `document.getElementById("share-frame").value`)
 	if want := `src="` + p.origin + `/?embed=1` + html.EscapeString(hash) + `"`; !strings.Contains(got, want) {
 		t.Errorf("frame: got %s, want %s in it", got, want)
+	}
+	if !regexp.MustCompile(`width="\d+" height="\d+"`).MatchString(got) {
+		t.Errorf("frame: got %s, want a size in it", got)
 	}
 }
 

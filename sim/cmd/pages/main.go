@@ -10,6 +10,7 @@ import (
 	"html"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"narrows/sim"
@@ -17,8 +18,18 @@ import (
 	"narrows/sim/link"
 )
 
-// What an embedded figure is given, in CSS pixels, as the page's own Share says.
-const frameWidth, frameHeight = 720, 440
+// The places of index.html that are read here, or filled with other words.
+var (
+	title       = place{"<title>", "</title>"}
+	description = place{`<meta name="description" content="`, `"`}
+	heading     = place{`<h1 id="finding">`, "</h1>"}
+	poster      = place{`src="web/build/posters/`, `"`}
+	posterWords = place{` alt="`, `"`}
+	opening     = place{`data-profile="page"`, ">"}
+	endOfHead   = place{"src=\"web/page.js\"></script>\n", "</head>"}
+	// What an embedded figure is given, in CSS pixels, as the page's own Share says.
+	frameWidth, frameHeight = place{`data-width="`, `"`}, place{`data-height="`, `"`}
+)
 
 // words say of any preset what its page is.
 const words = "A live figure: the networks train in your browser while you watch, and everything about them can be changed."
@@ -52,10 +63,10 @@ func write(site, address string) error {
 	}
 	first := experiments.List[0]
 	home := preview{
-		title: between(index, "<title>", "</title>"), words: between(index, `<meta name="description" content="`, `">`),
+		title: title.in(index), words: description.in(index),
 		image: first.FileName(first.Presets[0]), address: address,
 	}
-	index, err = replaced(index, "</head>", home.lines()+"</head>")
+	index, err = endOfHead.filled(index, home.lines())
 	if err != nil {
 		return err
 	}
@@ -75,7 +86,11 @@ func writePage(site, address, index string, e sim.Experiment, p sim.Preset) erro
 	lines := at.lines()
 	if address != "" {
 		lines += fmt.Sprintf("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"%sf/%s/oembed.json\" title=\"%s\">\n", html.EscapeString(address), name, finding)
-		text, err := json.Marshal(embedOf(e.FindingOf(p), address, name))
+		answer, err := embedOf(e.FindingOf(p), address, name, index)
+		if err != nil {
+			return err
+		}
+		text, err := json.Marshal(answer)
 		if err != nil {
 			return err
 		}
@@ -85,21 +100,24 @@ func writePage(site, address, index string, e sim.Experiment, p sim.Preset) erro
 	}
 	page := index
 	var err error
-	for _, r := range [][2]string{
-		{` data-home>`, fmt.Sprintf(` data-link="%s">`, html.EscapeString(link.Format(link.Preset(e, p))))},
-		{`<meta name="description" content="` + between(index, `<meta name="description" content="`, `">`), `<meta name="description" content="` + words},
-		{between(index, "<title>", "</title>") + "</title>", finding + " · Narrows</title>"},
-		{`<h1 id="finding">` + between(index, `<h1 id="finding">`, "</h1>"), `<h1 id="finding">` + finding},
-		{between(index, `src="web/build/posters/`, `-wide-light.png`) + `-wide-light.png`, name + `-wide-light.png`},
-		{`alt="` + between(index, ` alt="`, `"`), `alt="The finished run: ` + finding + `.`},
-		{"</head>", lines + "</head>"},
+	for _, r := range []struct {
+		place place
+		text  string
+	}{
+		{opening, fmt.Sprintf(` data-link="%s"`, html.EscapeString(link.Format(link.Preset(e, p))))},
+		{title, finding + " · Narrows"},
+		{description, words},
+		{heading, finding},
+		{poster, name + "-wide-light.png"},
+		{posterWords, "The finished run: " + finding + "."},
+		{endOfHead, lines},
 	} {
-		if page, err = replaced(page, r[0], r[1]); err != nil {
+		if page, err = r.place.filled(page, r.text); err != nil {
 			return err
 		}
 	}
-	for _, place := range []string{`"web/`, `"assets/`, `"LICENSE"`, `"./"`} {
-		page = strings.ReplaceAll(page, place, `"../../`+strings.TrimPrefix(place[1:], "./"))
+	for _, folder := range []string{`"web/`, `"assets/`, `"LICENSE"`, `"./"`} {
+		page = strings.ReplaceAll(page, folder, `"../../`+strings.TrimPrefix(folder[1:], "./"))
 	}
 	return os.WriteFile(filepath.Join(dir, "index.html"), []byte(page), 0o666)
 }
@@ -148,27 +166,42 @@ type embed struct {
 	ThumbnailHeight int    `json:"thumbnail_height"`
 }
 
-func embedOf(finding, address, name string) embed {
+// embedOf is that of a preset's page, in a frame as large as index.html says.
+func embedOf(finding, address, name, index string) (embed, error) {
+	width, err := strconv.Atoi(frameWidth.in(index))
+	if err != nil {
+		return embed{}, fmt.Errorf("index.html: the width of a frame: %w", err)
+	}
+	height, err := strconv.Atoi(frameHeight.in(index))
+	if err != nil {
+		return embed{}, fmt.Errorf("index.html: the height of a frame: %w", err)
+	}
 	return embed{
 		Version: "1.0", Type: "rich", Title: finding, Provider: "Narrows", ProviderURL: address,
 		HTML: fmt.Sprintf(`<iframe src="%sf/%s/index.html?embed=1" title="%s" width="%d" height="%d" loading="lazy" style="border:0;max-width:100%%"></iframe>`,
-			html.EscapeString(address), name, html.EscapeString(finding), frameWidth, frameHeight),
-		Width: frameWidth, Height: frameHeight,
+			html.EscapeString(address), name, html.EscapeString(finding), width, height),
+		Width: width, Height: height,
 		Thumbnail: address + "web/build/posters/" + name + "-card.png", ThumbnailWidth: 1200, ThumbnailHeight: 628,
-	}
+	}, nil
 }
 
-// between is what stands between the first left and the next right of a text.
-func between(text, left, right string) string {
-	_, rest, _ := strings.Cut(text, left)
-	inside, _, _ := strings.Cut(rest, right)
+// A place of a page is what stands between left, which stands there once, and the next right.
+type place struct{ left, right string }
+
+// in is what stands there.
+func (p place) in(page string) string {
+	_, rest, _ := strings.Cut(page, p.left)
+	inside, _, _ := strings.Cut(rest, p.right)
 	return inside
 }
 
-// replaced fails where old does not stand exactly once: then index.html has changed.
-func replaced(text, old, new string) (string, error) {
-	if n := strings.Count(text, old); n != 1 {
-		return "", fmt.Errorf("index.html has %q %d times, want it once", old, n)
+// filled is the page with another text there. It fails where there is no such place, or more
+// than one: then index.html has changed.
+func (p place) filled(page, text string) (string, error) {
+	before, rest, _ := strings.Cut(page, p.left)
+	_, after, found := strings.Cut(rest, p.right)
+	if n := strings.Count(page, p.left); n != 1 || !found {
+		return "", fmt.Errorf("index.html has %q %d times, want it once, and %q after it", p.left, n, p.right)
 	}
-	return strings.Replace(text, old, new, 1), nil
+	return before + p.left + text + p.right + after, nil
 }

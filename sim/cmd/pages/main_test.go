@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -36,6 +37,27 @@ func read(t *testing.T, path ...string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// An embed is as large as index.html says, and README.md as well.
+func TestFrame(t *testing.T) {
+	index := read(t, "../../../index.html")
+	got, err := embedOf("Finding", "https://example.org/", "name", index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := fmt.Sprintf(`width="%d" height="%d"`, got.Width, got.Height)
+	if index := strings.ReplaceAll(index, "data-", ""); !strings.Contains(index, size) {
+		t.Errorf("got a frame with %s, want what index.html says", size)
+	}
+	if !strings.Contains(got.HTML, size) || !strings.Contains(read(t, "../../../README.md"), size) {
+		t.Errorf("got the frame %s, want it with %s, as in README.md", got.HTML, size)
+	}
+	for _, bad := range []string{"", strings.Replace(index, frameHeight.left, frameHeight.left+"tall", 1)} {
+		if _, err := embedOf("Finding", "https://example.org/", "name", bad); err == nil {
+			t.Error("a page that says no size has a frame all the same")
+		}
+	}
 }
 
 // Each preset has a page that opens on it, says what it finds, reaches every file from where it
@@ -96,11 +118,14 @@ func TestPagesWithoutAddress(t *testing.T) {
 }
 
 // A page that has changed so much that a part is not found is no page to write.
-func TestReplaced(t *testing.T) {
-	if _, err := replaced("aba", "a", "c"); err == nil {
-		t.Error("got a text in which the old one stands twice")
+func TestFilled(t *testing.T) {
+	p := place{"<b>", "</b>"}
+	for _, bad := range []string{"", "<b>", "<b>a</b><b>a</b>", "</b><b>"} {
+		if got, err := p.filled(bad, "c"); err == nil {
+			t.Errorf("%q: got %q, want an error", bad, got)
+		}
 	}
-	if got, err := replaced("ab", "a", "c"); err != nil || got != "cb" {
-		t.Errorf("got %q, %v, want cb", got, err)
+	if got, err := p.filled("</b> <b>a</b> d</b>", "c"); err != nil || got != "</b> <b>c</b> d</b>" {
+		t.Errorf("got %q, %v, want c in the place of a", got, err)
 	}
 }
