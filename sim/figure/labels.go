@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -108,7 +109,7 @@ func labelsOf(p *sim.Panel, to func(x, y float64) vg.Point, w, h vg.Length) (lab
 
 // part pushes neighbours among some labels that touch apart by equal parts until none do.
 func part(labels []label, order []int) {
-	slices.SortStableFunc(order, func(a, b int) int { return int(math.Copysign(1, float64(labels[a].at.Y-labels[b].at.Y))) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(labels[a].at.Y, labels[b].at.Y) })
 	for range 100 {
 		moved := false
 		for k := 1; k < len(order); k++ {

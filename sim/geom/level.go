@@ -153,7 +153,7 @@ func (g *Grid) crossing(e int32) Point {
 }
 
 func share(a, b float32) float32 {
-	a, b = abs(a), abs(b)
+	a, b = Abs(a), Abs(b)
 	if a+b == 0 {
 		return .5
 	}

@@ -101,7 +101,7 @@ func TestZero(t *testing.T) {
 	}
 	for _, p := range lines[0] {
 		// The spline and the interpolation are exact for a plane but for rounding.
-		if f := p.X/finer - 1.5 + p.Y/finer/4; abs(f) > 1e-6 {
+		if f := p.X/finer - 1.5 + p.Y/finer/4; Abs(f) > 1e-6 {
 			t.Errorf("got value %v at %v, want 0", f, p)
 		}
 	}
@@ -141,7 +141,7 @@ func TestSectors(t *testing.T) {
 	var s Sectors
 	s.Refine(&c, 4)
 	for i, want := range []int{0, 200, 7} {
-		if class, lead := Leader(&s, float32(4*i), 3); class != want || abs(lead-1) > 1e-6 {
+		if class, lead := Leader(&s, float32(4*i), 3); class != want || Abs(lead-1) > 1e-6 {
 			t.Errorf("got class %d ahead by %v at %d, want %d ahead by 1", class, lead, i, want)
 		}
 		if g := Ahead(&s, want); g == nil || Bilinear(g, float32(4*i), 3) <= 0 || Bilinear(g, float32(4*((i+1)%3)), 3) >= 0 {
@@ -150,7 +150,7 @@ func TestSectors(t *testing.T) {
 	}
 	// From the first column to the second the lead falls straight from 1 to nought halfway, and
 	// rises again to 1: in an eighth of the way by a quarter.
-	if class, lead := Leader(&s, 2.5, 3); class != 200 || abs(lead-.25) > 1e-6 {
+	if class, lead := Leader(&s, 2.5, 3); class != 200 || Abs(lead-.25) > 1e-6 {
 		t.Errorf("got class %d ahead by %v beside a coast, want 200 ahead by 0.25", class, lead)
 	}
 	if got := len(split(new(Tracer).Coasts(&s))); got != 2 {

@@ -89,26 +89,3 @@ func weave(v []float32, n, k, stride int) {
 		a, b, c = b, c, d
 	}
 }
-
-// lesser and greater are min and max without their care for NaN and −0, which costs a
-// function call in WebAssembly.
-func lesser(a, b float32) float32 {
-	if a < b {
-		return a
-	}
-	return b
-}
-
-func greater(a, b float32) float32 {
-	if a > b {
-		return a
-	}
-	return b
-}
-
-func abs(v float32) float32 {
-	if v < 0 {
-		return -v
-	}
-	return v
-}

@@ -50,7 +50,7 @@ func (s *Sectors) Refine(c *sim.Cells, k int) {
 			out := s.plane[j*k*s.NX:]
 			for i, v := range c.Values[j*c.W : (j+1)*c.W] {
 				class, m := leadOf(v)
-				if m = lesser(m, limit); class != q {
+				if m = Lesser(m, limit); class != q {
 					m = -m
 				}
 				out[i*k] = m
@@ -74,7 +74,7 @@ func (s *Sectors) Refine(c *sim.Cells, k int) {
 		if next := s.second[i]; next > lowest {
 			s.V[i] = (v - next) / 2
 		} else { // one class alone
-			s.V[i] = greater(v, 0)
+			s.V[i] = Greater(v, 0)
 		}
 	}
 }
@@ -137,7 +137,7 @@ func Leader(s *Sectors, x, y float32) (class int, lead float32) {
 		if score := a + u*(b-a); score > first {
 			class, first, second = int(c.Class[n]), score, first
 		} else {
-			second = greater(second, score)
+			second = Greater(second, score)
 		}
 	}
 	if c.N == 1 {
@@ -176,9 +176,9 @@ func join(v []float32, n, k, stride int) {
 // even is 1 for two slopes that differ little, 0 for those that differ by a kink.
 func even(a, b float32) float32 {
 	const much, little = .4, .16 // of the sum of both
-	sum, d := abs(a)+abs(b), abs(a-b)
+	sum, d := Abs(a)+Abs(b), Abs(a-b)
 	if d <= little*sum {
 		return 1
 	}
-	return greater(much*sum-d, 0) / ((much - little) * sum)
+	return Greater(much*sum-d, 0) / ((much - little) * sum)
 }

@@ -225,26 +225,3 @@ func (f *field) shades(c *sim.Cells) {
 		}
 	}
 }
-
-// lesser and greater are min and max without their care for NaN and −0, which costs a
-// function call in WebAssembly.
-func lesser(a, b float32) float32 {
-	if a < b {
-		return a
-	}
-	return b
-}
-
-func greater(a, b float32) float32 {
-	if a > b {
-		return a
-	}
-	return b
-}
-
-func abs(v float32) float32 {
-	if v < 0 {
-		return -v
-	}
-	return v
-}

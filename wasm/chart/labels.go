@@ -375,7 +375,7 @@ func (c *Chart) ride(r Rect, right float64) {
 			return 0
 		}
 		p, q := &c.curves[a.curve], &c.curves[b.curve]
-		if d := p.head.y - q.head.y; abs(d) > float32(3*z) { // nearer is a tie
+		if d := p.head.y - q.head.y; geom.Abs(d) > float32(3*z) { // nearer is a tie
 			if d < 0 {
 				return -1
 			}

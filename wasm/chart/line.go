@@ -26,7 +26,7 @@ func (c *Chart) band(ln *sim.Line, x, y geom.Scale, r Rect) {
 		a, b := pointAt(px, y.At(float64(ln.High[i]))), pointAt(px, y.At(float64(ln.Low[i])))
 		if a.gap() || b.gap() || px < r.X-.5 || px > r.X+r.W+.5 {
 			a, b = gap, gap
-		} else if m := len(c.path); m > 0 && i < n-1 && abs(a.x-c.path[m-1].x) < 1 {
+		} else if m := len(c.path); m > 0 && i < n-1 && geom.Abs(a.x-c.path[m-1].x) < 1 {
 			continue
 		}
 		a.y, b.y = min(max(a.y, top), bottom), min(max(b.y, top), bottom)

@@ -98,7 +98,7 @@ func (f *field) claim(ramps *[classes]ramp, j int, low, high []float32, perX, pe
 		a, b, c, d := low[i], low[i+1], high[i+1], high[i]
 		least, most := a, a
 		for _, v := range [...]float32{b, c, d} {
-			least, most = lesser(least, v), greater(most, v)
+			least, most = geom.Lesser(least, v), geom.Greater(most, v)
 		}
 		half := (most - least) * (perX + perY) / 2 // no less than from the centre of a pixel to its corner
 		r := &ramps[kind(int(s.class))]
@@ -136,9 +136,9 @@ func (f *field) border(ramps *[classes]ramp, pix []byte, j, i int, u, t, perX, p
 		p, q := &corners.Score[best], &corners.Score[next]
 		dx := p[1] - q[1] - p[0] + q[0] + t*(p[3]-q[3]-p[2]+q[2]-p[1]+q[1]+p[0]-q[0])
 		dy := p[2] - q[2] - p[0] + q[0] + u*(p[3]-q[3]-p[1]+q[1]-p[2]+q[2]+p[0]-q[0])
-		half := (abs(dx)*perX + abs(dy)*perY) / 4
+		half := (geom.Abs(dx)*perX + geom.Abs(dy)*perY) / 4
 		lead := (first - second) / 2
-		c := ramps[kind(int(corners.Class[best]))].over(greater(lead-half, 0), lead+half)
+		c := ramps[kind(int(corners.Class[best]))].over(geom.Greater(lead-half, 0), lead+half)
 		if lead < half {
 			c = blend(ramps[kind(int(corners.Class[next]))].over(0, half-lead), c, .5+.5*lead/half)
 		}

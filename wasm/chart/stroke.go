@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"narrows/sim/geom"
+)
 
 // stroke draws a path of the given width as a strip of triangles whose edges fade over
 // one device pixel. The opacity runs along the path from a0 to a1. Corners are mitred, so
@@ -247,9 +251,9 @@ func side(p, q float32, s, e *float32) bool {
 	}
 	t := q / p
 	if p < 0 {
-		*s = greater(*s, t)
+		*s = geom.Greater(*s, t)
 	} else {
-		*e = lesser(*e, t)
+		*e = geom.Lesser(*e, t)
 	}
 	return *s < *e
 }

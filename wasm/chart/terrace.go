@@ -97,9 +97,9 @@ func (f *field) survey(r *ramp, low, high []float32, perX, perY float32) {
 	high = high[:len(low)]
 	for i := 1; i < len(low); i++ {
 		b, c := low[i], high[i]
-		least, most := lesser(lesser(a, b), lesser(c, d)), greater(greater(a, b), greater(c, d))
+		least, most := geom.Lesser(geom.Lesser(a, b), geom.Lesser(c, d)), geom.Greater(geom.Greater(a, b), geom.Greater(c, d))
 		// How much the field changes from the centre of a pixel to its corner.
-		half := (greater(abs(b-a), abs(c-d))*perX + greater(abs(d-a), abs(c-b))*perY) / 2
+		half := (geom.Greater(geom.Abs(b-a), geom.Abs(c-d))*perX + geom.Greater(geom.Abs(d-a), geom.Abs(c-b))*perY) / 2
 		a, d = b, c
 		if least-half >= from && most+half < to {
 			continue
@@ -144,7 +144,7 @@ func (r *ramp) cell(pix []byte, band int, low, high []float32, u, t, perX, perY 
 	a := low[0] + t*(high[0]-low[0])
 	b := low[1] + t*(high[1]-low[1])
 	slope := (b - a) * perX
-	half := (abs(slope) + greater(abs(high[0]-low[0]), abs(high[1]-low[1]))*perY) / 2
+	half := (geom.Abs(slope) + geom.Greater(geom.Abs(high[0]-low[0]), geom.Abs(high[1]-low[1]))*perY) / 2
 	r.shade(pix, band, a+u*(b-a), slope, half)
 }
 
