@@ -105,7 +105,7 @@ wasm:
 	$(JS) $(GO) test -short -shuffle=on -timeout 1h -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(NODE)
 
 browser: site
-	$(GO) test -count=1 -timeout 1h -parallel 3 -skip '^Test(Sizes|Import|TopFolder)' ./wasm/e2e
+	$(GO) test -count=1 -timeout 1h -parallel 4 -skip '^Test(Sizes|Import|TopFolder)' ./wasm/e2e
 
 # Installs $$missing, as root on Debian; elsewhere says what to install.
 define install

@@ -71,8 +71,8 @@ var startBrowser = sync.OnceValue(func() error {
 		options = append(options,
 			// There is no GPU: boxes and text are painted faster without the one that SwiftShader plays.
 			chromedp.Flag("disable-gpu-rasterization", true),
-			// A page is gone here before a second compilation of its programs has paid.
-			chromedp.Flag("js-flags", "--wasm-tiering-budget=20000000"),
+			// A page is gone here before a second, better compilation of its programs has paid.
+			chromedp.Flag("js-flags", "--no-wasm-tier-up --no-wasm-dynamic-tiering"),
 		)
 	}
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)

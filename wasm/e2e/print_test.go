@@ -36,8 +36,7 @@ func TestPrint(t *testing.T) {
 				p.settle(s.step)
 				for _, colours := range []string{"light", "dark"} {
 					p.prefer(map[string]string{"prefers-color-scheme": colours})
-					p.painted()
-					before := p.stagePixels()
+					before := p.restingPixels()
 					figures := pictures(t, call(p, page.PrintToPDF, page.PrintToPDFParams{}).Data)
 					if len(figures) != 1 {
 						t.Fatalf("%s: got %d pictures on paper, want the figure", colours, len(figures))
@@ -49,8 +48,7 @@ func TestPrint(t *testing.T) {
 					if got := rgb(m, 2, m.Bounds().Dy()-2); got != [3]uint8{255, 255, 255} {
 						t.Errorf("%s: the figure on paper stands on %v, want white", colours, got)
 					}
-					p.painted()
-					if !bytes.Equal(p.stagePixels(), before) {
+					if !bytes.Equal(p.restingPixels(), before) {
 						t.Errorf("%s: the figure on the screen is another after printing", colours)
 					}
 					onPaper(p, colours)

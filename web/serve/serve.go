@@ -15,6 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -86,6 +87,7 @@ var types = map[string]string{
 // asking, so a new build shows. Any page may read them: a figure in a sandbox without an
 // origin of its own is one of those, and has to.
 func Handler(root string) http.Handler {
+	var kept sync.Map // parcels by name
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -121,7 +123,7 @@ func Handler(root string) http.Handler {
 			w.Header().Set("Vary", "Accept-Encoding")
 			if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 				w.Header().Set("Content-Encoding", "gzip")
-				http.ServeContent(w, r, name, info.ModTime(), bytes.NewReader(packed(f)))
+				http.ServeContent(w, r, name, info.ModTime(), bytes.NewReader(packed(&kept, name, f, info)))
 				return
 			}
 		}
@@ -132,12 +134,25 @@ func Handler(root string) http.Handler {
 // packable are the types of text; the others are compressed already.
 var packable = map[string]bool{".css": true, ".html": true, ".js": true, ".json": true, ".svg": true}
 
-// packed is a file as gzip. Files of text are small, and who asks is one person.
-func packed(f io.Reader) []byte {
+// A parcel is a file as gzip, as it was when it was packed.
+type parcel struct {
+	changed time.Time
+	size    int64
+	bytes   []byte
+}
+
+// packed is a file as gzip, packed anew where it has changed.
+func packed(kept *sync.Map, name string, f io.Reader, info os.FileInfo) []byte {
+	if p, there := kept.Load(name); there {
+		if p := p.(parcel); p.changed.Equal(info.ModTime()) && p.size == info.Size() {
+			return p.bytes
+		}
+	}
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
 	// Neither the buffer nor the level can fail; a file that cannot be read comes short.
 	io.Copy(w, f)
 	w.Close()
+	kept.Store(name, parcel{info.ModTime(), info.Size(), b.Bytes()})
 	return b.Bytes()
 }
