@@ -17,6 +17,7 @@ type Experiment struct {
 	Question  string // the heading while the visitor's own settings run
 	Citations []Citation
 	Knobs     []Knob
+	Inputs    []Input // no Input takes a knob's name
 	Presets   []Preset
 
 	// New builds a run at step 0. It fails with one sentence that holds the number

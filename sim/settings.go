@@ -5,19 +5,22 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // MaxSeed is the largest seed a link may name.
 const MaxSeed = 1<<32 - 1
 
-// Settings fix a run: one value for each knob, the seed, and the changes of Live knobs
-// under way. The zero value is of no use; start from Defaults.
+// Settings fix a run: one value for each knob, the tables that a visitor filled, the seed, and
+// the changes of Live knobs under way. The zero value is of no use; start from Defaults.
 type Settings struct {
 	Seed    uint64
 	Changes []Change // ascending in Step
 
 	knobs  []Knob
 	values []float64 // in knob order; a choice is its index
+	inputs []Input
+	tables []string // in the order of inputs, as text; empty: the experiment's own
 }
 
 // A Change turns a Live knob at the beginning of a step.
@@ -27,9 +30,10 @@ type Change struct {
 	Value float64
 }
 
-// Defaults returns settings with each knob at its default and seed 1.
-func Defaults(knobs []Knob) Settings {
-	s := Settings{Seed: 1, knobs: knobs, values: make([]float64, len(knobs))}
+// Defaults returns settings with each knob at its default, tables as the experiment fills them,
+// and seed 1.
+func Defaults(knobs []Knob, inputs ...Input) Settings {
+	s := Settings{Seed: 1, knobs: knobs, values: make([]float64, len(knobs)), inputs: inputs}
 	for i, k := range knobs {
 		s.values[i] = k.Default
 	}
@@ -55,6 +59,68 @@ func (s Settings) WithChoice(name, choice string) Settings {
 
 // Knobs returns the table the settings belong to.
 func (s Settings) Knobs() []Knob { return s.knobs }
+
+// Inputs returns the tables that may be filled.
+func (s Settings) Inputs() []Input { return s.inputs }
+
+// Rows returns what a visitor filled a table with, quantised; nil: the experiment's own. It
+// panics on an unknown name.
+func (s Settings) Rows(name string) Rows {
+	i := s.input(name)
+	if text, there := s.Table(i); there {
+		return s.inputs[i].decoded(text)
+	}
+	return nil
+}
+
+// WithRows returns a copy of s in which a table has these rows, quantised; nil: the experiment's
+// own. It panics on an unknown name and does not check bounds: Input.Check does.
+func (s Settings) WithRows(name string, r Rows) Settings {
+	i := s.input(name)
+	if r == nil {
+		return s.withTable(i, "")
+	}
+	return s.withTable(i, filled+s.inputs[i].encoded(r))
+}
+
+// Table returns the i-th table as text, as links hold it, and whether a visitor filled it.
+func (s Settings) Table(i int) (text string, there bool) {
+	if s.tables == nil {
+		return "", false
+	}
+	return strings.CutPrefix(s.tables[i], filled)
+}
+
+// WithTable is WithRows for the text of the i-th table. If that is not allowed the table is the
+// experiment's own, with an error that names the row.
+func (s Settings) WithTable(i int, text string) (Settings, error) {
+	if err := s.inputs[i].Check(s.inputs[i].decoded(text)); err != nil {
+		return s.withTable(i, ""), err
+	}
+	return s.withTable(i, filled+text), nil
+}
+
+// filled begins the text of a table that a visitor filled, for it may have no rows.
+const filled = "="
+
+func (s Settings) withTable(i int, text string) Settings {
+	tables := make([]string, len(s.inputs))
+	copy(tables, s.tables)
+	tables[i] = text
+	if strings.Join(tables, "") == "" {
+		tables = nil // equal settings are made of equal parts
+	}
+	s.tables = tables
+	return s
+}
+
+func (s Settings) input(name string) int {
+	i := InputOf(s.inputs, name)
+	if i < 0 {
+		panic(fmt.Sprintf("sim: no input %q", name))
+	}
+	return i
+}
 
 // Value returns the raw value of a knob: the index, if it is a choice.
 func (s Settings) Value(name string) float64 { return s.values[s.index(name)] }

@@ -7,8 +7,8 @@
 //	#bottleneck?v=1&data=moons&d=3&eta@412=0.3&seed=7&step=412&play=0
 //
 // and in its canonical form stands in this order: the version of the defaults, the knobs
-// that differ from them in knob order, the changes under way by step, the seed if it is
-// not 1, keys nobody knows, and the view: step, play, axis, pinned runs, panels. Two links with
+// that differ from them in knob order, tables that a visitor filled, the changes under way by
+// step, the seed if it is not 1, keys nobody knows, and the view: step, play, axis, pinned runs, panels. Two links with
 // one picture have one canonical form.
 package link
 
@@ -57,7 +57,7 @@ type Pair struct{ Key, Value string }
 
 // Default returns the link of an untouched experiment.
 func Default(e sim.Experiment) Link {
-	return Link{Experiment: e.Name, Settings: sim.Defaults(e.Knobs), View: View{Play: true}}
+	return Link{Experiment: e.Name, Settings: sim.Defaults(e.Knobs, e.Inputs...), View: View{Play: true}}
 }
 
 // Format writes a link in its canonical form, from "#" on. Parse of it gives the link
@@ -101,6 +101,11 @@ func pairs(s sim.Settings, pair func(key, value string)) {
 	for _, k := range s.Knobs() {
 		if v := s.Value(k.Name); v != k.Default {
 			pair(k.Name, Text(k, v))
+		}
+	}
+	for i, in := range s.Inputs() {
+		if text, filled := s.Table(i); filled {
+			pair(rowsKey+in.Name, text)
 		}
 	}
 	for _, c := range effective(s) {

@@ -54,6 +54,9 @@ func Check(text string, list []sim.Experiment) (Link, error) {
 		for _, k := range r.link.Settings.Knobs() {
 			keys = append(keys, k.Name)
 		}
+		for _, in := range r.link.Settings.Inputs() {
+			keys = append(keys, rowsKey+in.Name)
+		}
 		sentence += "; the keys are " + strings.Join(append(keys, "seed", "step", "play", "axis", "v"), ", ")
 	}
 	return r.link, errors.New(sentence)
@@ -196,7 +199,7 @@ func (r *reader) holds(text string) holding {
 	switch {
 	case key == "pin":
 		return aRun
-	case key == "seed" || key == "step" || r.knobs[key] != nil || changes && r.knobs[knob] != nil:
+	case key == "seed" || key == "step" || r.knobs[key] != nil || changes && r.knobs[knob] != nil || r.input(key) >= 0:
 		return runValue
 	case key == "v" || key == "play" || key == "axis" || strings.HasSuffix(key, cameraKey):
 		return viewValue
@@ -218,7 +221,7 @@ func (r *reader) piece(p piece, after bool) {
 	case r.pinned && (key == "play" || key == "axis" || key == "pin" || strings.HasSuffix(key, cameraKey)):
 		r.unknown.add(shown, nil)
 		return
-	case r.own(key, value):
+	case r.own(key, value), r.rows(key, value):
 	case key == "pin":
 		r.meant = true
 		r.pin(p)
@@ -288,7 +291,9 @@ func (r *reader) own(key, value string) bool {
 
 // twice says that a key is there twice, if it does not say the same again.
 func (r *reader) twice(key, shown, value string, bad bool) {
-	value = strings.ToLower(bare(value))
+	if !strings.HasPrefix(key, rowsKey) {
+		value = strings.ToLower(bare(value))
+	}
 	if was, again := r.seen[key]; again && (bad || was != value) && !r.full() {
 		r.say("%s is there twice; the last one counts.", quoted(shown))
 	}

@@ -84,7 +84,7 @@ func (r *reader) pin(p piece) {
 		return
 	}
 	sub := &reader{knobs: r.knobs, pinned: true, values: map[string]float64{}, seen: map[string]string{}}
-	sub.link = Link{Settings: sim.Defaults(r.link.Settings.Knobs()), View: View{Play: true}}
+	sub.link = Link{Settings: sim.Defaults(r.link.Settings.Knobs(), r.link.Settings.Inputs()...), View: View{Play: true}}
 	sub.pairs(p.value)
 	run := newPin(sub.link.Settings, sub.link.View.Step)
 	shown := quoted(unescapeTimes(p.value, p.level+1))

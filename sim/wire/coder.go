@@ -148,6 +148,16 @@ func list[T any](c *coder, v *[]T, each func(i int)) {
 
 func (c *coder) texts(v *[]string) { list(c, v, func(i int) { c.text(&(*v)[i]) }) }
 
+func (c *coder) numbers(v *[]float64) {
+	n := c.count(len(*v), 8)
+	if c.reading && n > 0 {
+		*v = make([]float64, n)
+	}
+	for i := range *v {
+		c.float(&(*v)[i])
+	}
+}
+
 func (c *coder) text(s *string) {
 	if c.reading {
 		*s = string(c.block(1))

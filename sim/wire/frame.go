@@ -12,10 +12,19 @@ func (c *coder) frame(f *sim.Frame) {
 	list(c, &f.Events, func(i int) { c.event(&f.Events[i]) })
 	c.text(&f.Summary)
 	c.text(&f.End)
-	offered := f.Offer != nil
-	c.flags(&offered)
+	offered, filled := f.Offer != nil, len(f.Inputs) > 0
+	c.flags(&offered, &filled)
 	if offered {
 		c.offer(&f.Offer)
+	}
+	if filled {
+		n := c.count(len(f.Inputs), 4)
+		if c.reading {
+			f.Inputs = make([]sim.Rows, n)
+		}
+		for i := range f.Inputs {
+			c.numbers((*[]float64)(&f.Inputs[i]))
+		}
 	}
 }
 

@@ -96,6 +96,7 @@ func FuzzDecode(f *testing.F) {
 		Tiles: []sim.Tiles{{Of: "point", X: []float32{.5}, Y: []float32{1.5}, Size: 1, Side: 2, Inks: []uint8{0, 9, 200, 255}, Class: []uint8{4}, Guess: []uint8{9}}},
 	}}}
 	f.Add(new(Encoder).Frame(nil, digits), uint16(90), byte(1))
+	f.Add(new(Encoder).Frame(nil, &sim.Frame{Inputs: []sim.Rows{{1, 2}, nil, {3}}}), uint16(110), byte(0xff))
 	f.Add(AppendError(nil, "no"), uint16(4), byte(9))
 	f.Fuzz(func(t *testing.T, b []byte, at uint16, flip byte) {
 		if len(b) > 0 {
@@ -133,6 +134,9 @@ func FuzzDecode(f *testing.F) {
 func size(f *sim.Frame) int {
 	n := int(reflect.TypeFor[sim.Panel]().Size()) * len(f.Panels)
 	n += int(reflect.TypeFor[sim.Fact]().Size())*len(f.Facts) + int(reflect.TypeFor[sim.Event]().Size())*len(f.Events)
+	for _, r := range f.Inputs {
+		n += int(reflect.TypeFor[sim.Rows]().Size()) + 8*len(r)
+	}
 	for _, p := range f.Panels {
 		n += 16*len(p.Classes) + int(reflect.TypeFor[sim.Cells]().Size())*len(p.Cells) + int(reflect.TypeFor[sim.Tiles]().Size())*len(p.Tiles)
 		n += int(reflect.TypeFor[sim.Segments]().Size())*len(p.Segments) + int(reflect.TypeFor[sim.Dots]().Size())*len(p.Dots)

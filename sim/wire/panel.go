@@ -32,6 +32,6 @@ func (c *coder) axis(a *sim.Axis) {
 	c.flags(&a.Hidden, &a.Reversed, &ticks)
 	c.float(&a.Unit)
 	if ticks {
-		list(c, &a.Ticks, func(i int) { c.float(&a.Ticks[i]) })
+		c.numbers(&a.Ticks)
 	}
 }

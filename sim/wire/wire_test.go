@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -104,6 +105,7 @@ func TestManyEmptyElements(t *testing.T) {
 		{Panels: make([]sim.Panel, n)},
 		{Facts: make([]sim.Fact, n)},
 		{Events: make([]sim.Event, n)},
+		{Inputs: make([]sim.Rows, n)},
 		{Panels: []sim.Panel{{Classes: make([]string, n)}}},
 		{Panels: []sim.Panel{{Cells: make([]sim.Cells, n)}}},
 		{Panels: []sim.Panel{{Tiles: make([]sim.Tiles, n)}}},
@@ -114,6 +116,24 @@ func TestManyEmptyElements(t *testing.T) {
 		if got := decode(t, new(Decoder), new(Encoder).Frame(nil, f)).Frame; !reflect.DeepEqual(got, f) {
 			t.Errorf("got  %+v\nwant %+v", got, f)
 		}
+	}
+}
+
+// What a frame takes without tables is what it always took, and with them more.
+func TestTablesAreRare(t *testing.T) {
+	plain := new(Encoder).Frame(nil, &sim.Frame{Step: 7, Summary: "a"})
+	filled := new(Encoder).Frame(nil, &sim.Frame{Step: 7, Summary: "a", Inputs: []sim.Rows{{.5}, nil}})
+	// A word for each list and its length, and 8 bytes for the number.
+	if n := len(filled) - len(plain); n != 4+4+8+4 {
+		t.Errorf("got %d bytes more with tables, want 20", n)
+	}
+	// The last word of a frame says whether there is an offer: bit 0. Bit 1 are the tables.
+	last := len(plain) - 4
+	if !bytes.Equal(plain[:last], filled[:last]) || plain[last] != 0 || filled[last] != 2 {
+		t.Errorf("got % x, then % x with tables, want one bit that is another", plain, filled[:last+4])
+	}
+	if n := len(new(Encoder).Frame(nil, &sim.Frame{})); n != 72 {
+		t.Errorf("got an empty frame of %d bytes, want 72 as ever", n)
 	}
 }
 
