@@ -86,6 +86,7 @@ type Knob struct {
 	Live    bool     // may change during a run
 	Main    bool     // in sight; the others stand behind "More"
 	Role    Role     // the colour of what it sets; Data: none
+	Names   bool     // a column of whole numbers that stand for things with names: what is pasted may be words
 }
 
 // Groups are what knobs are about, in the order of the controls behind "More".

@@ -33,7 +33,7 @@ func (l Link) WithText(key, value string, step int) (changed Link, notice string
 	if k == nil {
 		return l, unknownKey(key)
 	}
-	v, ok := valueOf(k, value)
+	v, ok := Value(k, value)
 	if !ok {
 		return l, badValue{k, key, value, Text(*k, At(l.Settings, key, step)) + " stays"}.String()
 	}

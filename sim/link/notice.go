@@ -53,6 +53,9 @@ func (m tooMany) String() string {
 	return fmt.Sprintf("%s=%s is one change too many; a link may hold %d.", quoted(m.key), quoted(m.value), MaxChanges)
 }
 
+// Quoted makes a stranger's text fit for a sentence: short, one line, never empty.
+func Quoted(text string) string { return quoted(text).String() }
+
 // A quoted text is a stranger's, fit for a sentence: short, one line, never empty.
 type quoted string
 

@@ -228,7 +228,7 @@ func (r *reader) piece(p piece, after bool) {
 		return
 	case r.knobs[key] != nil:
 		k := r.knobs[key]
-		v, ok := valueOf(k, value)
+		v, ok := Value(k, value)
 		if !ok {
 			if v = k.Default; !r.full() {
 				r.say("%s", badValue{k, key, value, "used"})
@@ -319,7 +319,7 @@ func (r *reader) change(k *sim.Knob, key, at, value string) {
 		}
 		return
 	}
-	v, ok := valueOf(k, value)
+	v, ok := Value(k, value)
 	if !ok {
 		if !r.full() {
 			r.say("%s", badValue{k, key, value, ""})
@@ -336,8 +336,8 @@ func (r *reader) change(k *sim.Knob, key, at, value string) {
 	r.link.Settings.Changes = changes
 }
 
-// valueOf returns the value of a knob that a text means, and whether that is allowed.
-func valueOf(k *sim.Knob, text string) (v float64, ok bool) {
+// Value returns the value of a knob that a text means, and whether that is allowed.
+func Value(k *sim.Knob, text string) (v float64, ok bool) {
 	if len(k.Choices) > 0 {
 		i := choice(text, k.Choices)
 		return float64(i), i >= 0

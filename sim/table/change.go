@@ -1,0 +1,92 @@
+package table
+
+import (
+	"errors"
+	"slices"
+
+	"narrows/sim"
+	"narrows/sim/link"
+	"narrows/sim/words"
+)
+
+// A Change is what somebody does to a table of an experiment.
+type Change struct {
+	Input       string // Input.Name
+	Act         Act
+	Row, Column int    // from 0
+	Text        string // of the cell, or the text that is pasted
+}
+
+// An Act is a way to change a table.
+type Act string
+
+const (
+	SetCell  Act = "set"     // the cell at Row and Column has the Text from now on
+	CycleRow Act = "cycle"   // the choice at Row and Column is the next one
+	AddRow   Act = "add"     // there is one more before Row
+	DropRow  Act = "remove"  // Row is gone
+	Paste    Act = "paste"   // the rows of Text, read as CSV, are all there are
+	Empty    Act = "clear"   // as few are there as there may be
+	Example  Act = "example" // the experiment's own are back
+)
+
+// Of returns the link in which the change is made, at the same step, and a notice. Where it
+// cannot be made the link is as it was. A table that a link says nothing of begins with what
+// the link's run took, one for each input; nil where that is not known yet.
+func (c Change) Of(l link.Link, took []sim.Rows) (changed link.Link, notice string) {
+	i := sim.InputOf(l.Settings.Inputs(), c.Input)
+	if i < 0 {
+		return l, "There is no table " + link.Quoted(c.Input) + "."
+	}
+	in := l.Settings.Inputs()[i]
+	rows, there := Current(l.Settings, in, took)
+	if !there && c.Act != Paste && c.Act != Example {
+		return l, "The example of " + in.Name + " is not there yet, and can be changed in a moment."
+	}
+	after, notice, err := c.apply(in, rows)
+	if err != nil {
+		return l, words.Sentence(err.Error())
+	}
+	if after != nil && there && l.Settings.Rows(in.Name) == nil && slices.Equal(after, rows) {
+		return l, notice // the example, as it is
+	}
+	changed, refused := l.WithRows(in.Name, after)
+	if refused != "" {
+		return l, refused
+	}
+	return changed, notice
+}
+
+// Current returns the rows of a table as settings have it: a visitor's, or what the run of these
+// settings took, one for each input, and whether that is known. They must not be changed.
+func Current(s sim.Settings, in sim.Input, took []sim.Rows) (rows sim.Rows, there bool) {
+	if rows = s.Rows(in.Name); rows != nil {
+		return rows, true
+	}
+	i := sim.InputOf(s.Inputs(), in.Name)
+	if i >= len(took) {
+		return nil, false
+	}
+	return append(sim.Rows{}, took[i]...), true
+}
+
+// apply returns the rows after a change; nil: the experiment's own.
+func (c Change) apply(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
+	switch c.Act {
+	case SetCell:
+		return Set(in, rows, c.Row, c.Column, c.Text)
+	case CycleRow:
+		return Cycle(in, rows, c.Row, c.Column)
+	case AddRow:
+		return Add(in, rows, c.Row, nil)
+	case DropRow:
+		return Remove(in, rows, c.Row)
+	case Paste:
+		return Read(in, c.Text)
+	case Empty:
+		return Clear(in, rows)
+	case Example:
+		return nil, "", nil
+	}
+	return nil, "", errors.New("a table cannot be changed by " + link.Quoted(string(c.Act)))
+}
