@@ -28,27 +28,38 @@ func Text(k sim.Knob, x float64) string {
 // step is how far the levels of a column lie apart.
 func step(k *sim.Knob) float64 { return k.OfLevel(1) - k.OfLevel(0) }
 
+// Texts are the texts of all cells, row by row.
+func Texts(in sim.Input, rows sim.Rows) [][]string {
+	texts := make([][]string, len(rows)/len(in.Columns))
+	for i := range texts {
+		for j, k := range in.Columns {
+			texts[i] = append(texts[i], Text(k, rows[i*len(in.Columns)+j]))
+		}
+	}
+	return texts
+}
+
 // Write writes rows as CSV (RFC 4180), columns named in the first line; Read reads the same rows.
 func Write(in sim.Input, rows sim.Rows) string {
 	var b strings.Builder
-	for i, k := range in.Columns {
-		b.WriteString(quotedCell(k.Name))
-		b.WriteByte(after(i, len(in.Columns)))
+	line := func(cells []string) {
+		for i, text := range cells {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(quotedCell(text))
+		}
+		b.WriteByte('\n')
 	}
-	for i, x := range rows {
-		column := i % len(in.Columns)
-		b.WriteString(quotedCell(Text(in.Columns[column], x)))
-		b.WriteByte(after(column, len(in.Columns)))
+	var names []string
+	for _, k := range in.Columns {
+		names = append(names, k.Name)
+	}
+	line(names)
+	for _, row := range Texts(in, rows) {
+		line(row)
 	}
 	return b.String()
-}
-
-// after is what follows a cell.
-func after(column, columns int) byte {
-	if column == columns-1 {
-		return '\n'
-	}
-	return ','
 }
 
 func quotedCell(text string) string {

@@ -19,6 +19,7 @@ func (v *viewer) catalogue(args []js.Value) any {
 		}
 		x := sim.Experiment{Name: e.Get("name").String(), Title: e.Get("title").String()}
 		each(e.Get("knobs"), func(k js.Value) { x.Knobs = append(x.Knobs, readKnob(k)) })
+		each(e.Get("inputs"), func(in js.Value) { x.Inputs = append(x.Inputs, readInput(in)) })
 		v.list = append(v.list, x)
 	})
 	return nil
@@ -32,8 +33,8 @@ func each(list js.Value, f func(js.Value)) {
 
 func readKnob(k js.Value) sim.Knob {
 	x := sim.Knob{
-		Name: k.Get("name").String(),
-		Min:  k.Get("min").Float(), Max: k.Get("max").Float(), Default: k.Get("default").Float(),
+		Name: k.Get("name").String(), Label: k.Get("label").String(), Unit: k.Get("unit").String(), Names: k.Get("names").Bool(),
+		Min: k.Get("min").Float(), Max: k.Get("max").Float(), Default: k.Get("default").Float(),
 		Integer: k.Get("integer").Bool(), Log: k.Get("log").Bool(), Live: k.Get("live").Bool(),
 	}
 	each(k.Get("choices"), func(c js.Value) { x.Choices = append(x.Choices, c.String()) })

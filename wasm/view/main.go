@@ -37,6 +37,9 @@ func main() {
 		"carry":     v.carry,
 		"linkAt":    v.linkAt,
 		"turn":      v.turn,
+		// tables
+		"table": v.table,
+		"edit":  v.edit,
 		// pinned runs
 		"pin":      v.pin,
 		"unpin":    v.unpin,

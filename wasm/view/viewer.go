@@ -21,6 +21,7 @@ type viewer struct {
 	link     link.Link             // the open one
 	decoders map[int]*wire.Decoder // by generation: one for each Start sent
 	latest   arrival               // the last frame that came
+	taken    taken                 // by the run that began last
 
 	frame *sim.Frame
 	look  chart.Look
@@ -78,6 +79,9 @@ func (v *viewer) receive(args []js.Value) any {
 		return object("error", r.Error)
 	}
 	v.latest = arrival{generation, r.Ready, r.Frame}
+	if r.Ready {
+		v.taken = taken{r.Link, r.Frame.Inputs}
+	}
 	return object("step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "")
 }
 

@@ -38,6 +38,7 @@ type experiment struct {
 	Question string   `json:"question"`
 	Link     string   `json:"link"` // of the untouched experiment, canonical
 	Knobs    []knob   `json:"knobs"`
+	Inputs   []input  `json:"inputs"`
 	Presets  []preset `json:"presets"`
 	Leads    string   `json:"leads"` // HTML: the sections above the figure
 }
@@ -75,6 +76,18 @@ type knob struct {
 	Live        bool     `json:"live"`
 	Main        bool     `json:"main"`
 	Role        string   `json:"role"`
+	Names       bool     `json:"names"` // of a column: what is pasted may be words
+}
+
+// An input is a table that a visitor may fill.
+type input struct {
+	Name    string `json:"name"`
+	Label   string `json:"label"`
+	Help    string `json:"help"`
+	Columns []knob `json:"columns"`
+	Least   int    `json:"least"` // rows
+	Most    int    `json:"most"`
+	When    *when  `json:"when"`
 }
 
 type when struct {
@@ -161,6 +174,10 @@ func describe(e sim.Experiment, root string) (x experiment, told story, err erro
 	for _, k := range e.Knobs {
 		x.Knobs = append(x.Knobs, describeKnob(k))
 	}
+	x.Inputs = []input{} // empty, not null: readers loop over them
+	for _, in := range e.Inputs {
+		x.Inputs = append(x.Inputs, describeInput(in))
+	}
 	for _, p := range e.Presets {
 		x.Presets = append(x.Presets, preset{Title: p.Title, Link: link.Format(link.Preset(e, p)), Finding: e.FindingOf(p), Against: p.Against})
 	}
@@ -176,7 +193,7 @@ func describeKnob(k sim.Knob) knob {
 		Name: k.Name, Label: k.Label, Unit: k.Unit, Help: k.Help, Group: k.Group,
 		Min: k.Min, Max: k.Max, Default: k.Default, DefaultText: link.Text(k, k.Default), Allowed: k.Allowed(),
 		Integer: k.Integer, Log: k.Log, Choices: k.Choices, Icons: k.Icons,
-		Live: k.Live, Main: k.Main, Role: k.Role.String(),
+		Live: k.Live, Main: k.Main, Role: k.Role.String(), Names: k.Names,
 	}
 	// Lists that are empty, not null: readers loop over them.
 	if x.Choices == nil {
@@ -185,10 +202,23 @@ func describeKnob(k sim.Knob) knob {
 	if x.Icons == nil {
 		x.Icons = []string{}
 	}
-	if k.When != nil {
-		x.When = &when{k.When.Knob, k.When.Is}
+	x.When = describeWhen(k.When)
+	return x
+}
+
+func describeInput(in sim.Input) input {
+	x := input{Name: in.Name, Label: in.Label, Help: in.Help, Least: in.Least, Most: in.Most, When: describeWhen(in.When)}
+	for _, k := range in.Columns {
+		x.Columns = append(x.Columns, describeKnob(k))
 	}
 	return x
+}
+
+func describeWhen(w *sim.When) *when {
+	if w == nil {
+		return nil
+	}
+	return &when{w.Knob, w.Is}
 }
 
 // module returns the folder of go.mod, which is that of the present directory or one

@@ -2,11 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"narrows/sim"
 	"narrows/sim/experiments"
 	"narrows/sim/link"
 )
@@ -48,6 +50,9 @@ func TestCatalogue(t *testing.T) {
 		if len(told.Citations) != len(e.Citations) || told.Citations[0].URL != e.Citations[0].URL {
 			t.Errorf("%s: got citations %v, want %v", e.Name, told.Citations, e.Citations)
 		}
+		if x.Inputs == nil || len(x.Inputs) != len(e.Inputs) {
+			t.Errorf("%s: got inputs %v, want a list of %d", e.Name, x.Inputs, len(e.Inputs))
+		}
 		if len(x.Knobs) != len(e.Knobs) {
 			t.Fatalf("%s: got %d knobs, want %d", e.Name, len(x.Knobs), len(e.Knobs))
 		}
@@ -75,6 +80,40 @@ func TestCatalogue(t *testing.T) {
 			}
 			if p.Finding == "" || p.Title != e.Presets[j].Title || p.Against != e.Presets[j].Against {
 				t.Errorf("preset %d: got %+v, want the title of %+v, and a finding", j, p, e.Presets[j])
+			}
+		}
+	}
+}
+
+// A table is described with its columns, which are knobs.
+func TestInputs(t *testing.T) {
+	text, err := encode(describeInput(sim.Input{
+		Name: "labels", Label: "Labels", Help: "Who is in which club.", Least: 1, Most: 300, When: &sim.When{Knob: "data", Is: []string{"own"}},
+		Columns: []sim.Knob{{Name: "node", Label: "Member", Help: "Which one.", Max: 299, Integer: true, Names: true}, {Name: "class", Choices: []string{"none", "a"}, Default: 1}},
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(text, &got); err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]string{"name": "labels", "label": "Labels", "help": "Who is in which club.", "least": "1", "most": "300", "when": "map[is:[own] knob:data]"} {
+		if text := fmt.Sprint(got[key]); text != want {
+			t.Errorf("%s: got %s, want %s", key, text, want)
+		}
+	}
+	columns, _ := got["columns"].([]any)
+	if len(columns) != 2 {
+		t.Fatalf("got columns %v, want two", got["columns"])
+	}
+	for i, want := range []map[string]string{
+		{"name": "node", "label": "Member", "help": "Which one.", "min": "0", "max": "299", "integer": "true", "names": "true", "choices": "[]"},
+		{"name": "class", "choices": "[none a]", "defaultText": "a", "names": "false"},
+	} {
+		for key, want := range want {
+			if text := fmt.Sprint(columns[i].(map[string]any)[key]); text != want {
+				t.Errorf("column %d: got %s %s, want %s", i, key, text, want)
 			}
 		}
 	}

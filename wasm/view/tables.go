@@ -1,0 +1,84 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"narrows/sim"
+	"narrows/sim/link"
+	"narrows/sim/table"
+)
+
+// Tables that a visitor fills stand in the link. Of those it says nothing of, the first frame
+// of its run says what the run took: the experiment's own, which the first change begins with.
+
+// taken is what a run took, by its link.
+type taken struct {
+	link   string
+	inputs []sim.Rows
+}
+
+func readInput(in js.Value) sim.Input {
+	x := sim.Input{
+		Name: in.Get("name").String(), Label: in.Get("label").String(),
+		Least: in.Get("least").Int(), Most: in.Get("most").Int(),
+	}
+	each(in.Get("columns"), func(k js.Value) { x.Columns = append(x.Columns, readKnob(k)) })
+	return x
+}
+
+// inputsOf is what the run of a link took; nil if that run is not the one that began last.
+func (v *viewer) inputsOf(l link.Link) []sim.Rows {
+	if len(v.taken.inputs) == 0 {
+		return nil
+	}
+	if of, _ := link.Parse(v.taken.link, v.list); link.Format(of.Run()) != link.Format(l.Run()) {
+		return nil
+	}
+	return v.taken.inputs
+}
+
+// table(link, input) is what a table holds, {rows: [[text]], own, csv}: own says that a visitor
+// filled it. It is null where there is no such table, or its rows are not known yet.
+func (v *viewer) table(args []js.Value) any {
+	l, _ := link.Parse(args[0].String(), v.list)
+	i := sim.InputOf(l.Settings.Inputs(), args[1].String())
+	if i < 0 {
+		return nil
+	}
+	in := l.Settings.Inputs()[i]
+	rows, there := table.Current(l.Settings, in, v.inputsOf(l))
+	if !there {
+		return nil
+	}
+	_, own := l.Settings.Table(i)
+	return object("rows", list(table.Texts(in, rows), func(row []string) any {
+		return list(row, func(s string) any { return s })
+	}), "own", own, "csv", table.Write(in, rows))
+}
+
+// edit(link, {input, act, row, column, value}) is the link with a table changed, and what there
+// is to say about it: {link, run, notice}. It stays as it was where that is not possible. Acts
+// are those of table.Act; without one the cell at row and column has the value from then on.
+func (v *viewer) edit(args []js.Value) any {
+	l, _ := link.Parse(args[0].String(), v.list)
+	said := func(name string) string {
+		if x := args[1].Get(name); !x.IsUndefined() && !x.IsNull() {
+			return x.Call("toString").String()
+		}
+		return ""
+	}
+	number := func(name string) int {
+		if x := args[1].Get(name); x.Type() == js.TypeNumber {
+			return x.Int()
+		}
+		return 0
+	}
+	c := table.Change{Input: said("input"), Act: table.Act(said("act")), Row: number("row"), Column: number("column"), Text: said("value")}
+	if c.Act == "" {
+		c.Act = table.SetCell
+	}
+	l, notice := c.Of(l, v.inputsOf(l))
+	return object("link", link.Format(l), "run", link.Format(l.Run()), "notice", notice)
+}
