@@ -1,9 +1,8 @@
 package sim
 
 import (
-	"errors"
+	"fmt"
 	"math"
-	"strconv"
 	"strings"
 )
 
@@ -42,7 +41,7 @@ func (in *Input) Check(r Rows) error {
 	width := len(in.Columns)
 	n := (len(r) + width - 1) / width
 	if n < in.Least || n > in.Most {
-		return errors.New(in.Name + " must have from " + strconv.Itoa(in.Least) + " to " + strconv.Itoa(in.Most) + " rows, not " + strconv.Itoa(n))
+		return fmt.Errorf("%s must have from %d to %d rows, not %d", in.Name, in.Least, in.Most, n)
 	}
 	for i := range n * width {
 		x := math.NaN() // what is missing is no number
@@ -50,11 +49,14 @@ func (in *Input) Check(r Rows) error {
 			x = r[i]
 		}
 		if err := in.Columns[i%width].Check(x); err != nil {
-			return errors.New("in row " + strconv.Itoa(i/width+1) + " of " + in.Name + " " + err.Error())
+			return fmt.Errorf("in row %d of %s %v", i/width+1, in.Name, err)
 		}
 	}
 	return nil
 }
+
+// CheckText is Check for rows as text, as links hold them.
+func (in *Input) CheckText(text string) error { return in.Check(in.decoded(text)) }
 
 // Quantised returns a copy in which each number is the nearest of its column's levels: what a
 // link can hold, so that the picture on show is that of the link.

@@ -77,10 +77,8 @@ func (s Settings) Rows(name string) Rows {
 // own. It panics on an unknown name and does not check bounds: Input.Check does.
 func (s Settings) WithRows(name string, r Rows) Settings {
 	i := s.input(name)
-	if r == nil {
-		return s.withTable(i, "")
-	}
-	return s.withTable(i, filled+s.inputs[i].encoded(r))
+	text := s.inputs[i].encoded(r)
+	return s.WithTable(i, text, r != nil)
 }
 
 // Table returns the i-th table as text, as links hold it, and whether a visitor filled it.
@@ -91,28 +89,23 @@ func (s Settings) Table(i int) (text string, there bool) {
 	return strings.CutPrefix(s.tables[i], filled)
 }
 
-// WithTable is WithRows for the text of the i-th table. If that is not allowed the table is the
-// experiment's own, with an error that names the row.
-func (s Settings) WithTable(i int, text string) (Settings, error) {
-	if err := s.inputs[i].Check(s.inputs[i].decoded(text)); err != nil {
-		return s.withTable(i, ""), err
-	}
-	return s.withTable(i, filled+text), nil
-}
-
-// filled begins the text of a table that a visitor filled, for it may have no rows.
-const filled = "="
-
-func (s Settings) withTable(i int, text string) Settings {
+// WithTable is WithRows for the text of the i-th table, and whether a visitor filled it.
+func (s Settings) WithTable(i int, text string, there bool) Settings {
 	tables := make([]string, len(s.inputs))
 	copy(tables, s.tables)
-	tables[i] = text
+	tables[i] = ""
+	if there {
+		tables[i] = filled + text
+	}
 	if strings.Join(tables, "") == "" {
 		tables = nil // equal settings are made of equal parts
 	}
 	s.tables = tables
 	return s
 }
+
+// filled begins the text of a table that a visitor filled, for it may have no rows.
+const filled = "="
 
 func (s Settings) input(name string) int {
 	i := InputOf(s.inputs, name)

@@ -64,55 +64,56 @@ func Default(e sim.Experiment) Link {
 // back if the link's values are allowed ones.
 func Format(l Link) string {
 	var b strings.Builder
-	b.WriteByte('#')
-	b.WriteString(escape(l.Experiment))
-	b.WriteString("?v=")
-	b.WriteString(strconv.Itoa(Version))
-	pair := func(key, value string) {
-		b.WriteByte('&')
-		b.WriteString(escape(key))
-		b.WriteByte('=')
-		b.WriteString(escape(value))
-	}
-	pairs(l.Settings, pair)
+	b.WriteString("#" + escape(l.Experiment) + "?v=" + strconv.Itoa(Version))
+	pairs(&b, l.Settings)
 	for _, p := range l.Unknown {
-		pair(p.Key, p.Value)
+		pair(&b, p.Key, p.Value)
 	}
 	if l.View.Step != 0 {
-		pair("step", strconv.Itoa(l.View.Step))
+		pair(&b, "step", strconv.Itoa(l.View.Step))
 	}
 	if !l.View.Play {
-		pair("play", "0")
+		pair(&b, "play", "0")
 	}
 	if l.View.Axis != "" {
-		pair("axis", l.View.Axis)
+		pair(&b, "axis", l.View.Axis)
 	}
 	for _, p := range l.View.Pins {
-		pair("pin", p.text())
+		pair(&b, "pin", p.text())
 	}
 	for _, p := range l.View.Panels {
-		pair(p.Key, p.Value)
+		pair(&b, p.Key, p.Value)
 	}
 	return b.String()
 }
 
-// pairs calls pair with each key and value that fix a run, in canonical order.
-func pairs(s sim.Settings, pair func(key, value string)) {
-	for _, k := range s.Knobs() {
-		if v := s.Value(k.Name); v != k.Default {
-			pair(k.Name, Text(k, v))
+// pair writes a key with its value, behind others or as the first.
+func pair(b *strings.Builder, key, value string) {
+	sign := "&"
+	if b.Len() == 0 {
+		sign = ""
+	}
+	b.WriteString(sign + escape(key) + "=" + escape(value))
+}
+
+// pairs writes each key with its value that fixes a run, in canonical order.
+func pairs(b *strings.Builder, s sim.Settings) {
+	knobs, inputs := s.Knobs(), s.Inputs()
+	for i := range knobs {
+		if v := s.Value(knobs[i].Name); v != knobs[i].Default {
+			pair(b, knobs[i].Name, Text(knobs[i], v))
 		}
 	}
-	for i, in := range s.Inputs() {
+	for i := range inputs {
 		if text, filled := s.Table(i); filled {
-			pair(rowsKey+in.Name, text)
+			pair(b, rowsKey+inputs[i].Name, text)
 		}
 	}
 	for _, c := range effective(s) {
-		pair(c.Knob+"@"+strconv.Itoa(c.Step), Text(*find(s.Knobs(), c.Knob), c.Value))
+		pair(b, c.Knob+"@"+strconv.Itoa(c.Step), Text(*find(knobs, c.Knob), c.Value))
 	}
 	if s.Seed != 1 {
-		pair("seed", strconv.FormatUint(s.Seed, 10))
+		pair(b, "seed", strconv.FormatUint(s.Seed, 10))
 	}
 }
 

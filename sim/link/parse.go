@@ -199,7 +199,7 @@ func (r *reader) holds(text string) holding {
 	switch {
 	case key == "pin":
 		return aRun
-	case key == "seed" || key == "step" || r.knobs[key] != nil || changes && r.knobs[knob] != nil || r.input(key) >= 0:
+	case key == "seed" || key == "step" || r.knobs[key] != nil || changes && r.knobs[knob] != nil || strings.HasPrefix(key, rowsKey):
 		return runValue
 	case key == "v" || key == "play" || key == "axis" || strings.HasSuffix(key, cameraKey):
 		return viewValue

@@ -60,17 +60,9 @@ func (l Link) pinned(p Pin) bool {
 // text is the canonical form of a pin, before it is escaped as a value.
 func (p Pin) text() string {
 	var b strings.Builder
-	pair := func(key, value string) {
-		if b.Len() > 0 {
-			b.WriteByte('&')
-		}
-		b.WriteString(escape(key))
-		b.WriteByte('=')
-		b.WriteString(escape(value))
-	}
-	pairs(p.Settings, pair)
+	pairs(&b, p.Settings)
 	if p.Step != 0 {
-		pair("step", strconv.Itoa(p.Step))
+		pair(&b, "step", strconv.Itoa(p.Step))
 	}
 	return b.String()
 }

@@ -15,28 +15,21 @@ import (
 // A table without rows is there without a value.
 const rowsKey = "rows."
 
-// input is the index of the table that a key is about, −1 if there is none.
-func (r *reader) input(key string) int {
-	name, _ := strings.CutPrefix(key, rowsKey)
-	if len(name) == len(key) {
-		return -1
-	}
-	return sim.InputOf(r.link.Settings.Inputs(), name)
-}
-
 // rows reads a table, and reports whether the key is of one.
 func (r *reader) rows(key, text string) bool {
-	i := r.input(key)
-	if i < 0 {
+	name, _ := strings.CutPrefix(key, rowsKey)
+	inputs := r.link.Settings.Inputs()
+	i := sim.InputOf(inputs, name)
+	if i < 0 || name == key {
 		return false
 	}
 	// What chat and mail leave around a link ends a row too late.
-	if len(text)%(2*len(r.link.Settings.Inputs()[i].Columns)) != 0 {
+	if len(text)%(2*len(inputs[i].Columns)) != 0 {
 		text = bare(text)
 	}
-	s, err := r.link.Settings.WithTable(i, text)
-	if r.link.Settings = s; err != nil {
-		r.say("%s", key+" is not possible; "+err.Error()+", and the example is used.")
+	err := inputs[i].CheckText(text)
+	if r.link.Settings = r.link.Settings.WithTable(i, text, err == nil); err != nil {
+		r.say("%s is not possible; %v, and the example is used.", key, err)
 	}
 	return true
 }

@@ -19,6 +19,7 @@ type coder struct {
 	at      int // where reading goes on
 	err     error
 	lines   *histories
+	i, j    int // the line that comes next: the j-th of the i-th panel
 }
 
 // littleEndian says whether a block of numbers is the same in a message and in memory.
@@ -135,18 +136,18 @@ func (c *coder) count(n, least int) int {
 const swell = 8
 
 // list codes a slice by coding each of its elements.
-func list[T any](c *coder, v *[]T, each func(i int)) {
+func list[T any](c *coder, v *[]T, each func(*coder, *T)) {
 	var element T
 	n := c.count(len(*v), int(unsafe.Sizeof(element))/swell)
 	if c.reading && n > 0 {
 		*v = make([]T, n)
 	}
-	for i := range n {
-		each(i)
+	for i := range *v {
+		each(c, &(*v)[i])
 	}
 }
 
-func (c *coder) texts(v *[]string) { list(c, v, func(i int) { c.text(&(*v)[i]) }) }
+func (c *coder) texts(v *[]string) { list(c, v, (*coder).text) }
 
 func (c *coder) numbers(v *[]float64) {
 	n := c.count(len(*v), 8)

@@ -7,9 +7,9 @@ func (c *coder) frame(f *sim.Frame) {
 	c.int(&f.Steps)
 	c.float(&f.Time)
 	c.strait(&f.Strait)
-	list(c, &f.Panels, func(i int) { c.panel(&f.Panels[i], i) })
-	list(c, &f.Facts, func(i int) { c.fact(&f.Facts[i]) })
-	list(c, &f.Events, func(i int) { c.event(&f.Events[i]) })
+	list(c, &f.Panels, (*coder).panel)
+	list(c, &f.Facts, (*coder).fact)
+	list(c, &f.Events, (*coder).event)
 	c.text(&f.Summary)
 	c.text(&f.End)
 	offered, filled := f.Offer != nil, len(f.Inputs) > 0

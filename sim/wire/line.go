@@ -2,8 +2,8 @@ package wire
 
 import "narrows/sim"
 
-// line codes the j-th line of a frame's i-th panel.
-func (c *coder) line(l *sim.Line, i, j int) {
+// line codes the next line of a panel.
+func (c *coder) line(l *sim.Line) {
 	c.role(&l.Role)
 	c.int(&l.Class)
 	c.text(&l.Key.Of)
@@ -20,8 +20,9 @@ func (c *coder) line(l *sim.Line, i, j int) {
 	}
 	var past *history
 	if l.History {
-		past = c.lines.at(i, j)
+		past = c.lines.at(c.i, c.j)
 	}
+	c.j++
 	parts := [...]*[]float32{&l.X, &l.Y, &l.Z, &l.Low, &l.High}
 	for k, there := range [...]bool{true, true, z, low, high} {
 		switch {

@@ -2,8 +2,8 @@ package wire
 
 import "narrows/sim"
 
-// panel codes the i-th panel of a frame.
-func (c *coder) panel(p *sim.Panel, i int) {
+// panel codes the next panel of a frame.
+func (c *coder) panel(p *sim.Panel) {
 	c.text(&p.Name)
 	c.text(&p.Title)
 	c.text(&p.Subtitle)
@@ -15,11 +15,12 @@ func (c *coder) panel(p *sim.Panel, i int) {
 	c.axis(&p.Y)
 	c.axis(&p.Z)
 	c.texts(&p.Classes)
-	list(c, &p.Cells, func(j int) { c.cells(&p.Cells[j]) })
-	list(c, &p.Tiles, func(j int) { c.tiles(&p.Tiles[j]) })
-	list(c, &p.Lines, func(j int) { c.line(&p.Lines[j], i, j) })
-	list(c, &p.Segments, func(j int) { c.segments(&p.Segments[j]) })
-	list(c, &p.Dots, func(j int) { c.dots(&p.Dots[j]) })
+	list(c, &p.Cells, (*coder).cells)
+	list(c, &p.Tiles, (*coder).tiles)
+	list(c, &p.Lines, (*coder).line)
+	list(c, &p.Segments, (*coder).segments)
+	list(c, &p.Dots, (*coder).dots)
+	c.i, c.j = c.i+1, 0
 }
 
 func (c *coder) axis(a *sim.Axis) {

@@ -28,25 +28,33 @@ func AppendError(b []byte, sentence string) []byte {
 // receiver cannot have: the number of confirmed points (all but the last) sent before,
 // and the points from there on. So all frames of an encoder must reach the one Decoder
 // that is made for them, the first time in order. The zero value is ready.
-type Encoder struct{ sent histories }
+type Encoder struct {
+	sent histories
+	c    coder // here, so that a frame allocates none
+}
 
 // Ready appends the reply to Start to b, which holds a multiple of four: the canonical
 // link, what there is to say about the one that was asked for, and the first frame.
 func (e *Encoder) Ready(b []byte, link string, notices []string, f *sim.Frame) []byte {
-	c := writer(b, kindReady)
-	c.lines = &e.sent
-	c.text(&link)
-	c.texts(&notices)
-	c.frame(f)
-	return c.b
+	e.c = writer(b, kindReady)
+	e.c.text(&link)
+	e.c.texts(&notices)
+	return e.frame(f)
 }
 
 // Frame appends the reply to Advance or Set to b, which holds a multiple of four.
 func (e *Encoder) Frame(b []byte, f *sim.Frame) []byte {
-	c := writer(b, kindFrame)
-	c.lines = &e.sent
-	c.frame(f)
-	return c.b
+	e.c = writer(b, kindFrame)
+	return e.frame(f)
+}
+
+// frame ends a message with a frame.
+func (e *Encoder) frame(f *sim.Frame) []byte {
+	e.c.lines = &e.sent
+	e.c.frame(f)
+	b := e.c.b
+	e.c = coder{} // lets go of b
+	return b
 }
 
 // A Decoder reads the replies of one run, made by one Encoder: a page makes one for each
