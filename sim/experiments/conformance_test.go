@@ -39,7 +39,7 @@ func settings(e sim.Experiment) (all []setting) {
 	if testing.Short() {
 		steps, random, long = 4, 4, 40
 	}
-	d := sim.Defaults(e.Knobs)
+	d := sim.Defaults(e.Knobs, e.Inputs...)
 	all = append(all, setting{"defaults", d, true, long})
 	for _, k := range e.Knobs {
 		values := []float64{k.Min, k.Max}
@@ -58,6 +58,12 @@ func settings(e sim.Experiment) (all []setting) {
 			}
 		}
 	}
+	rng := rand.New(rand.NewPCG(20, 26))
+	for _, in := range e.Inputs {
+		for _, n := range []int{in.Least, in.Most} {
+			all = append(all, setting{fmt.Sprint(n, " rows of ", in.Name), d.WithRows(in.Name, drawRows(in, n, rng)), false, steps})
+		}
+	}
 	for _, p := range e.Presets {
 		all = append(all, setting{"preset " + p.Title, link.Preset(e, p).Settings, true, steps})
 	}
@@ -68,9 +74,8 @@ func settings(e sim.Experiment) (all []setting) {
 		}
 		all = append(all, setting{text, l.Settings, false, 2})
 	}
-	rng := rand.New(rand.NewPCG(20, 26))
 	for range random {
-		s := draw(e.Knobs, rng)
+		s := draw(e.Knobs, rng, e.Inputs...)
 		all = append(all, setting{link.Format(link.Link{Experiment: e.Name, Settings: s, View: link.View{Play: true}}), s, false, steps})
 	}
 	return all
@@ -98,8 +103,8 @@ var demanding = map[string][]string{
 // draw draws settings; of a knob that is felt on a logarithmic scale rather small values,
 // since large ones make steps slow and are tried at the knob's end; the
 // other way round where the least is 0 and stands for never.
-func draw(knobs []sim.Knob, rng *rand.Rand) sim.Settings {
-	s := sim.Defaults(knobs)
+func draw(knobs []sim.Knob, rng *rand.Rand, inputs ...sim.Input) sim.Settings {
+	s := sim.Defaults(knobs, inputs...)
 	s.Seed = rng.Uint64N(sim.MaxSeed + 1)
 	// Knobs that may stand for never draw apart, so that one more leaves the others as they were.
 	apart := rand.New(rand.NewPCG(s.Seed, 20))
@@ -123,7 +128,26 @@ func draw(knobs []sim.Knob, rng *rand.Rand) sim.Settings {
 		}
 		s = s.With(k.Name, v)
 	}
+	for _, in := range inputs {
+		if rng.IntN(2) == 0 {
+			s = s.WithRows(in.Name, drawRows(in, in.Least+rng.IntN(in.Most-in.Least+1), rng))
+		}
+	}
 	return s
+}
+
+// drawRows draws n rows of a table.
+func drawRows(in sim.Input, n int, rng *rand.Rand) sim.Rows {
+	rows := make(sim.Rows, n*len(in.Columns))
+	for i := range rows {
+		k := &in.Columns[i%len(in.Columns)]
+		last := k.Level(k.Max)
+		if c := len(k.Choices); c > 0 {
+			last = c - 1
+		}
+		rows[i] = k.OfLevel(rng.IntN(last + 1))
+	}
+	return rows
 }
 
 func TestConformance(t *testing.T) {
@@ -175,6 +199,9 @@ func within(t *testing.T, what string, did, declared float64) {
 // work is what an experiment declares.
 func work(t *testing.T, e sim.Experiment, s sim.Settings) sim.Work {
 	t.Helper()
+	if e.Name == centre.Name {
+		return sim.Work{New: 1e6, Step: 1e4, First: 1e4, Frame: 1e4, Bytes: 1e6}
+	}
 	w, declared := experiments.Work(e.Name, s)
 	if !declared {
 		t.Fatalf("%s declares no work: name its Work in experiments.go", e.Name)
@@ -257,13 +284,18 @@ func message(f *sim.Frame) []byte {
 func linkSurvives(t *testing.T, e sim.Experiment, s sim.Settings) {
 	t.Helper()
 	text := link.Format(link.Link{Experiment: e.Name, Settings: s, View: link.View{Play: true}})
-	l, notices := link.Parse(text, experiments.List)
+	l, notices := link.Parse(text, append([]sim.Experiment{e}, experiments.List...))
 	if len(notices) > 0 || l.Experiment != e.Name || l.Settings.Seed != s.Seed {
 		t.Errorf("%s: got experiment %s, seed %d and notices %q", text, l.Experiment, l.Settings.Seed, notices)
 	}
 	for _, k := range e.Knobs {
 		if got, want := l.Settings.Value(k.Name), s.Value(k.Name); got != want {
 			t.Errorf("%s: got %s = %v, want %v", text, k.Name, got, want)
+		}
+	}
+	for _, in := range e.Inputs {
+		if got, want := l.Settings.Rows(in.Name), s.Rows(in.Name); !slices.Equal(got, want) || (got == nil) != (want == nil) {
+			t.Errorf("%s: got %s %v, want %v", text, in.Name, got, want)
 		}
 	}
 	if !slices.Equal(l.Settings.Changes, s.Changes) && len(l.Settings.Changes)+len(s.Changes) > 0 {

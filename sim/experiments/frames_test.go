@@ -3,6 +3,7 @@ package experiments_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -64,10 +65,29 @@ func checkFrame(t *testing.T, e sim.Experiment, f *sim.Frame) {
 	if rests > sim.MostRests {
 		bad("playback rests at %d events, want no more than %d", rests, sim.MostRests)
 	}
+	checkInputs(bad, e, f)
 	if o := f.Offer; o != nil {
 		k := knob(e, o.Knob)
 		if k == nil || o.Text == "" || k.Check(o.Value) != nil || math.IsInf(o.Value, 0) {
 			bad("got offer %+v, want an allowed value of a knob", o)
+		}
+	}
+}
+
+// checkInputs checks that the first frame, and no other, says what the run took.
+func checkInputs(bad func(string, ...any), e sim.Experiment, f *sim.Frame) {
+	want := len(e.Inputs)
+	if f.Step > 0 {
+		want = 0
+	}
+	if len(f.Inputs) != want {
+		bad("got %d tables, want %d", len(f.Inputs), want)
+		return
+	}
+	for i, rows := range f.Inputs {
+		in := &e.Inputs[i]
+		if err := in.Check(append(sim.Rows{}, rows...)); err != nil || !slices.Equal(rows, in.Quantised(rows)) {
+			bad("%s: got rows %v, %v, want allowed ones, quantised", in.Name, rows, err)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package experiments_test
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -32,6 +33,9 @@ func TestDefaultsOfVersion1(t *testing.T) {
 		for _, k := range e.Knobs {
 			got = append(got, k.Name+"="+link.Text(k, k.Default))
 		}
+		for _, in := range e.Inputs {
+			got = append(got, columnsOf(in))
+		}
 		want, there := defaults1[e.Name]
 		if got := strings.Join(got, " "); !there {
 			t.Errorf("%s is new: add %q: %q to defaults1", e.Name, e.Name, got)
@@ -39,6 +43,25 @@ func TestDefaultsOfVersion1(t *testing.T) {
 			t.Errorf("%s: got  %s\nwant %s", e.Name, got, want)
 		}
 	}
+}
+
+// columnsOf are the columns of a table with what their levels hang on.
+func columnsOf(in sim.Input) string {
+	text := "rows." + in.Name + "="
+	for i, k := range in.Columns {
+		if i > 0 {
+			text += ","
+		}
+		switch {
+		case len(k.Choices) > 0:
+			text += k.Name + ":" + strings.Join(k.Choices, "|")
+		case k.Integer:
+			text += fmt.Sprintf("%s:%v…%v, whole", k.Name, k.Min, k.Max)
+		default:
+			text += fmt.Sprintf("%s:%v…%v", k.Name, k.Min, k.Max)
+		}
+	}
+	return text
 }
 
 func TestExperiments(t *testing.T) {
