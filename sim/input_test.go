@@ -19,11 +19,16 @@ var inputs = []sim.Input{
 // level.
 func TestLevels(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for _, k := range []sim.Knob{
+	columns := []sim.Knob{
 		{Name: "x", Min: -1, Max: 1}, {Name: "angle", Min: -math.Pi, Max: math.Pi}, {Name: "far", Min: 1e6, Max: 1e6 + .7},
 		{Name: "short", Min: .1, Max: .3}, {Name: "node", Max: 299, Integer: true}, {Name: "most", Min: -5, Max: 4090, Integer: true},
 		{Name: "class", Choices: []string{"none", "a", "b"}}, {Name: "one", Choices: []string{"only"}},
-	} {
+	}
+	for range 100 {
+		low := rng.NormFloat64()
+		columns = append(columns, sim.Knob{Name: "any", Min: low, Max: low + rng.ExpFloat64()})
+	}
+	for _, k := range columns {
 		low, high := k.Min, k.Max
 		if n := len(k.Choices); n > 0 {
 			low, high = 0, float64(n-1)

@@ -155,33 +155,22 @@ func (s Settings) index(name string) int {
 
 // Check returns an error that says what is allowed if the value is not.
 func (k Knob) Check(value float64) error {
-	if len(k.Choices) > 0 {
-		if value != math.Trunc(value) || value < 0 || value >= float64(len(k.Choices)) {
-			return fmt.Errorf("%s must be one of %s", k.Name, k.Allowed())
-		}
+	low, high := k.Min, k.Max
+	whole, which := k.Integer, ""
+	if n := len(k.Choices); n > 0 {
+		low, high, whole, which = 0, float64(n-1), true, "one of "
+	}
+	// NaN is neither.
+	if value >= low && value <= high && (!whole || value == math.Trunc(value)) {
 		return nil
 	}
-	// The negation catches NaN as well.
-	if !(value >= k.Min && value <= k.Max) {
-		return fmt.Errorf("%s must be %s", k.Name, k.Allowed())
-	}
-	if k.Integer && value != math.Trunc(value) {
-		return fmt.Errorf("%s must be %s", k.Name, k.Allowed())
-	}
-	return nil
+	return fmt.Errorf("%s must be %s%s", k.Name, which, k.Allowed())
 }
 
 // Allowed says in words which values a knob takes.
 func (k Knob) Allowed() string {
 	if len(k.Choices) > 0 {
-		text := ""
-		for i, c := range k.Choices {
-			if i > 0 {
-				text += ", "
-			}
-			text += c
-		}
-		return text
+		return strings.Join(k.Choices, ", ")
 	}
 	kind := "a number"
 	if k.Integer {

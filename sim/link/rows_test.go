@@ -133,6 +133,11 @@ func TestBadRows(t *testing.T) {
 			t.Errorf("%q: got %s and %q, want rows.labels=AAAB", hash, Format(l), notices)
 		}
 	}
+	// A pin that was unescaped once too often keeps its rows.
+	const loose, pinned = "#cove?v=1&pin=d=3&rows.labels=AAAB&seed=7", "#cove?v=1&pin=d%3D3%26rows.labels%3DAAAB%26seed%3D7"
+	if l, notices := Parse(loose, tables); Format(l) != pinned || len(notices) > 0 {
+		t.Errorf("%s: got %s and %q, want %s", loose, Format(l), notices, pinned)
+	}
 	if _, err := Check("#cove?deep=1", tables); err == nil || !strings.Contains(err.Error(), "the keys are d, eta, rows.points, rows.labels, seed") {
 		t.Errorf("got %v, want the keys, tables among them", err)
 	}

@@ -107,6 +107,8 @@ func TestRead(t *testing.T) {
 		{name: "empty ends", text: "0.1,0.2,,\n0.3,0.4,,", in: pairs, want: sim.Rows{.1, .2, .3, .4}},
 
 		{name: "scaled", text: "0,0\n5,10\n-10,20", in: pairs, want: sim.Rows{0, 0, .5, 1, -1, 2}, notice: "Numbers beyond the axes are scaled: x becomes 0.1·x, y becomes 0.1·y."},
+		{name: "scaled, on one side", text: "0,0\n10,1", in: pairs, want: sim.Rows{0, 0, 1, .1}, notice: "Numbers beyond the axes are scaled: x becomes 0.1·x, y becomes 0.1·y."},
+		{name: "scaled by two digits", text: "7,0\n0,1", in: pairs, want: sim.Rows{.98, 0, 0, .14}, notice: "Numbers beyond the axes are scaled: x becomes 0.14·x, y becomes 0.14·y."},
 		{name: "scaled and shifted", text: "1000,2000\n1010,2010", in: pairs, want: sim.Rows{-1, 0, 1, 2}, notice: "Numbers beyond the axes are scaled: x becomes 0.2·(x − 1005), y becomes 0.2·(y − 2005) + 1."},
 		{name: "shifted down", text: "-1000 0\n-1010 1", in: pairs, want: sim.Rows{1, .9, -1, 1.1}, notice: "Numbers beyond the axes are scaled: x becomes 0.2·(x + 1005), y becomes 0.2·(y − 0.5) + 1."},
 		{name: "small and far away", text: "1000 0.001\n1000.01 0.002", in: pairs, want: sim.Rows{-1, .9, 1, 1.1}, notice: "Numbers beyond the axes are scaled: x becomes 200·(x − 1000.005), y becomes 200·(y − 0.0015) + 1."},

@@ -1,9 +1,5 @@
 package wire
 
-import (
-	"fmt"
-)
-
 // histories are what both ends know of the History lines of a run, by panel and line.
 type histories [][]history
 
@@ -46,7 +42,7 @@ func (c *coder) growth(known *[]float32) []float32 {
 	c.int(&from)
 	c.floats(&rest)
 	if from < 0 || from > len(*known) {
-		c.fail(fmt.Sprintf("builds on %d points of a line of which %d are known", from, len(*known)))
+		c.fail("builds on points of a line that are not known")
 	}
 	if c.err != nil || from+len(rest) == 0 {
 		return nil

@@ -34,7 +34,12 @@ const (
 
 // writer returns a coder that has begun to append a message to b.
 func writer(b []byte, kind uint32) coder {
-	return coder{b: binary.LittleEndian.AppendUint32(b, format|kind)}
+	return coder{b: begun(b, kind)}
+}
+
+// begun appends the first word of a message to b.
+func begun(b []byte, kind uint32) []byte {
+	return binary.LittleEndian.AppendUint32(b, format|kind)
 }
 
 // reader returns a coder that has begun to read b, and the kind of message that b is: 0 if

@@ -17,10 +17,11 @@ func (c *coder) panel(p *sim.Panel) {
 	c.texts(&p.Classes)
 	list(c, &p.Cells, (*coder).cells)
 	list(c, &p.Tiles, (*coder).tiles)
+	c.j = 0
 	list(c, &p.Lines, (*coder).line)
 	list(c, &p.Segments, (*coder).segments)
 	list(c, &p.Dots, (*coder).dots)
-	c.i, c.j = c.i+1, 0
+	c.i++
 }
 
 func (c *coder) axis(a *sim.Axis) {

@@ -36,7 +36,7 @@ type Encoder struct {
 // Ready appends the reply to Start to b, which holds a multiple of four: the canonical
 // link, what there is to say about the one that was asked for, and the first frame.
 func (e *Encoder) Ready(b []byte, link string, notices []string, f *sim.Frame) []byte {
-	e.c = writer(b, kindReady)
+	e.c.b = begun(b, kindReady)
 	e.c.text(&link)
 	e.c.texts(&notices)
 	return e.frame(f)
@@ -44,16 +44,16 @@ func (e *Encoder) Ready(b []byte, link string, notices []string, f *sim.Frame) [
 
 // Frame appends the reply to Advance or Set to b, which holds a multiple of four.
 func (e *Encoder) Frame(b []byte, f *sim.Frame) []byte {
-	e.c = writer(b, kindFrame)
+	e.c.b = begun(b, kindFrame)
 	return e.frame(f)
 }
 
 // frame ends a message with a frame.
 func (e *Encoder) frame(f *sim.Frame) []byte {
-	e.c.lines = &e.sent
+	e.c.lines, e.c.i = &e.sent, 0
 	e.c.frame(f)
 	b := e.c.b
-	e.c = coder{} // lets go of b
+	e.c.b = nil // it is the caller's
 	return b
 }
 

@@ -273,6 +273,27 @@ func TestHistory(t *testing.T) {
 	}
 }
 
+// A line is known by its panel and its place in it, whatever stands in other panels.
+func TestHistoryByPanel(t *testing.T) {
+	var e Encoder
+	var d Decoder
+	for step := range 6 {
+		known := sim.Line{History: true}
+		for i := range step + 1 {
+			known.X, known.Y = append(known.X, float32(i)), append(known.Y, float32(i*i))
+		}
+		f := &sim.Frame{Step: step, Panels: []sim.Panel{{Lines: append([]sim.Line(nil), make([]sim.Line, step%3)...)}, {Lines: []sim.Line{known}}, {Lines: []sim.Line{known, known}}}}
+		b := e.Frame(nil, f)
+		if got := decode(t, &d, b).Frame; !reflect.DeepEqual(got, f) {
+			t.Fatalf("step %d: got  %+v\nwant %+v", step, got, f)
+		}
+		// What is sent again is the last known point and the present one.
+		if most := new(Encoder).Frame(nil, f); step > 2 && len(most)-len(b) != 3*2*4*(step-1) {
+			t.Errorf("step %d: got %d bytes less than without history, want %d", step, len(most)-len(b), 3*2*4*(step-1))
+		}
+	}
+}
+
 // A block of numbers is used as it lies if it can be, and copied if not.
 func TestOneCopy(t *testing.T) {
 	f := &sim.Frame{Panels: []sim.Panel{{Dots: []sim.Dots{{X: []float32{1, 2, 3}}}}}}
