@@ -65,15 +65,16 @@ func (v *viewer) edit(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
 	said := func(name string) string {
 		if x := args[1].Get(name); !x.IsUndefined() && !x.IsNull() {
-			return x.Call("toString").String()
+			return js.Global().Call("String", x).String() // a number as well
 		}
 		return ""
 	}
+	// What is no number of a row is none, and is refused where one is needed.
 	number := func(name string) int {
-		if x := args[1].Get(name); x.Type() == js.TypeNumber {
+		if x := args[1].Get(name); x.Type() == js.TypeNumber && x.Float() >= 0 && x.Float() < 1e9 {
 			return x.Int()
 		}
-		return 0
+		return -1
 	}
 	c := table.Change{Input: said("input"), Act: table.Act(said("act")), Row: number("row"), Column: number("column"), Text: said("value")}
 	if c.Act == "" {
