@@ -73,8 +73,8 @@ func (r *run) startRight() int {
 
 func (r *run) summary() string {
 	b := r.shown()
-	return fmt.Sprintf("%s of %s. With %s, %d of %d %ss are named right; the least alike pair has a correlation of %s.",
-		words.Sentence("step " + words.Count(r.step))[:len("step "+words.Count(r.step))], words.Count(r.steps), layerWord(b.layers), b.right, r.nodes, r.words.node, words.Number(b.least))
+	return fmt.Sprintf("Step %s of %s. With %s, %d of %d %ss are named right; the least alike pair has a correlation of %s.",
+		words.Count(r.step), words.Count(r.steps), layerWord(b.layers), b.right, r.nodes, r.words.node, words.Number(b.least))
 }
 
 // end says why the run is over, and what it shows.

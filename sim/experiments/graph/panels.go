@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"narrows/sim"
 	"narrows/sim/words"
@@ -118,7 +119,7 @@ func (r *run) rightPanel() sim.Panel {
 		}
 		return p
 	}
-	p.Title, p.Subtitle = words.Sentence(r.words.node + "s named right")[:len(r.words.node)+len("s named right")], fmt.Sprintf("of %d", r.nodes)
+	p.Title, p.Subtitle = strings.TrimSuffix(words.Sentence(r.words.node+"s named right"), "."), fmt.Sprintf("of %d", r.nodes)
 	p.Y = sim.Axis{Max: float64(r.nodes) * 1.02}
 	if len(r.rights) > 0 {
 		p.Lines = append(p.Lines, r.line(finiteRight, sim.Line{Role: sim.Finite, Label: words.Count(r.width) + " wide", Head: true}))
@@ -131,7 +132,7 @@ func (r *run) rightPanel() sim.Panel {
 func (r *run) alikePanel() sim.Panel {
 	return sim.Panel{
 		Name: "alike", Title: "Least alike pair", Subtitle: "correlation", X: r.stepAxis(), Y: sim.Axis{Min: min(0, r.lowest()), Max: 1.05},
-		Lines: []sim.Line{r.line(leastAlike, sim.Line{Role: sim.Kernel, Label: words.Number(r.now.least), Big: false, Head: true})},
+		Lines: []sim.Line{r.line(leastAlike, sim.Line{Role: sim.Kernel, Label: words.Number(r.now.least), Head: true})},
 	}
 }
 
