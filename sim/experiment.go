@@ -18,6 +18,7 @@ type Experiment struct {
 	Citations []Citation
 	Knobs     []Knob
 	Inputs    []Input // no Input takes a knob's name
+	Handles   []Handle
 	Presets   []Preset
 
 	// New builds a run at step 0. It fails with one sentence that holds the number

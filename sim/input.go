@@ -16,6 +16,7 @@ type Input struct {
 	Columns []Knob // none Log or Live; what they hold is cut into levels: see Knob.Level
 	Least   int    // rows
 	Most    int
+	Keyed   bool  // each row says something of one thing, which the first column, of whole numbers, names: no two rows name the same
 	When    *When // shown only under this condition; nil: always
 }
 
@@ -51,6 +52,23 @@ func (in *Input) Check(r Rows) error {
 		if err := in.Columns[i%width].Check(x); err != nil {
 			return fmt.Errorf("in row %d of %s %v", i/width+1, in.Name, err)
 		}
+	}
+	return in.checkKeys(r)
+}
+
+// checkKeys returns an error that names the first row that says something of the thing of a row before it.
+func (in *Input) checkKeys(r Rows) error {
+	if !in.Keyed {
+		return nil
+	}
+	width := len(in.Columns)
+	first := map[float64]int{}
+	for row := range len(r) / width {
+		key := r[row*width]
+		if before, there := first[key]; there {
+			return fmt.Errorf("in row %d of %s %s %v is there again, after row %d", row+1, in.Name, in.Columns[0].Name, key, before+1)
+		}
+		first[key] = row
 	}
 	return nil
 }

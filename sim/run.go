@@ -13,6 +13,14 @@ type Run interface {
 	Frame() Frame
 }
 
+// An Editor is a run that can begin again with other settings, and keep what has not changed:
+// what a visitor edits by hand is on show sooner.
+type Editor interface {
+	// Edit makes the run that New makes of the settings, at step 0, and reports whether it could. If
+	// not the run is of no further use: New says why, or makes another.
+	Edit(Settings) bool
+}
+
 // Advance is the one loop that advances a run, natively and in the browser: at most n
 // steps from the given step on, each after the changes that are due at it. It stops early
 // when the run has ended or, after at least one step, when enough says so; a nil enough

@@ -20,7 +20,7 @@ import (
 // What every run must keep to. A frame's size is that of its message without the history
 // that its receiver has.
 const (
-	mostBytes        = 40 << 10 // ten curves over one unit, and all points
+	mostBytes        = 64 << 10 // ten curves over one unit, and all points; or two thousand ties
 	mostSurfaceBytes = 512 << 10
 )
 
@@ -136,7 +136,7 @@ func draw(knobs []sim.Knob, rng *rand.Rand, inputs ...sim.Input) sim.Settings {
 	return s
 }
 
-// drawRows draws n rows of a table.
+// drawRows draws n rows of a table, and of a Keyed one each of another thing.
 func drawRows(in sim.Input, n int, rng *rand.Rand) sim.Rows {
 	rows := make(sim.Rows, n*len(in.Columns))
 	for i := range rows {
@@ -146,6 +146,11 @@ func drawRows(in sim.Input, n int, rng *rand.Rand) sim.Rows {
 			last = c - 1
 		}
 		rows[i] = k.OfLevel(rng.IntN(last + 1))
+	}
+	if in.Keyed {
+		for row, thing := range rng.Perm(in.Columns[0].Level(in.Columns[0].Max) + 1)[:n] {
+			rows[row*len(in.Columns)] = in.Columns[0].OfLevel(thing)
+		}
 	}
 	return rows
 }

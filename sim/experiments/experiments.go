@@ -5,12 +5,14 @@ import (
 	"narrows/sim"
 	"narrows/sim/experiments/bottleneck"
 	"narrows/sim/experiments/deeplinear"
+	"narrows/sim/experiments/graph"
 )
 
 // List holds every experiment. The first is the one that opens.
 var List = []sim.Experiment{
 	bottleneck.Experiment,
 	deeplinear.Experiment,
+	graph.Experiment,
 }
 
 // Work returns what the run of settings that an experiment's New accepts costs at most, as the
@@ -22,6 +24,8 @@ func Work(name string, s sim.Settings) (w sim.Work, declared bool) {
 		return bottleneck.Work(s), true
 	case deeplinear.Experiment.Name:
 		return deeplinear.Work(s), true
+	case graph.Experiment.Name:
+		return graph.Work(s), true
 	}
 	return sim.Work{}, false
 }

@@ -2,6 +2,7 @@ package experiments_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,6 +145,44 @@ var claims = map[string]map[string]claim{
 			return true
 		}},
 	},
+	"graph": {
+		"Karate club": {"Two labels name all members but one; too many layers forget them", func(e ending) bool {
+			return e.fact("named right", sim.Kernel) == 33 && e.height("right", sim.Kernel, 50) == 17
+		}},
+		"Too deep": {"Two layers name most nodes; fifty take all for one group", func(e ending) bool {
+			return e.height("right", sim.Kernel, 2) > 0.9*200 && e.height("right", sim.Kernel, 50) == 50 && e.event("one for all") < 50
+		}},
+		"Graph and features": {"Graph and features together name more than either alone", func(e ending) bool {
+			return e.fact("named right", sim.Kernel) > 1.05*max(e.fact("named right by graph alone, at best", sim.Data), e.fact("named right by features alone, at best", sim.Data))
+		}},
+		"Miserables": {"Who meets whom tells who belongs together", func(e ending) bool { return e.fact("right without a label", sim.Kernel) > 0.85 }},
+		"Ask or guess": {"Asking where doubt is greatest names more than asking at random", func(e ending) bool {
+			return e.fact("right without a label, mean of all steps", sim.Kernel) > e.fact("asked at random, mean of all steps", sim.Data)+0.02
+		}},
+		"Opposites attract": {"Where ties run between groups, it is better not to listen", func(e ending) bool {
+			return e.height("right", sim.Kernel, 2) < 0.9*e.fact("named right by features alone, at best", sim.Data)
+		}},
+		"Your own": {"Two labels, and who is tied to whom, part two triangles", func(e ending) bool {
+			for _, p := range e.Panels {
+				if p.Name == "graph" {
+					return slices.Equal(p.Dots[0].Guess, []uint8{0, 0, 0, 1, 1, 1})
+				}
+			}
+			return false
+		}},
+	},
+}
+
+// height returns a curve of a panel, by role, at a place across.
+func (e ending) height(panel string, role sim.Role, x float64) float64 {
+	for _, p := range e.Panels {
+		for _, l := range p.Lines {
+			if i := slices.Index(l.X, float32(x)); p.Name == panel && l.Role == role && i >= 0 {
+				return float64(l.Y[i])
+			}
+		}
+	}
+	return math.NaN()
 }
 
 // No heading says what its own run does not show.

@@ -67,7 +67,7 @@ func inSight(e sim.Experiment, s sim.Settings, k sim.Knob) bool {
 }
 
 func hides(t *testing.T, e sim.Experiment) {
-	d := sim.Defaults(e.Knobs)
+	d := sim.Defaults(e.Knobs, e.Inputs...)
 	if text, there := small[e.Name]; there {
 		l, err := link.Check(text, experiments.List)
 		if err != nil {

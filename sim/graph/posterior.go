@@ -156,13 +156,21 @@ func (p *Posterior) Add(node, class int) error {
 	return nil
 }
 
-// Class returns the class of the greatest mean at node i, the first of equal ones.
+// Class returns the class of the greatest mean at node i, the first of equal ones; −1 where the
+// means of all classes are one, as at a node that no label reaches.
 func (p *Posterior) Class(i int) int {
-	best := 0
-	for c, mean := range p.Mean[i*p.classes : (i+1)*p.classes] {
-		if mean > p.Mean[i*p.classes+best] {
+	best, least := 0, 0
+	mean := p.Mean[i*p.classes : (i+1)*p.classes]
+	for c, m := range mean {
+		if m > mean[best] {
 			best = c
 		}
+		if m < mean[least] {
+			least = c
+		}
+	}
+	if p.classes > 1 && mean[best] == mean[least] {
+		return -1
 	}
 	return best
 }

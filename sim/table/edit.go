@@ -32,7 +32,11 @@ func Set(in sim.Input, rows sim.Rows, row, column int, text string) (sim.Rows, s
 	}
 	changed := slices.Clone(rows)
 	changed[row*len(in.Columns)+column] = x
-	return in.Quantised(changed), notice, nil
+	changed = in.Quantised(changed)
+	if err := in.Check(changed); err != nil {
+		return nil, "", err
+	}
+	return changed, notice, nil
 }
 
 // Cycle goes from a choice to the next, and from the last to the first.
@@ -50,7 +54,8 @@ func Cycle(in sim.Input, rows sim.Rows, row, column int) (sim.Rows, string, erro
 	return changed, "", nil
 }
 
-// Add puts a row before another, or behind the last; nil: each number at its column's default.
+// Add puts a row before another, or behind the last; nil: each number at its column's default, and
+// of a Keyed table the first thing that no row names yet.
 func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, error) {
 	n := len(rows) / len(in.Columns)
 	if at < 0 || at > n {
@@ -61,6 +66,9 @@ func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, 
 		for i, k := range in.Columns {
 			row[i] = k.Default
 		}
+		if in.Keyed {
+			row[0] = unnamed(in, rows)
+		}
 	}
 	if len(row) != len(in.Columns) {
 		return nil, "", fmt.Errorf("a row of %s has %d numbers, not %d", in.Name, len(in.Columns), len(row))
@@ -70,6 +78,16 @@ func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, 
 		return nil, "", err
 	}
 	return in.Quantised(changed), "", nil
+}
+
+// unnamed is the least number of a thing that no row names.
+func unnamed(in sim.Input, rows sim.Rows) float64 {
+	named := keys(in, rows)
+	x := in.Columns[0].Min
+	for slices.Contains(named, x) {
+		x++
+	}
+	return x
 }
 
 // Remove takes a row out.

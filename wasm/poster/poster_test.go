@@ -128,7 +128,7 @@ func TestStills(t *testing.T) {
 // columns only spares an embed one that is scaled.
 func TestLeastWidths(t *testing.T) {
 	e := experiments.List[0]
-	run, err := e.New(sim.Defaults(e.Knobs))
+	run, err := e.New(sim.Defaults(e.Knobs, e.Inputs...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ type taken struct {
 func readInput(in js.Value) sim.Input {
 	x := sim.Input{
 		Name: in.Get("name").String(), Label: in.Get("label").String(),
-		Least: in.Get("least").Int(), Most: in.Get("most").Int(),
+		Least: in.Get("least").Int(), Most: in.Get("most").Int(), Keyed: in.Get("keyed").Bool(),
 	}
 	each(in.Get("columns"), func(k js.Value) { x.Columns = append(x.Columns, readKnob(k)) })
 	return x

@@ -39,6 +39,7 @@ type experiment struct {
 	Link     string   `json:"link"` // of the untouched experiment, canonical
 	Knobs    []knob   `json:"knobs"`
 	Inputs   []input  `json:"inputs"`
+	Handles  []handle `json:"handles"`
 	Presets  []preset `json:"presets"`
 	Leads    string   `json:"leads"` // HTML: the sections above the figure
 }
@@ -87,7 +88,17 @@ type input struct {
 	Columns []knob `json:"columns"`
 	Least   int    `json:"least"` // rows
 	Most    int    `json:"most"`
+	Keyed   bool   `json:"keyed"` // the first column names a thing, each once
 	When    *when  `json:"when"`
+}
+
+// A handle says what can be done to marks by hand.
+type handle struct {
+	Panel string `json:"panel"`
+	Of    string `json:"of"`
+	Input string `json:"input"`
+	Cycle string `json:"cycle"`
+	Join  string `json:"join"` // empty: none
 }
 
 type when struct {
@@ -178,6 +189,10 @@ func describe(e sim.Experiment, root string) (x experiment, told story, err erro
 	for _, in := range e.Inputs {
 		x.Inputs = append(x.Inputs, describeInput(in))
 	}
+	x.Handles = []handle{}
+	for _, h := range e.Handles {
+		x.Handles = append(x.Handles, handle(h))
+	}
 	for _, p := range e.Presets {
 		x.Presets = append(x.Presets, preset{Title: p.Title, Link: link.Format(link.Preset(e, p)), Finding: e.FindingOf(p), Against: p.Against})
 	}
@@ -207,7 +222,7 @@ func describeKnob(k sim.Knob) knob {
 }
 
 func describeInput(in sim.Input) input {
-	x := input{Name: in.Name, Label: in.Label, Help: in.Help, Least: in.Least, Most: in.Most, When: describeWhen(in.When)}
+	x := input{Name: in.Name, Label: in.Label, Help: in.Help, Least: in.Least, Most: in.Most, Keyed: in.Keyed, When: describeWhen(in.When)}
 	for _, k := range in.Columns {
 		x.Columns = append(x.Columns, describeKnob(k))
 	}

@@ -20,9 +20,9 @@ func (r *run) clubPanel() sim.Panel {
 	ring := r.ring()
 	size := nodeSize(r.nodes)
 	for i, at := range r.places {
-		class, margin := b.lead(i, r.problem.Classes)
+		class, margin := lead(b.mean, i, r.problem.Classes)
 		d.X, d.Y = append(d.X, float32(at.X)), append(d.Y, float32(at.Y))
-		d.Class, d.Guess = append(d.Class, uint8(r.example.Class[i])), append(d.Guess, uint8(class))
+		d.Class, d.Guess = append(d.Class, uint8(r.shape(i))), append(d.Guess, uint8(class))
 		d.Lead, d.Output = append(d.Lead, sim.Lead(class, margin)), append(d.Output, float32(margin))
 		d.Spread = append(d.Spread, float32(min(math.Sqrt(b.variance[i])*ring, mostRing)))
 		if b.labels[i] >= 0 {
@@ -32,10 +32,31 @@ func (r *run) clubPanel() sim.Panel {
 		}
 	}
 	return sim.Panel{
-		Name: "graph", Title: r.words.title, Subtitle: "shape: the truth · colour: the belief · ring: doubt",
+		Name: "graph", Title: r.words.title, Subtitle: r.key(),
 		Square: true, X: axis, Y: axis, Classes: r.words.classes,
 		Segments: []sim.Segments{r.ties()}, Dots: []sim.Dots{d},
 	}
+}
+
+// key says what marks mean.
+func (r *run) key() string {
+	if r.own() {
+		return "colour: the belief · ring: doubt"
+	}
+	return "shape: the truth · colour: the belief · ring: doubt"
+}
+
+// shape is the class whose shape a node has: its true one, or where that is not known its label or
+// what it is taken for.
+func (r *run) shape(node int) int {
+	if !r.own() {
+		return r.example.Class[node]
+	}
+	if label := r.shown().labels[node]; label >= 0 {
+		return label
+	}
+	class, _ := lead(r.shown().mean, node, r.problem.Classes)
+	return class
 }
 
 // ring is how long a unit of doubt is drawn: a deviation of what a node was before any label counts 0.6.

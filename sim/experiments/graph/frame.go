@@ -10,50 +10,93 @@ import (
 
 // Frame says what can be seen now.
 func (r *run) Frame() sim.Frame {
-	return sim.Frame{
+	f := sim.Frame{
 		Step: r.step, Steps: r.steps, Time: float64(r.step),
 		Panels: r.panels(), Facts: r.facts(), Events: r.events(), Summary: r.summary(), End: r.end(),
 	}
+	if r.step == 0 {
+		f.Inputs = r.taken()
+	}
+	return f
 }
 
 // facts are the read-outs, of the belief on show.
-func (r *run) facts() []sim.Fact {
+func (r *run) facts() (facts []sim.Fact) {
 	b := r.shown()
-	facts := []sim.Fact{{Name: "named right", Unit: fmt.Sprintf("of %d", r.nodes), Role: sim.Kernel, Value: float64(b.right)}}
-	if len(r.rights) > 0 {
-		facts = append(facts, sim.Fact{Name: "named right", Unit: fmt.Sprintf("of %d", r.nodes), Role: sim.Finite, Value: mean(r.rights)})
+	add := func(role sim.Role, name, unit string, value float64) {
+		facts = append(facts, sim.Fact{Name: name, Unit: unit, Role: role, Value: value})
 	}
-	known := 0
-	for _, label := range b.labels {
-		if label >= 0 {
-			known++
+	of := fmt.Sprintf("of %d", r.nodes)
+	if r.own() {
+		add(sim.Kernel, "mean margin", "", b.sure)
+	} else {
+		add(sim.Kernel, "named right", of, float64(b.right))
+		if len(r.scores) > 0 {
+			add(sim.Finite, "named right", of, mean(r.scores))
 		}
+		for _, p := range r.alone {
+			add(sim.Data, "named right by "+p.name()+", at best", of, float64(p.best))
+		}
+		add(sim.Kernel, "right without a label", "", b.free)
+		if r.byLabels {
+			add(sim.Kernel, "right without a label, mean of all steps", "", r.overall(limitScore))
+			add(sim.Data, "asked at random, mean of all steps", "", r.overall(randomRight))
+		}
+		add(sim.Kernel, "held-out log likelihood", "nats a node", b.heldOut)
+		add(sim.Kernel, "calibration error", "", b.wrong)
 	}
-	add := func(name, unit string, value float64) {
-		facts = append(facts, sim.Fact{Name: name, Unit: unit, Role: sim.Kernel, Value: value})
-	}
-	add("right without a label", "", share(b.right-known, r.nodes-known))
-	add("held-out log likelihood", "nats a node", b.heldOut)
-	add("calibration error", "", b.wrong)
-	add("log evidence", "nats", b.evidence)
+	add(sim.Kernel, "log evidence", "nats", b.evidence)
 	if r.evidence.There() {
-		add("layers that the evidence prefers", "", r.evidence.Step)
+		add(sim.Kernel, "layers that the evidence prefers", "", r.evidence.Step)
 	}
-	add("correlation of the least alike pair", "", b.least)
-	add("effective rank of the kernel", fmt.Sprintf("of %d", r.nodes), r.spectrum.EffectiveRank(b.k))
+	add(sim.Kernel, "correlation of the least alike pair", "", b.least)
+	if r.nodes <= fewNodes || r.ended() {
+		add(sim.Kernel, "effective rank of the kernel", of, r.rank())
+	}
 	return facts
+}
+
+// overall is the mean of a curve from the first step to the present one.
+func (r *run) overall(quantity int) float64 {
+	return mean(r.curves[quantity].Until(r.present(quantity)...)[1])
+}
+
+// fewNodes are so few that the eigenvalues of their kernel are found at each layer; of more they are
+// found where a run rests.
+const fewNodes = 100
+
+// rank is the effective rank of the kernel on show, found once for each.
+func (r *run) rank() float64 {
+	b := r.shown()
+	if r.ranked != b.layers+1 {
+		r.ranked, r.effective = b.layers+1, r.spectrum.EffectiveRank(b.k)
+	}
+	return r.effective
+}
+
+// named says how many nodes are named right: "33 of 34 members are named right".
+func (r *run) named(right int) string {
+	return fmt.Sprintf("%d of %d %ss are named right", right, r.nodes, r.words.node)
 }
 
 // events are the run in beats.
 func (r *run) events() (events record.Events) {
-	many := r.words.node + "s"
-	if r.byLabels {
-		events.Add(record.At(0, 0), sim.Data, "start", "With %s, of %d %s %d are named right.", words.Counted(r.known(), "label"), r.nodes, many, r.startRight())
+	known := r.known()
+	switch {
+	case r.byLabels:
+		events.Add(record.At(0, 0), sim.Data, "start", "With %s, %s.", words.Counted(known, "label"), r.named(r.startRight()))
+		return events
+	case known == 0:
+		events.Add(record.At(0, 0), sim.Data, "start", "Nobody has a label, and so nothing is known: click a node.")
 		return events
 	}
-	events.Add(record.At(0, 0), sim.Data, "start", "Without a layer nobody hears a neighbour: nothing is known but %s.", words.Counted(r.known(), "label"))
-	if r.step > 0 && r.best.step > 0 {
-		events.Turn(record.At(r.best.step, float64(r.best.step)), sim.Kernel, "best", "With %s, %d of %d %s are named right: no other depth so far names more.", layerWord(r.best.layers), r.best.right, r.nodes, many)
+	events.Add(record.At(0, 0), sim.Data, "start", "Without a layer nobody hears a neighbour: nothing is known but %s.%s", words.Counted(known, "label"), r.fewer())
+	switch {
+	case r.step == 0 || r.best.step == 0:
+	case r.own():
+		events.Turn(record.At(r.best.step, float64(r.best.step)), sim.Kernel, "best", "With %s the labels are likelier than with any other depth so far.", layerWord(r.best.layers))
+	default:
+		events.Turn(record.At(r.best.step, float64(r.best.step)), sim.Kernel, "best", "With %s, %s: no other depth so far names more.", layerWord(r.best.layers), r.named(r.best.right))
 	}
 	if r.one.There() && r.one.Step > 1 {
 		events.Add(r.one, sim.Kernel, "one for all", "From %s on, everyone without a label is given one class.", layerWord(int(r.one.Step)))
@@ -62,19 +105,31 @@ func (r *run) events() (events record.Events) {
 	return events
 }
 
+// fewer says where there are fewer finite networks than were asked for.
+func (r *run) fewer() string {
+	if r.networks == r.wanted {
+		return ""
+	}
+	return fmt.Sprintf(" Of %d finite networks there is time for %d.", r.wanted, r.networks)
+}
+
 // startRight is how many were named right before the first label was asked for.
 func (r *run) startRight() int {
 	if r.step == 0 {
 		return r.now.right
 	}
-	free := r.nodes - r.known()
-	return r.known() + int(float64(r.curves[limitRight][1][0])*float64(free)+0.5)
+	return r.first
 }
 
 func (r *run) summary() string {
 	b := r.shown()
-	return fmt.Sprintf("Step %s of %s. With %s, %d of %d %ss are named right; the least alike pair has a correlation of %s.",
-		words.Count(r.step), words.Count(r.steps), layerWord(b.layers), b.right, r.nodes, r.words.node, words.Number(b.least))
+	text := fmt.Sprintf("Step %s of %s. With %s, %s; the least alike pair has a correlation of %s.",
+		words.Count(r.step), words.Count(r.steps), layerWord(b.layers), r.named(b.right), words.Number(b.least))
+	if r.own() {
+		text = fmt.Sprintf("Step %s of %s. With %s, nodes without a label are taken for a class by a margin of %s on average; the least alike pair has a correlation of %s.",
+			words.Count(r.step), words.Count(r.steps), layerWord(b.layers), words.Number(b.sure), words.Number(b.least))
+	}
+	return text
 }
 
 // end says why the run is over, and what it shows.
@@ -85,10 +140,14 @@ func (r *run) end() string {
 	case r.byLabels:
 		return fmt.Sprintf("After %s, %s of the others are named right; asked at random, %s.", words.Counted(r.steps, "label"),
 			percent(share(r.posterior.Right(r.example.Class))), percent(share(r.random.Right(r.example.Class))))
+	case r.known() == 0:
+		return fmt.Sprintf("Nothing is known of %d nodes without a label.", r.nodes)
+	case r.own():
+		return fmt.Sprintf("Here stands %s, with which the labels are likeliest, of %d.", layerWord(r.best.layers), r.now.layers)
 	case r.now.right < r.best.right:
 		return fmt.Sprintf("Best with %s, which stands here: %d of %d named right. With %d only %d.", layerWord(r.best.layers), r.best.right, r.nodes, r.now.layers, r.now.right)
 	}
-	return fmt.Sprintf("With %s, %d of %d are named right; no fewer layers name more.", layerWord(r.now.layers), r.now.right, r.nodes)
+	return fmt.Sprintf("With %s, %s; no fewer layers name more.", layerWord(r.now.layers), r.named(r.now.right))
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }

@@ -9,7 +9,7 @@ var Experiment = sim.Experiment{
 	Name:     "graph",
 	Title:    "Graph",
 	Group:    "Not squeezed",
-	Finding:  "Two labels name the whole club; too many layers forget it",
+	Finding:  "Two labels name all members but one; too many layers forget them",
 	Question: "How many layers name the most?",
 	Citations: []sim.Citation{
 		{
@@ -21,10 +21,45 @@ var Experiment = sim.Experiment{
 		},
 	},
 	Knobs:   knobs,
+	Inputs:  inputs,
+	Handles: handles,
 	Presets: presets,
 	New:     begin,
 }
 
 var presets = []sim.Preset{
-	{Title: "Karate club"},
+	{
+		Title: "Karate club",
+	},
+	{
+		Title:   "Too deep",
+		Link:    "data=blocks&given=4",
+		Finding: "Two layers name most nodes; fifty take all for one group",
+	},
+	{
+		Title:   "Graph and features",
+		Link:    "data=blocks&given=4&parts=on&finite=off&steps=10",
+		Finding: "Graph and features together name more than either alone",
+	},
+	{
+		Title:   "Miserables",
+		Link:    "data=miserables&given=2&steps=20",
+		Finding: "Who meets whom tells who belongs together",
+	},
+	{
+		Title:   "Ask or guess",
+		Link:    "data=blocks&pick=drawn&order=labels&depth=8&steps=20",
+		Finding: "Asking where doubt is greatest names more than asking at random",
+	},
+	{
+		Title:   "Opposites attract",
+		Link:    "data=heterophilous&given=4&parts=on&finite=off&steps=10",
+		Finding: "Where ties run between groups, it is better not to listen",
+		Against: true,
+	},
+	{
+		Title:   "Your own",
+		Link:    "data=own&steps=20",
+		Finding: "Two labels, and who is tied to whom, part two triangles",
+	},
 }

@@ -11,7 +11,7 @@ import (
 
 func start(t *testing.T, change func(sim.Settings) sim.Settings) *run {
 	t.Helper()
-	s := sim.Defaults(knobs)
+	s := sim.Defaults(knobs, inputs...)
 	if change != nil {
 		s = change(s)
 	}
@@ -32,7 +32,7 @@ func TestKarate(t *testing.T) {
 		more = r.Step()
 		var miss []int
 		for i, class := range r.example.Class {
-			if got, _ := r.now.lead(i, 2); got != class {
+			if got, _ := lead(r.now.mean, i, 2); got != class {
 				miss = append(miss, i+1)
 			}
 		}

@@ -13,22 +13,28 @@ func (r *run) record() {
 func (r *run) present(quantity int) []float64 {
 	step := float64(r.step)
 	switch quantity {
-	case limitRight:
+	case limitScore:
 		if r.byLabels {
 			return r.row(step, share(r.posterior.Right(r.example.Class)))
 		}
-		return r.row(step, float64(r.now.right))
+		return r.row(step, r.score(r.now.right, r.now.sure))
 	case randomRight:
 		if r.random != nil {
 			return r.row(step, share(r.random.Right(r.example.Class)))
 		}
-	case finiteRight:
-		if len(r.rights) > 0 {
-			return r.row(step, mean(r.rights), quantile(r.rights, 0.1), quantile(r.rights, 0.9))
+	case finiteScore:
+		if len(r.scores) > 0 {
+			return r.row(step, mean(r.scores), quantile(r.scores, 0.1), quantile(r.scores, 0.9))
 		}
 	case leastAlike:
 		if !r.byLabels {
 			return r.row(step, r.now.least)
+		}
+	case graphAlone, featuresAlone:
+		for _, p := range r.alone {
+			if p.quantity == quantity {
+				return r.row(step, r.score(r.tally(p.posterior)))
+			}
 		}
 	}
 	return nil
@@ -48,10 +54,10 @@ func share(right, asked int) float64 {
 	return float64(right) / float64(asked)
 }
 
-func mean(x []float64) float64 {
+func mean[T float32 | float64](x []T) float64 {
 	sum := 0.0
 	for _, v := range x {
-		sum += v
+		sum += float64(v)
 	}
 	return sum / float64(len(x))
 }

@@ -7,23 +7,26 @@ var offOn = []string{"off", "on"}
 // made are the graphs that are drawn by chance.
 var made = []string{"blocks", "chain", "heterophilous"}
 
+// examples are the graphs of whose nodes the truth is known.
+var examples = []string{"karate", "miserables", "blocks", "chain", "heterophilous"}
+
 // The order of the knobs is the order of the controls and of the link.
 var knobs = []sim.Knob{
 	{
-		Name: "data", Label: "Graph", Group: "Data", Help: "Zachary's karate club; who meets whom in Les Misérables; four groups with weak features; a chain of groups whose ends share no tie; a graph whose ties run between groups.",
-		Choices: []string{"karate", "miserables", "blocks", "chain", "heterophilous"}, Main: true,
+		Name: "data", Label: "Graph", Group: "Data", Help: "Zachary's karate club; who meets whom in Les Misérables; four groups with weak features; a chain of groups whose ends share no tie; a graph whose ties run between groups; or your own.",
+		Choices: []string{"karate", "miserables", "blocks", "chain", "heterophilous", "own"}, Main: true,
 	},
 	{
-		Name: "labels", Label: "Labels in each class", Group: "Data", Help: "So many nodes of each class have a label from the start, or all of a smaller class.",
-		Min: 1, Max: 16, Default: 1, Integer: true, Main: true,
+		Name: "given", Label: "Labels in each class", Group: "Data", Help: "So many nodes of each class have a label from the start, or all of a smaller class, unless you label nodes yourself.",
+		Min: 1, Max: 16, Default: 1, Integer: true, Main: true, When: &sim.When{Knob: "data", Is: examples},
 	},
 	{
 		Name: "pick", Label: "Which have a label", Group: "Data", Help: "Those with most ties, or some drawn by chance.",
-		Choices: []string{"leaders", "drawn"},
+		Choices: []string{"leaders", "drawn"}, When: &sim.When{Knob: "data", Is: examples},
 	},
 	{
 		Name: "order", Label: "A step is", Group: "Show", Help: "One more layer, or the label of one more node.",
-		Choices: []string{"layers", "labels"}, Main: true,
+		Choices: []string{"layers", "labels"}, Main: true, When: &sim.When{Knob: "data", Is: examples},
 	},
 	{
 		Name: "depth", Label: "Layers", Group: "Network", Help: "Each mixes a node with its neighbours once.",
@@ -56,6 +59,10 @@ var knobs = []sim.Knob{
 	{
 		Name: "nugget", Label: "Noise on labels", Group: "Training", Unit: "of the mean variance", Help: "How little a label is trusted, relative to the mean variance of all nodes.",
 		Min: 0.0001, Max: 10, Default: 0.05, Log: true,
+	},
+	{
+		Name: "parts", Label: "Graph and features apart", Group: "Show", Help: "Beside both together: the graph alone, and the features alone.",
+		Choices: offOn, When: &sim.When{Knob: "features", Is: []string{"on"}},
 	},
 	{
 		Name: "finite", Label: "Finite networks", Group: "Show", Help: "Draw networks of finite width beside the limit.",

@@ -18,7 +18,7 @@ const mostRows, fewRows = 80, 56
 // shown is the belief that the pictures of graph and kernel show: that of the present step, but at
 // the end of a run through the layers the best there was.
 func (r *run) shown() *belief {
-	if r.ended() && !r.byLabels {
+	if r.ended() && !r.byLabels && r.known() > 0 {
 		return &r.best
 	}
 	return &r.now
@@ -59,7 +59,7 @@ func (r *run) kernelPanel() sim.Panel {
 		Values: make([]float32, n*n), Bars: make([]uint8, n), Scale: sim.Sequential, Max: 1,
 	}
 	for i, a := range order {
-		c.Bars[i] = uint8(r.example.Class[a])
+		c.Bars[i] = uint8(r.shape(a))
 		for j, o := range order {
 			if norm := math.Sqrt(b.k[a*r.nodes+a] * b.k[o*r.nodes+o]); norm > 0 {
 				c.Values[i*n+j] = float32(b.k[a*r.nodes+o] / norm)
@@ -67,7 +67,7 @@ func (r *run) kernelPanel() sim.Panel {
 		}
 	}
 	subtitle := layerWord(b.layers)
-	if r.ended() && !r.byLabels {
+	if b == &r.best {
 		subtitle = "at its best, " + subtitle
 	}
 	return sim.Panel{Name: "kernel", Title: "Kernel", Subtitle: subtitle, Square: true, Classes: r.words.classes, X: axis, Y: down, Cells: []sim.Cells{c}}
@@ -79,7 +79,7 @@ func (r *run) byClass() []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.example.Class[a], r.example.Class[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.shape(a), r.shape(b)) })
 	if r.nodes <= mostRows {
 		return order
 	}
@@ -108,23 +108,29 @@ func (r *run) line(q int, l sim.Line) sim.Line {
 	return l
 }
 
-// rightPanel is how many nodes are named right.
+// rightPanel is how many nodes are named right, or of a graph of a visitor's own how sure it is.
 func (r *run) rightPanel() sim.Panel {
 	p := sim.Panel{Name: "right", X: r.stepAxis()}
 	if r.byLabels {
 		p.Title, p.Subtitle, p.Y = "Named right", "of those without a label", sim.Axis{Max: 1.02}
 		p.Lines = []sim.Line{
-			r.line(limitRight, sim.Line{Role: sim.Kernel, Label: "the least certain asked", Head: true}),
 			r.line(randomRight, sim.Line{Role: sim.Data, Label: "asked at random", Head: true}),
+			r.line(limitScore, sim.Line{Role: sim.Kernel, Label: "the least certain asked", Head: true}),
 		}
 		return p
 	}
 	p.Title, p.Subtitle = strings.TrimSuffix(words.Sentence(r.words.node+"s named right"), "."), fmt.Sprintf("of %d", r.nodes)
 	p.Y = sim.Axis{Max: float64(r.nodes) * 1.02}
-	if len(r.rights) > 0 {
-		p.Lines = append(p.Lines, r.line(finiteRight, sim.Line{Role: sim.Finite, Label: words.Count(r.width) + " wide", Head: true}))
+	if r.own() {
+		p.Title, p.Subtitle, p.Y = "How sure", "mean margin of nodes without a label", sim.Axis{Max: 1.02}
 	}
-	p.Lines = append(p.Lines, r.line(limitRight, sim.Line{Role: sim.Kernel, Label: "infinitely wide", Head: true}))
+	for _, part := range r.alone {
+		p.Lines = append(p.Lines, r.line(part.quantity, sim.Line{Role: sim.Data, Dashed: part.quantity == featuresAlone, Label: part.name()}))
+	}
+	if len(r.scores) > 0 {
+		p.Lines = append(p.Lines, r.line(finiteScore, sim.Line{Role: sim.Finite, Label: words.Count(r.width) + " wide", Head: true}))
+	}
+	p.Lines = append(p.Lines, r.line(limitScore, sim.Line{Role: sim.Kernel, Label: "infinitely wide", Head: true}))
 	return p
 }
 

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -22,7 +23,8 @@ type run struct {
 	chance    []int
 	finite    []*graph.Finite
 	answer    *graph.Posterior // of the finite networks, one after the other
-	rights    []float64        // how many nodes each of them names right
+	scores    []float64        // what each of them comes to: see score
+	alone     []*part          // graph and features, each alone
 
 	step      int
 	now, best belief
@@ -34,6 +36,9 @@ type run struct {
 	curves    [quantities]record.Curve
 	chances   *graph.Chances
 	likely    []float64 // N×C, probabilities
+	first     int       // nodes named right at step 0
+	effective float64   // rank of the kernel of ranked−1 layers
+	ranked    int
 	spectrum  *graph.Spectrum
 	scratch   [4]float64
 }
@@ -46,6 +51,8 @@ type belief struct {
 	k              []float64 // N×N
 	labels         []int     // N
 	right          int       // nodes named right, those with a label among them
+	free           float64   // share of those without a label that are named right
+	sure           float64   // mean margin of what nodes without a label are taken for
 	evidence       float64
 	heldOut, wrong float64 // log likelihood and calibration error
 	least          float64 // correlation of the least alike pair
@@ -53,10 +60,12 @@ type belief struct {
 
 // The quantities that are recorded, each with its column of steps.
 const (
-	limitRight  = iota // and where a step is a label, share of those without one
-	finiteRight        // mean, low and high
+	limitScore  = iota // and where a step is a label, share of those without one
+	finiteScore        // mean, low and high
 	leastAlike
 	randomRight
+	graphAlone
+	featuresAlone
 	quantities
 )
 
@@ -65,19 +74,30 @@ const chanceDraws = 500
 
 // begin makes a run at step 0.
 func begin(s sim.Settings) (sim.Run, error) {
-	r := &run{config: configure(s), asked: -1, evidence: record.Never, alike: record.Never, one: record.Never}
-	if err := r.possible(s.Int("labels")); err != nil {
+	c, err := configure(s)
+	if err != nil {
 		return nil, err
 	}
-	r.nodes = len(r.example.Class)
-	r.places = graph.Layout(r.nodes, r.example.Ties, nil, r.seed)
+	r := &run{config: c, places: c.place()}
+	if err := r.start(); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// start makes all of a run but its places.
+func (r *run) start() error {
+	r.nodes, r.asked = len(r.example.Class), -1
+	r.evidence, r.alike, r.one = record.Never, record.Never, record.Never
 	r.problem.Layers = 0
 	if r.byLabels {
 		r.problem.Layers = r.depth
 	}
 	var err error
-	if r.kernel, r.posterior, err = r.problem.Solve(); err != nil {
-		return nil, err
+	if r.kernel, r.posterior, err = r.problem.Solve(); err == graph.ErrZero {
+		return fmt.Errorf("at %d layers the network says nothing of any node", r.problem.Layers)
+	} else if err != nil {
+		return err
 	}
 	if r.byLabels { // with room for all that will be asked for
 		r.posterior = graph.NewPosterior(r.nodes, r.problem.Classes, r.known()+r.steps)
@@ -87,7 +107,10 @@ func begin(s sim.Settings) (sim.Run, error) {
 		r.chance = r.random.AtRandom(r.seed)
 	}
 	if err := r.drawFinite(); err != nil {
-		return nil, err
+		return err
+	}
+	if err := r.take(); err != nil {
+		return err
 	}
 	for q := range r.curves {
 		r.curves[q] = record.NewCurve(4, r.steps+1)
@@ -96,7 +119,19 @@ func begin(s sim.Settings) (sim.Run, error) {
 	r.spectrum = graph.NewSpectrum(r.nodes)
 	r.now, r.best = r.newBelief(), r.newBelief()
 	r.look()
-	return r, nil
+	r.first = r.now.right
+	return nil
+}
+
+// Edit begins again with other settings, and keeps the places of the nodes where they are those
+// of the same graph.
+func (r *run) Edit(s sim.Settings) bool {
+	c, err := configure(s)
+	if err != nil || c.own() || c.data != r.data || len(c.example.Class) != r.nodes || c.seed != r.seed {
+		return false
+	}
+	*r = run{config: c, places: r.places}
+	return r.start() == nil
 }
 
 func (r *run) newBelief() belief {
@@ -119,19 +154,9 @@ func (r *run) drawFinite() error {
 	for i := range r.networks {
 		r.finite = append(r.finite, graph.NewFinite(rows, d, operator, r.problem.Layer, r.width, r.seed*1000+uint64(i)))
 	}
-	r.rights = make([]float64, r.networks)
+	r.scores = make([]float64, r.networks)
 	r.answer = graph.NewPosterior(r.nodes, r.problem.Classes, r.known())
 	return nil
-}
-
-// known is how many nodes had a label at the start.
-func (r *run) known() (n int) {
-	for _, class := range r.problem.Labels {
-		if class >= 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // Step goes on by a layer, or by a label.
@@ -156,6 +181,10 @@ func (r *run) deepen() {
 	r.condition(r.posterior, r.kernel.K)
 	for _, f := range r.finite {
 		f.Step()
+	}
+	for _, p := range r.alone {
+		p.kernel.Step()
+		r.condition(p.posterior, p.kernel.K)
 	}
 }
 
@@ -191,22 +220,59 @@ func (r *run) look() {
 	copy(b.variance, p.Variance)
 	copy(b.k, r.kernel.K)
 	copy(b.labels, p.Labels)
-	right, _ := p.Right(r.example.Class)
-	b.right = right + len(p.Known)
+	b.right, b.sure = r.tally(p)
 	b.least, _, _ = r.kernel.LeastCorrelation()
-	b.heldOut = p.HeldOut(r.example.Class)
-	r.chances.Of(p, r.likely)
-	b.wrong, _ = p.Calibration(r.likely, r.example.Class)
-	if r.step == 0 || b.right > r.best.right {
+	if !r.own() {
+		b.free = share(p.Right(r.example.Class))
+		b.heldOut = p.HeldOut(r.example.Class)
+		r.chances.Of(p, r.likely)
+		b.wrong, _ = p.Calibration(r.likely, r.example.Class)
+	}
+	if r.step == 0 || r.better() {
 		r.best.copy(b)
 	}
 	r.note()
+	r.lookApart()
 	for i, f := range r.finite {
 		r.condition(r.answer, f.K)
-		right, _ := r.answer.Right(r.example.Class)
-		r.rights[i] = float64(right + len(r.answer.Known))
+		r.scores[i] = r.score(r.tally(r.answer))
 	}
-	slices.Sort(r.rights)
+	slices.Sort(r.scores)
+}
+
+// better says whether what is thought now is more often true than it ever was. Of a graph of a
+// visitor's own nobody knows, and what makes the labels likelier is better.
+func (r *run) better() bool {
+	if r.own() {
+		return r.now.evidence > r.best.evidence
+	}
+	return r.now.right > r.best.right
+}
+
+// tally is how many nodes a posterior names right, those with a label among them, and by how much it
+// prefers what it takes those without one for, on average.
+func (r *run) tally(p *graph.Posterior) (right int, sure float64) {
+	free := 0
+	for i, label := range p.Labels {
+		class, margin := lead(p.Mean, i, r.problem.Classes)
+		if label < 0 {
+			free++
+			sure += margin
+		}
+		if class == r.example.Class[i] && margin > 0 {
+			right++
+		}
+	}
+	return right, sure / float64(max(free, 1))
+}
+
+// score is what the curve of a network shows: how many nodes it names right, or where that is not
+// known how sure it is.
+func (r *run) score(right int, sure float64) float64 {
+	if r.own() {
+		return sure
+	}
+	return float64(right)
 }
 
 func (b *belief) copy(from *belief) {
@@ -248,7 +314,7 @@ func (r *run) oneForAll() int {
 		if label >= 0 {
 			continue
 		}
-		class, _ := r.now.lead(i, r.problem.Classes)
+		class, _ := lead(r.now.mean, i, r.problem.Classes)
 		if all >= 0 && class != all {
 			return -1
 		}
@@ -257,11 +323,11 @@ func (r *run) oneForAll() int {
 	return all
 }
 
-// lead is the class of the greatest mean at a node, the first of equal ones, and by how much it
+// lead is the class of the greatest mean (N×C) at a node, the first of equal ones, and by how much it
 // leads the next.
-func (b *belief) lead(node, classes int) (class int, margin float64) {
+func lead(mean []float64, node, classes int) (class int, margin float64) {
 	first, second := math.Inf(-1), math.Inf(-1)
-	for c, m := range b.mean[node*classes : (node+1)*classes] {
+	for c, m := range mean[node*classes : (node+1)*classes] {
 		switch {
 		case m > first:
 			first, second, class = m, first, c
