@@ -150,6 +150,22 @@ export class Address {
     this.visit(link, push, knob.name);
   }
 
+  /**
+   * A visitor changes a table, or marks that stand for its rows. The picture stays at its step.
+   * @param {object} change as view.edit takes it @param {string} [by] what is gestured at
+   * @returns {boolean} whether there is another run
+   */
+  edit(change, by = "") {
+    const { page } = this;
+    if (page.stopped || page.player.shown < 0) return false;
+    page.player.pause();
+    const { link, run, notice } = page.view.edit(this.present(), change);
+    const other = run !== page.player.run;
+    if (other) this.visit(link, true, by);
+    notices(notice ? [notice] : []);
+    return other;
+  }
+
   /** @param {string} text of a seed @returns {boolean} whether it is one */
   seed(text) {
     const { link, notice } = this.page.view.with("seed", text);

@@ -148,6 +148,8 @@ function shown(ready) {
     layout.fit(true);
     page.pins.label();
     page.pins.replay();
+  } else {
+    page.stage.rename();
   }
   wake();
 }

@@ -195,6 +195,12 @@ export class Stage {
     });
   }
 
+  /** Follows what the panels of another picture are called. */
+  rename() {
+    const titles = this.view.titles();
+    if (Array.isArray(titles)) this.name(titles);
+  }
+
   /**
    * Draws, and while there are pictures to be tried waits for it to be done. Where that takes
    * long because there is no GPU behind it, and the software painter takes less than half, that

@@ -55,6 +55,7 @@ func main() {
 		"forget":  v.forget,
 		// the picture
 		"look":    v.setLook,
+		"titles":  v.titles,
 		"paint":   v.paintSoftware,
 		"ebiten":  v.runEbiten,
 		"dirty":   v.isDirty,

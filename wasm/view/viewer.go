@@ -5,6 +5,7 @@ package main
 import (
 	"maps"
 	"math"
+	"strings"
 	"syscall/js"
 	"time"
 
@@ -39,6 +40,8 @@ type viewer struct {
 
 	draws [256]float64 // ms of Go for the last frames drawn
 	drawn int          // frames drawn so far
+
+	titled string // what the page calls the panels
 }
 
 // start(link) is the request for a run.
@@ -132,11 +135,33 @@ func (v *viewer) setLook(args []js.Value) any {
 		return nil
 	}
 	plan := chart.Layout(v.frame, v.look)
-	return object("width", plan.Width, "height", plan.Height, "gap", plan.Gap,
-		"titles", list(plan.Places, func(p chart.Place) any {
-			panel := &v.frame.Panels[p.Panel]
-			return object("title", panel.Title, "subtitle", panel.Subtitle, "x", p.TitleX, "y", p.TitleY, "w", p.TitleW)
-		}))
+	v.titled = titlesOf(v.frame)
+	return object("width", plan.Width, "height", plan.Height, "gap", plan.Gap, "titles", v.placedTitles(plan))
+}
+
+// titles() is [{title, subtitle, x, y, w}] if a panel is called otherwise than when that was said last,
+// and null if none is.
+func (v *viewer) titles([]js.Value) any {
+	if v.frame == nil || titlesOf(v.frame) == v.titled {
+		return nil
+	}
+	v.titled = titlesOf(v.frame)
+	return v.placedTitles(chart.Layout(v.frame, v.look))
+}
+
+func (v *viewer) placedTitles(plan chart.Plan) js.Value {
+	return list(plan.Places, func(p chart.Place) any {
+		panel := &v.frame.Panels[p.Panel]
+		return object("title", panel.Title, "subtitle", panel.Subtitle, "x", p.TitleX, "y", p.TitleY, "w", p.TitleW)
+	})
+}
+
+func titlesOf(f *sim.Frame) string {
+	var all strings.Builder
+	for i := range f.Panels {
+		all.WriteString(f.Panels[i].Title + "\n" + f.Panels[i].Subtitle + "\n")
+	}
+	return all.String()
 }
 
 // isDirty(more) reports whether the picture on the canvas is not the one in view any more:

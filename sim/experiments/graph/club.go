@@ -41,9 +41,9 @@ func (r *run) clubPanel() sim.Panel {
 // key says what marks mean.
 func (r *run) key() string {
 	if r.own() {
-		return "colour: the belief · ring: doubt"
+		return "colour: belief · ring: doubt"
 	}
-	return "shape: the truth · colour: the belief · ring: doubt"
+	return "shape: truth · colour: belief · ring: doubt"
 }
 
 // shape is the class whose shape a node has: its true one, or where that is not known its label or

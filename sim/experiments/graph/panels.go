@@ -119,7 +119,7 @@ func (r *run) rightPanel() sim.Panel {
 		}
 		return p
 	}
-	p.Title, p.Subtitle = strings.TrimSuffix(words.Sentence(r.words.node+"s named right"), "."), fmt.Sprintf("of %d", r.nodes)
+	p.Title, p.Subtitle = strings.TrimSuffix(words.Sentence(r.words.node+"s named right"), "."), fmt.Sprintf("%d of %d", r.now.right, r.nodes)
 	p.Y = sim.Axis{Max: float64(r.nodes) * 1.02}
 	if r.own() {
 		p.Title, p.Subtitle, p.Y = "How sure", "mean margin of nodes without a label", sim.Axis{Max: 1.02}
@@ -137,8 +137,8 @@ func (r *run) rightPanel() sim.Panel {
 // alikePanel is the correlation of the least alike pair: 1 where all nodes are one.
 func (r *run) alikePanel() sim.Panel {
 	return sim.Panel{
-		Name: "alike", Title: "Least alike pair", Subtitle: "correlation", X: r.stepAxis(), Y: sim.Axis{Min: min(0, r.lowest()), Max: 1.05},
-		Lines: []sim.Line{r.line(leastAlike, sim.Line{Role: sim.Kernel, Label: words.Number(r.now.least), Head: true})},
+		Name: "alike", Title: "Least alike pair", Subtitle: "correlation " + words.Number(r.now.least), X: r.stepAxis(), Y: sim.Axis{Min: min(0, r.lowest()), Max: 1.05},
+		Lines: []sim.Line{r.line(leastAlike, sim.Line{Role: sim.Kernel, Head: true})},
 	}
 }
 
