@@ -137,3 +137,18 @@ func TestRows(t *testing.T) {
 	mustPanic(t, `"ties"`, func() { d.Rows("ties") })
 	mustPanic(t, `"ties"`, func() { d.WithRows("ties", nil) })
 }
+
+// Rows of a Keyed table name each thing once; the sentence says where a second one stands.
+func TestKeyed(t *testing.T) {
+	in := sim.Input{Name: "nodes", Most: 9, Keyed: true, Columns: []sim.Knob{{Name: "node", Max: 9, Integer: true}, {Name: "class", Max: 3, Integer: true}}}
+	if err := in.Check(sim.Rows{1, 2, 2, 2, 3, 1}); err != nil {
+		t.Errorf("three things: got %v", err)
+	}
+	if err := in.Check(sim.Rows{1, 2, 2, 2, 1, 1}); err == nil || err.Error() != "in row 3 of nodes node 1 is there again, after row 1" {
+		t.Errorf("a thing twice: got %v", err)
+	}
+	in.Keyed = false
+	if err := in.Check(sim.Rows{1, 2, 2, 2, 1, 1}); err != nil {
+		t.Errorf("not Keyed: got %v", err)
+	}
+}

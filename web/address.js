@@ -16,6 +16,7 @@ export class Address {
   constructor(page) {
     this.page = page;
     this.timer = 0;
+    this.waiting = []; // changes of tables
     this.dragging = false; // a drag of a knob has put its entry on the history
   }
 
@@ -30,11 +31,13 @@ export class Address {
    * @param {string} hash empty: home, and in a frame what home shows
    * @param {boolean} [push] whether Back is to undo it
    * @param {string} [by] the control that is turned for it
+   * @param {boolean} [quiet] whether the last picture stays until that of the link is there
    */
-  visit(hash, push = false, by = "") {
+  visit(hash, push = false, by = "", quiet = false) {
     const { page } = this;
     if (page.stopped) return;
     if (push) this.settle();
+    if (!quiet) this.waiting = [];
     const l = page.view.open(hash);
     if (l instanceof Error) return;
     notices(l.notices);
@@ -53,7 +56,7 @@ export class Address {
       step = Infinity;
       page.finished = true;
     }
-    page.player.open({ ...l, step, play });
+    page.player.open({ ...l, step, play, quiet });
     this.describe();
     page.pins.follow();
     // Last, for the browser may refuse it; and a drag changes the address once it rests.
@@ -151,19 +154,27 @@ export class Address {
   }
 
   /**
-   * A visitor changes a table, or marks that stand for its rows. The picture stays at its step.
+   * A visitor changes a table, or marks that stand for its rows. The picture stays at its step. While
+   * the run of the last change is on its way, changes wait for it.
    * @param {object} change as view.edit takes it @param {string} [by] what is gestured at
-   * @returns {boolean} whether there is another run
    */
   edit(change, by = "") {
     const { page } = this;
-    if (page.stopped || page.player.shown < 0) return false;
+    if (page.stopped) return;
+    if (page.player.shown < 0 && !page.player.broken) {
+      this.waiting.push([change, by]);
+      return;
+    }
     page.player.pause();
     const { link, run, notice } = page.view.edit(this.present(), change);
-    const other = run !== page.player.run;
-    if (other) this.visit(link, true, by);
+    if (run !== page.player.run) this.visit(link, true, by, true);
     notices(notice ? [notice] : []);
-    return other;
+  }
+
+  /** The first picture of a run is there. */
+  begun() {
+    const next = this.waiting.shift();
+    if (next) queueMicrotask(() => this.edit(...next));
   }
 
   /** @param {string} text of a seed @returns {boolean} whether it is one */

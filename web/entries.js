@@ -19,21 +19,30 @@ export function enter(link, by = "") {
   last = by;
   when = now;
   if (goesOn) return;
-  write("pushState", link);
+  write("pushState", link, depth() + 1);
+}
+
+/** @returns {number} how many entries of this page Back leaves before it leaves the page */
+const depth = () => Number(history.state?.depth) || 0;
+
+/** Does what Back does, while that stays on this page. @returns {boolean} whether it does */
+export function undo() {
+  if (depth() > 0) history.back();
+  return depth() > 0;
 }
 
 /** Changes the entry that is there. @param {string} link */
 export function amend(link) {
-  if (location.hash !== link) write("replaceState", link);
+  if (location.hash !== link) write("replaceState", link, depth());
 }
 
 /** @returns {string} the address of the page alone, where its wordmark leads */
 const home = () => new URL(document.getElementById("home").href).pathname + location.search;
 
-/** @param {"pushState" | "replaceState"} how @param {string} link */
-function write(how, link) {
+/** @param {"pushState" | "replaceState"} how @param {string} link @param {number} depth */
+function write(how, link, depth) {
   try {
-    history[how](null, "", link || home());
+    history[how]({ depth }, "", link || home());
   } catch {
     // The address stays behind the picture until the next time.
   }

@@ -110,6 +110,8 @@ function stopped() {
 // ---- each picture ----
 
 let scheduled = false;
+/** @type {{ready: boolean} | null} a picture that was not drawn before */
+let fresh = null;
 
 /** Asks for an animation frame, once. */
 function wake() {
@@ -128,6 +130,11 @@ function frame(now) {
     page.poster?.lift();
     globalThis.narrowsBoot?.live();
   }
+  if (fresh) {
+    const { ready } = fresh;
+    fresh = null;
+    page.drawn(ready);
+  }
   player.request();
   if (options.fps) count(now);
   speech.follow(now);
@@ -138,6 +145,7 @@ function frame(now) {
 function shown(ready) {
   const { player, timeline, layout, speech } = page;
   speech.stale = true;
+  fresh = { ready: ready || fresh?.ready === true };
   at("stage").classList.remove("past");
   at("step").textContent = counted(player.shown);
   at("steps").textContent = counted(player.clock.steps);
@@ -148,6 +156,7 @@ function shown(ready) {
     layout.fit(true);
     page.pins.label();
     page.pins.replay();
+    page.address.begun();
   } else {
     page.stage.rename();
   }

@@ -2,9 +2,10 @@
 // does around the page.
 
 import { keys, shareDialog } from "./dialogs.js";
-import { rest } from "./entries.js";
+import { rest, undo } from "./entries.js";
 import { slideByFinger } from "./finger.js";
 import { here } from "./glimpse.js";
+import { Handles } from "./handles.js";
 import { at } from "./make.js";
 import { onTheme } from "./options.js";
 import { onPaper } from "./paper.js";
@@ -75,13 +76,26 @@ function playback(page) {
   });
 }
 
-/** The pointer over the figure. */
+/** The pointer over the figure, and its marks by keyboard. */
 function figure(page) {
-  const { stage, view, speech, address, wake } = page;
-  followPointer(at("stage"), view, () => stage.zoom, (text) => speech.point(text), () => {
-    wake();
+  const { stage, view, speech, address } = page;
+  const wake = () => {
+    page.wake();
     return !page.stopped;
-  }, () => address.follow());
+  };
+  const say = (text) => speech.point(text);
+  const zoom = () => stage.zoom;
+  page.handles = new Handles(at("stage"), view, { edit: (...how) => address.edit(...how), say, tell: (text) => speech.tell(text), wake, zoom });
+  const look = followPointer(at("stage"), view, zoom, say, wake, () => address.follow(), page.handles);
+  at("stage").addEventListener("keydown", (e) => {
+    if (e.target !== stage.canvas || !page.handles.key(e)) return;
+    e.preventDefault(); // what a key does elsewhere it does not do here
+  });
+  at("stage").addEventListener("focusout", () => page.handles.leave());
+  page.drawn = (ready) => {
+    look();
+    page.handles.drawn(ready);
+  };
 }
 
 /** The bar above and what is folded below. */
@@ -118,6 +132,10 @@ function surroundings({ address, layout, player, wake }) {
   addEventListener("popstate", () => {
     rest();
     address.visit(here());
+  });
+  document.addEventListener("keydown", (e) => {
+    const typing = e.target.matches("input:not([type=range], [type=radio]), textarea, select");
+    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "z" && !typing && undo()) e.preventDefault();
   });
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && layout.presenting()) layout.present();

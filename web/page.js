@@ -33,6 +33,7 @@ import { Words } from "./words.js";
  * @property {Pins} pins
  * @property {Poster} poster what stands on the stage until the figure does
  * @property {Workers} workers
+ * @property {Handles} handles of marks that stand for rows of a table
  * @property {object} catalogue catalogue.json
  * @property {object} experiment the one on show, of the catalogue
  * @property {object} now what the open link says, as view.open tells it
@@ -40,6 +41,7 @@ import { Words } from "./words.js";
  * @property {boolean} finished whether the still of those who want no motion is on show
  * @property {boolean} stopped whether the program that draws is gone
  * @property {() => void} wake asks for an animation frame
+ * @property {(ready: boolean) => void} drawn looks anew at what is under the pointer, once a picture is drawn
  * @property {() => void} stretch lets time line and clock run as the axes do
  * @property {(experiment: object) => void} introduce
  * @property {() => void} explain
@@ -61,7 +63,7 @@ const patience = 1500;
 const { title } = document;
 
 /** The modules of figure.js: asked for at once, for each is found only when another is there. */
-const life = ["address", "client", "clock", "dialogs", "entries", "finger", "input", "kept", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
+const life = ["address", "client", "clock", "dialogs", "entries", "finger", "handles", "input", "kept", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
 
 page.layout.dress();
 boot?.up();
@@ -135,6 +137,7 @@ function introduce(experiment) {
   page.words.tell(experiment);
   at("finding").textContent = experiment.finding;
   page.cases.tell(experiment);
+  at("help-dialog").classList.toggle("handled", experiment.handles.length > 0);
   page.experiments.show(experiment);
   page.controls = new Controls(at("knobs"), experiment.knobs, page.catalogue.groups, (...how) => page.address.turned(...how));
   // Until the figure runs its knobs say what the link has, and do nothing.

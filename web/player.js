@@ -34,7 +34,7 @@ export class Player {
     this.resting = 0; // the timer of a thumb
   }
 
-  /** Opens a run at a step. @param {{link: string, run: string, step: number, play: boolean}} l */
+  /** Opens a run at a step; quiet: what is on show stays until then. @param {{link: string, run: string, step: number, play: boolean, quiet?: boolean}} l */
   open(l) {
     this.playing = l.play;
     if (l.run === this.run && !this.broken && this.shown >= 0) {
@@ -48,7 +48,7 @@ export class Player {
     this.turning = null;
     this.clock.steps = 1;
     this.trainer.forget();
-    this.restart(l.step);
+    this.restart(l.step, l.quiet);
     this.view.forget([]);
   }
 
@@ -58,11 +58,11 @@ export class Player {
     this.restart(Math.max(this.shown, 0));
   }
 
-  /** Starts the run anew in the worker and goes to a step. @param {number} step */
-  restart(step) {
+  /** Starts the run anew in the worker and goes to a step. @param {number} step @param {boolean} [quiet] whether the way to it is not wanted */
+  restart(step, quiet = false) {
     clearTimeout(this.resting);
     // What is on show stays until then; of a finished picture the way to it is not wanted.
-    this.trainer.begin(this.link, step, this.shown >= 0 || step === Infinity);
+    this.trainer.begin(this.link, step, quiet || this.shown >= 0 || step === Infinity);
     this.page.changed();
     this.page.wake();
   }

@@ -1,9 +1,11 @@
 package experiments_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +13,8 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/experiments"
+	"narrows/sim/link"
+	"narrows/sim/wire"
 )
 
 // centre is an experiment of a page, for tests alone: points of a visitor's own draw together
@@ -95,6 +99,100 @@ func TestConformanceWithTables(t *testing.T) {
 	if filled < 10 && !testing.Short() {
 		t.Errorf("got %d settings with rows of a visitor's own, want at least 10", filled)
 	}
+}
+
+// A run that is edited is, frame by frame, the run that New makes of the same settings.
+func TestEditEqualsNew(t *testing.T) {
+	for _, e := range experiments.List {
+		if len(e.Inputs) == 0 {
+			continue
+		}
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			rng := rand.New(rand.NewPCG(8, 9))
+			edited := 0
+			for _, p := range append([]sim.Preset{{}}, e.Presets...) {
+				s := link.Preset(e, p).Settings
+				r, err := e.New(s)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for range 6 {
+					s = changed(e, s, rng)
+					again, err := e.New(s)
+					editor, is := r.(sim.Editor)
+					if !is {
+						t.Skip("no Editor")
+					}
+					if did := editor.Edit(s); err != nil || !did {
+						if did {
+							t.Fatalf("%s: New refuses what Edit does: %v", p.Title, err)
+						}
+						if r, err = e.New(s); err != nil {
+							break
+						}
+						continue
+					}
+					edited++
+					for step := range 4 {
+						if got, want := encoded(t, r), encoded(t, again); !bytes.Equal(got, want) {
+							t.Fatalf("%s, step %d after %d edits: the frame of an edited run is another than that of a new one", p.Title, step, edited)
+						}
+						r.Step()
+						again.Step()
+					}
+				}
+			}
+			if edited < 30 {
+				t.Errorf("got %d edits, want at least 30", edited)
+			}
+		})
+	}
+}
+
+// changed has one table changed in a row: one more, one less, or another in its place.
+func changed(e sim.Experiment, s sim.Settings, rng *rand.Rand) sim.Settings {
+	i := rng.IntN(len(e.Inputs))
+	in := e.Inputs[i]
+	rows := s.Rows(in.Name)
+	if rows == nil {
+		again, err := e.New(s)
+		if err != nil {
+			return s
+		}
+		rows = slices.Clone(again.Frame().Inputs[i])
+	}
+	w := len(in.Columns)
+	if n := len(rows) / w; n > in.Least && rng.IntN(2) == 0 {
+		at := rng.IntN(n) * w
+		rows = slices.Delete(rows, at, at+w)
+	} else if n < in.Most {
+		row := slices.Clone(rows[rng.IntN(max(n, 1))*w:][:min(w, len(rows))])
+		if len(row) == w && !in.Keyed { // ends of two rows
+			row[w-1] = rows[rng.IntN(n)*w+w-1]
+			rows = append(rows, row...)
+		} else if in.Keyed {
+			for thing := in.Columns[0].Min; ; thing++ {
+				if !slices.ContainsFunc(slices.Collect(slices.Chunk(rows, w)), func(r sim.Rows) bool { return r[0] == thing }) {
+					row = make(sim.Rows, w)
+					for k, c := range in.Columns {
+						row[k] = c.Default
+					}
+					row[0] = thing
+					rows = append(rows, row...)
+					break
+				}
+			}
+		}
+	}
+	return s.WithRows(in.Name, rows)
+}
+
+func encoded(t *testing.T, r sim.Run) []byte {
+	t.Helper()
+	f := r.Frame()
+	var e wire.Encoder
+	return e.Ready(nil, "", nil, &f)
 }
 
 // The first frame alone says what was taken, as it was taken.

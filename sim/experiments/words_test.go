@@ -109,7 +109,9 @@ var shows = []struct {
 	{`without a bottleneck`, drawn(sim.Kernel)},
 	{`squeezed|bottleneck's`, func(f *sim.Frame) bool { return f.Strait.Units > 0 }},
 	{`\brings?\b`, func(f *sim.Frame) bool {
-		return hasPanel(f, func(p *sim.Panel) bool { return slices.ContainsFunc(p.Dots, func(d sim.Dots) bool { return d.Ring || d.Spread != nil }) })
+		return hasPanel(f, func(p *sim.Panel) bool {
+			return slices.ContainsFunc(p.Dots, func(d sim.Dots) bool { return d.Ring || d.Spread != nil })
+		})
 	}},
 	{`\bbands?\b`, func(f *sim.Frame) bool {
 		return hasLine(f, func(_ *sim.Panel, l *sim.Line) bool { return l.Low != nil })

@@ -15,6 +15,8 @@ type Change struct {
 	Act         Act
 	Row, Column int    // from 0
 	Text        string // of the cell, or the text that is pasted
+	Mark, Other int    // the things that marks stand for, as first columns name them
+	Count       int    // so many values of a column are gone through
 }
 
 // An Act is a way to change a table.
@@ -28,6 +30,9 @@ const (
 	Paste    Act = "paste"   // the rows of Text, read as CSV, are all there are
 	Empty    Act = "clear"   // as few are there as there may be
 	Example  Act = "example" // the experiment's own are back
+	NextOf   Act = "next"    // what is said of Mark at Column goes on to the next of Count values, and after the last to none
+	DropOf   Act = "forget"  // nothing is said of Mark any more
+	JoinOf   Act = "join"    // Mark and Other are paired, or parted if they were
 )
 
 // Of returns the link in which the change is made, at the same step, and a notice. Where it
@@ -81,6 +86,13 @@ func (c Change) apply(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
 		return Add(in, rows, c.Row, nil)
 	case DropRow:
 		return Remove(in, rows, c.Row)
+	case NextOf:
+		rows, err := Next(in, rows, c.Mark, c.Column, c.Count)
+		return rows, "", err
+	case DropOf:
+		return Forget(in, rows, c.Mark)
+	case JoinOf:
+		return Join(in, rows, c.Mark, c.Other)
 	case Paste:
 		return Read(in, c.Text)
 	case Empty:

@@ -18,7 +18,7 @@ func Next(in sim.Input, rows sim.Rows, key, column, count int) (sim.Rows, error)
 		return nil, fmt.Errorf("%s has no column %d to go through", in.Name, column+1)
 	}
 	k, width := in.Columns[column], len(in.Columns)
-	row := slices.IndexFunc(keys(in, rows), func(x float64) bool { return x == float64(key) })
+	row := slices.Index(keys(in, rows), float64(key))
 	if row < 0 {
 		added := make([]float64, width)
 		for i, c := range in.Columns {
@@ -36,6 +36,15 @@ func Next(in sim.Input, rows sim.Rows, key, column, count int) (sim.Rows, error)
 	}
 	changed, _, err := Remove(in, rows, row)
 	return changed, err
+}
+
+// Forget takes out the row that says something of a thing. Where there is none nothing changes.
+func Forget(in sim.Input, rows sim.Rows, key int) (sim.Rows, string, error) {
+	row := slices.Index(keys(in, rows), float64(key))
+	if row < 0 {
+		return rows, "", nil
+	}
+	return Remove(in, rows, row)
 }
 
 // keys are the things that the rows of a table name first.

@@ -22,7 +22,10 @@ var (
 	labels = sim.Input{Name: "labels", Most: 300, Columns: []sim.Knob{
 		{Name: "node", Max: 299, Integer: true, Names: true}, {Name: "class", Choices: []string{"none", "Mr. Hi", "Officer, first"}},
 	}}
-	list = []sim.Experiment{{Name: "cove", Inputs: []sim.Input{points, pairs, ties, labels}, Knobs: []sim.Knob{{Name: "d", Max: 3, Default: 1}}}}
+	nodes = sim.Input{Name: "nodes", Most: 9, Keyed: true, Columns: []sim.Knob{
+		{Name: "node", Min: 1, Max: 9, Default: 1, Integer: true}, {Name: "class", Min: 1, Max: 3, Default: 1, Integer: true},
+	}}
+	list = []sim.Experiment{{Name: "cove", Inputs: []sim.Input{points, pairs, ties, labels, nodes}, Knobs: []sim.Knob{{Name: "d", Max: 3, Default: 1}}}}
 )
 
 // What an edit gives, and that what was given stays.
@@ -54,6 +57,21 @@ func TestEdits(t *testing.T) {
 		{"add what is not allowed", func() (sim.Rows, string, error) { return Add(pairs, given, 0, []float64{0, math.NaN()}) }, nil, "", "in row 1 of pairs y must be a number from 0 to 2"},
 		{"add too little", func() (sim.Rows, string, error) { return Add(pairs, given, 0, []float64{0}) }, nil, "", "a row of pairs has 2 numbers, not 1"},
 		{"add too many", func() (sim.Rows, string, error) { return Add(pairs, make(sim.Rows, 600), 0, nil) }, nil, "", "pairs must have from 0 to 300 rows, not 301"},
+		{"set the thing of another row", func() (sim.Rows, string, error) { return Set(nodes, sim.Rows{2, 1, 5, 3}, 1, 0, "2") }, nil, "", "in row 2 of nodes node 2 is there again, after row 1"},
+		{"add, of things", func() (sim.Rows, string, error) { return Add(nodes, sim.Rows{2, 1, 1, 3}, 2, nil) }, sim.Rows{2, 1, 1, 3, 3, 1}, "", ""},
+		{"add a thing there is", func() (sim.Rows, string, error) { return Add(nodes, sim.Rows{2, 1}, 0, []float64{2, 2}) }, nil, "", "in row 2 of nodes node 2 is there again, after row 1"},
+		{"next of none", noted(Next(nodes, sim.Rows{2, 1}, 7, 1, 2)), sim.Rows{2, 1, 7, 1}, "", ""},
+		{"next of the first", noted(Next(nodes, sim.Rows{2, 1, 7, 1}, 2, 1, 2)), sim.Rows{2, 2, 7, 1}, "", ""},
+		{"next of the last", noted(Next(nodes, sim.Rows{2, 2, 7, 1}, 2, 1, 2)), sim.Rows{7, 1}, "", ""},
+		{"next beyond the column", noted(Next(nodes, sim.Rows{2, 3}, 2, 1, 9)), sim.Rows{}, "", ""},
+		{"next of no thing", noted(Next(nodes, nil, 10, 1, 2)), nil, "", "in row 1 of nodes node must be a whole number from 1 to 9"},
+		{"next of no column", noted(Next(nodes, nil, 1, 0, 2)), nil, "", "nodes has no column 1 to go through"},
+		{"forget", func() (sim.Rows, string, error) { return Forget(nodes, sim.Rows{2, 2, 7, 1}, 2) }, sim.Rows{7, 1}, "", ""},
+		{"forget none", func() (sim.Rows, string, error) { return Forget(nodes, sim.Rows{2, 2}, 3) }, sim.Rows{2, 2}, "", ""},
+		{"join", func() (sim.Rows, string, error) { return Join(ties, sim.Rows{0, 1}, 5, 3) }, sim.Rows{0, 1, 3, 5}, "", ""},
+		{"part", func() (sim.Rows, string, error) { return Join(ties, sim.Rows{5, 3, 0, 1, 3, 5}, 3, 5) }, sim.Rows{0, 1}, "3 and 5 are parted: 1 row now.", ""},
+		{"join one", func() (sim.Rows, string, error) { return Join(ties, nil, 3, 3) }, nil, "", "3 is paired with itself already"},
+		{"join what is not there", func() (sim.Rows, string, error) { return Join(ties, nil, 3, 300) }, nil, "", "in row 1 of ties b must be a whole number from 0 to 299"},
 		{"remove", func() (sim.Rows, string, error) { return Remove(pairs, given, 1) }, sim.Rows{0, .5, -1, 2}, "", ""},
 		{"remove the last", func() (sim.Rows, string, error) { return Remove(pairs, sim.Rows{0, .5}, 0) }, sim.Rows{}, "", ""},
 		{"remove what must be", func() (sim.Rows, string, error) { return Remove(points, sim.Rows{0, 0, 0}, 0) }, nil, "", "points must have from 1 to 300 rows, not 0"},
@@ -238,7 +256,7 @@ func TestScaleKeepsShapes(t *testing.T) {
 func TestChange(t *testing.T) {
 	untouched := link.Default(list[0])
 	untouched.View.Step = 5
-	took := []sim.Rows{{0, 0, 90, .5, 0, 0}, nil, {0, 1}, {3, 1}}
+	took := []sim.Rows{{0, 0, 90, .5, 0, 0}, nil, {0, 1}, {3, 1}, {3, 1}}
 	own := untouched
 	own.Settings = own.Settings.WithRows("labels", sim.Rows{5, 0})
 	for _, c := range []struct {
@@ -249,26 +267,34 @@ func TestChange(t *testing.T) {
 		want   string // behind #cove?v=1
 		notice string
 	}{
-		{"a cell of the example", untouched, took, Change{"points", SetCell, 1, 1, ".5"}, "&rows.points=" + base(points, 0, 0, 90, .5, .5, 0) + "&step=5", ""},
-		{"a cell as it was", untouched, took, Change{"points", SetCell, 1, 0, "0.5"}, "&step=5", ""},
-		{"a label of the example", untouched, took, Change{"labels", CycleRow, 0, 1, ""}, "&rows.labels=" + base(labels, 3, 2) + "&step=5", ""},
-		{"a label of one's own", own, took, Change{"labels", CycleRow, 0, 1, ""}, "&rows.labels=" + base(labels, 5, 1) + "&step=5", ""},
-		{"one's own needs no example", own, nil, Change{"labels", CycleRow, 0, 1, ""}, "&rows.labels=" + base(labels, 5, 1) + "&step=5", ""},
-		{"no example yet", untouched, nil, Change{"labels", CycleRow, 0, 1, ""}, "&step=5", "The example of labels is not there yet, and can be changed in a moment."},
-		{"a row more of none", untouched, took, Change{"pairs", AddRow, 0, 0, ""}, "&rows.pairs=" + base(pairs, 0, 0) + "&step=5", ""},
-		{"a row less", untouched, took, Change{"ties", DropRow, 0, 0, ""}, "&rows.ties=&step=5", ""},
-		{"paste", untouched, nil, Change{"ties", Paste, 0, 0, "x y"}, "&rows.ties=" + base(ties, 0, 1) + "&step=5", "Names are numbered in the order in which they appear: x is 0, y is 1."},
-		{"paste what cannot be", own, nil, Change{"pairs", Paste, 0, 0, "0 0\n0 y"}, "&rows.labels=" + base(labels, 5, 0) + "&step=5", "In row 2 of pairs y must be a number, and y is not."},
-		{"clear", own, nil, Change{"labels", Empty, 0, 0, ""}, "&rows.labels=&step=5", ""},
-		{"back to the example", own, nil, Change{"labels", Example, 0, 0, ""}, "&step=5", ""},
-		{"no table", own, took, Change{"stars", Example, 0, 0, ""}, "&rows.labels=" + base(labels, 5, 0) + "&step=5", "There is no table stars."},
-		{"no act", own, took, Change{"labels", "eat", 0, 0, ""}, "&rows.labels=" + base(labels, 5, 0) + "&step=5", "A table cannot be changed by eat."},
+		{"a cell of the example", untouched, took, Change{Input: "points", Act: SetCell, Row: 1, Column: 1, Text: ".5"}, "&rows.points=" + base(points, 0, 0, 90, .5, .5, 0) + "&step=5", ""},
+		{"a cell as it was", untouched, took, Change{Input: "points", Act: SetCell, Row: 1, Column: 0, Text: "0.5"}, "&step=5", ""},
+		{"a label of the example", untouched, took, Change{Input: "labels", Act: CycleRow, Row: 0, Column: 1, Text: ""}, "&rows.labels=" + base(labels, 3, 2) + "&step=5", ""},
+		{"a label of one's own", own, took, Change{Input: "labels", Act: CycleRow, Row: 0, Column: 1, Text: ""}, "&rows.labels=" + base(labels, 5, 1) + "&step=5", ""},
+		{"one's own needs no example", own, nil, Change{Input: "labels", Act: CycleRow, Row: 0, Column: 1, Text: ""}, "&rows.labels=" + base(labels, 5, 1) + "&step=5", ""},
+		{"no example yet", untouched, nil, Change{Input: "labels", Act: CycleRow, Row: 0, Column: 1, Text: ""}, "&step=5", "The example of labels is not there yet, and can be changed in a moment."},
+		{"a row more of none", untouched, took, Change{Input: "pairs", Act: AddRow, Row: 0, Column: 0, Text: ""}, "&rows.pairs=" + base(pairs, 0, 0) + "&step=5", ""},
+		{"a row less", untouched, took, Change{Input: "ties", Act: DropRow, Row: 0, Column: 0, Text: ""}, "&rows.ties=&step=5", ""},
+		{"paste", untouched, nil, Change{Input: "ties", Act: Paste, Row: 0, Column: 0, Text: "x y"}, "&rows.ties=" + base(ties, 0, 1) + "&step=5", "Names are numbered in the order in which they appear: x is 0, y is 1."},
+		{"paste what cannot be", own, nil, Change{Input: "pairs", Act: Paste, Row: 0, Column: 0, Text: "0 0\n0 y"}, "&rows.labels=" + base(labels, 5, 0) + "&step=5", "In row 2 of pairs y must be a number, and y is not."},
+		{"clear", own, nil, Change{Input: "labels", Act: Empty, Row: 0, Column: 0, Text: ""}, "&rows.labels=&step=5", ""},
+		{"back to the example", own, nil, Change{Input: "labels", Act: Example, Row: 0, Column: 0, Text: ""}, "&step=5", ""},
+		{"the next of a thing without a row", untouched, took, Change{Input: "nodes", Act: NextOf, Mark: 4, Column: 1, Count: 2}, "&rows.nodes=" + base(nodes, 3, 1, 4, 1) + "&step=5", ""},
+		{"forget what is not there", untouched, took, Change{Input: "nodes", Act: DropOf, Mark: 4}, "&step=5", ""},
+		{"join", untouched, took, Change{Input: "ties", Act: JoinOf, Mark: 7, Other: 2}, "&rows.ties=" + base(ties, 0, 1, 2, 7) + "&step=5", ""},
+		{"no table", own, took, Change{Input: "stars", Act: Example, Row: 0, Column: 0, Text: ""}, "&rows.labels=" + base(labels, 5, 0) + "&step=5", "There is no table stars."},
+		{"no act", own, took, Change{Input: "labels", Act: "eat", Row: 0, Column: 0, Text: ""}, "&rows.labels=" + base(labels, 5, 0) + "&step=5", "A table cannot be changed by eat."},
 	} {
 		changed, notice := c.change.Of(c.l, c.took)
 		if got := link.Format(changed); got != "#cove?v=1"+c.want || notice != c.notice {
 			t.Errorf("%s: got %s and %q, want %s and %q", c.name, got, notice, c.want, c.notice)
 		}
 	}
+}
+
+// noted is a result without a notice.
+func noted(rows sim.Rows, err error) func() (sim.Rows, string, error) {
+	return func() (sim.Rows, string, error) { return rows, "", err }
 }
 
 // base is what a link has for rows.

@@ -19,6 +19,7 @@ type Desk struct {
 	Cost  float64        // ms that the last frame took, with its encoding
 
 	run     sim.Run
+	of      string     // the experiment of the run
 	knobs   []sim.Knob // of the run
 	changes []sim.Change
 	encoder wire.Encoder
@@ -78,16 +79,20 @@ func (d *Desk) Answer(out, request []byte) []byte {
 }
 
 func (d *Desk) start(out []byte, r wire.Start) []byte {
+	last := d.run
 	d.run = nil
 	if r.Build != d.Build {
 		return d.fail(out, "This page and its worker come from different versions of Narrows. Reload the page.")
 	}
 	l, notices := link.Parse(r.Link, d.List)
-	run, err := d.build(l)
-	if err != nil {
-		return d.fail(out, err.Error())
+	run := last
+	if e, ok := last.(sim.Editor); !ok || d.of != l.Experiment || !e.Edit(l.Settings) {
+		var err error
+		if run, err = d.build(l); err != nil {
+			return d.fail(out, err.Error())
+		}
 	}
-	d.run, d.knobs, d.changes = run, l.Settings.Knobs(), l.Settings.Changes
+	d.run, d.of, d.knobs, d.changes = run, l.Experiment, l.Settings.Knobs(), l.Settings.Changes
 	d.encoder, d.step, d.more = wire.Encoder{}, 0, true
 	return d.frame(func(f *sim.Frame) []byte {
 		return d.encoder.Ready(out, link.Format(l), notices, f)

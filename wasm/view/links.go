@@ -20,6 +20,7 @@ func (v *viewer) catalogue(args []js.Value) any {
 		x := sim.Experiment{Name: e.Get("name").String(), Title: e.Get("title").String()}
 		each(e.Get("knobs"), func(k js.Value) { x.Knobs = append(x.Knobs, readKnob(k)) })
 		each(e.Get("inputs"), func(in js.Value) { x.Inputs = append(x.Inputs, readInput(in)) })
+		each(e.Get("handles"), func(h js.Value) { x.Handles = append(x.Handles, readHandle(h)) })
 		v.list = append(v.list, x)
 	})
 	return nil

@@ -40,6 +40,10 @@ func main() {
 		// tables
 		"table": v.table,
 		"edit":  v.edit,
+		// marks with a handle
+		"grips":  v.grips,
+		"gripAt": v.gripAt,
+		"light":  v.light,
 		// pinned runs
 		"pin":      v.pin,
 		"unpin":    v.unpin,

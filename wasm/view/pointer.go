@@ -18,8 +18,13 @@ func (v *viewer) pick(args []js.Value) any {
 			key, text = k, value
 		}
 	}
+	v.litUp(key)
+	return text
+}
+
+// litUp lights up what has a key in every panel; nothing, if it is the zero Key.
+func (v *viewer) litUp(key sim.Key) {
 	if key != v.look.Lit {
 		v.look.Lit, v.dirty = key, true
 	}
-	return text
 }

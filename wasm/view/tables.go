@@ -22,7 +22,7 @@ type taken struct {
 func readInput(in js.Value) sim.Input {
 	x := sim.Input{
 		Name: in.Get("name").String(), Label: in.Get("label").String(),
-		Least: in.Get("least").Int(), Most: in.Get("most").Int(), Keyed: in.Get("keyed").Bool(),
+		Least: in.Get("least").Int(), Most: in.Get("most").Int(), Keyed: in.Get("keyed").Truthy(),
 	}
 	each(in.Get("columns"), func(k js.Value) { x.Columns = append(x.Columns, readKnob(k)) })
 	return x
@@ -58,7 +58,7 @@ func (v *viewer) table(args []js.Value) any {
 	}), "own", own, "csv", table.Write(in, rows))
 }
 
-// edit(link, {input, act, row, column, value}) is the link with a table changed, and what there
+// edit(link, {input, act, row, column, value, mark, other}) is the link with a table changed, and what there
 // is to say about it: {link, run, notice}. It stays as it was where that is not possible. Acts
 // are those of table.Act; without one the cell at row and column has the value from then on.
 func (v *viewer) edit(args []js.Value) any {
@@ -76,9 +76,15 @@ func (v *viewer) edit(args []js.Value) any {
 		}
 		return -1
 	}
-	c := table.Change{Input: said("input"), Act: table.Act(said("act")), Row: number("row"), Column: number("column"), Text: said("value")}
-	if c.Act == "" {
+	c := table.Change{
+		Input: said("input"), Act: table.Act(said("act")), Row: number("row"), Column: number("column"), Text: said("value"),
+		Mark: number("mark"), Other: number("other"),
+	}
+	switch c.Act {
+	case "":
 		c.Act = table.SetCell
+	case table.NextOf:
+		v.toMark(&c)
 	}
 	l, notice := c.Of(l, v.inputsOf(l))
 	return object("link", link.Format(l), "run", link.Format(l.Run()), "notice", notice)

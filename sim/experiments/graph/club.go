@@ -32,18 +32,10 @@ func (r *run) clubPanel() sim.Panel {
 		}
 	}
 	return sim.Panel{
-		Name: "graph", Title: r.words.title, Subtitle: r.key(),
+		Name: "graph", Title: r.words.title, Subtitle: "colour: belief · ring: doubt",
 		Square: true, X: axis, Y: axis, Classes: r.words.classes,
 		Segments: []sim.Segments{r.ties()}, Dots: []sim.Dots{d},
 	}
-}
-
-// key says what marks mean.
-func (r *run) key() string {
-	if r.own() {
-		return "colour: belief · ring: doubt"
-	}
-	return "shape: truth · colour: belief · ring: doubt"
 }
 
 // shape is the class whose shape a node has: its true one, or where that is not known its label or

@@ -1,0 +1,24 @@
+package chart
+
+import "narrows/sim"
+
+// A Mark is a dot of the last scene.
+type Mark struct {
+	Panel int // index in Frame.Panels
+	Key   sim.Key
+	X, Y  float64 // in CSS pixels from the figure's top left
+	Words string  // as Pick says it
+}
+
+// Marks returns the dots of the last scene of which a function of their panel and their
+// Key.Of wants to know, in the order of drawing.
+func (c *Chart) Marks(wanted func(panel int, of string) bool) (marks []Mark) {
+	for i := range c.hits.dots {
+		d := &c.hits.dots[i]
+		of := &c.hits.crowds[d.crowd]
+		if wanted(of.panel, of.of) {
+			marks = append(marks, Mark{of.panel, sim.Key{Of: of.of, ID: int(d.id)}, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))})
+		}
+	}
+	return marks
+}
