@@ -13,6 +13,7 @@ type Frame struct {
 	Summary string // one plain sentence for a screen reader
 	End     string // empty while the run can go on; else one sentence, why it is over
 	Offer   *Offer // what to try next, if the run ended badly
+	Draft   bool   // not all is there yet: the run is a Refiner, and Refine has more to do
 	Inputs  []Rows // at step 0, in the order of Experiment.Inputs: what the run took, for the first edit to begin with; later nil
 }
 

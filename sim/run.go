@@ -21,6 +21,14 @@ type Editor interface {
 	Edit(Settings) bool
 }
 
+// A Refiner is a run whose picture may be looked at before all of it is there.
+type Refiner interface {
+	// Refine does a part of what the frame of the present step lacks, a few hundredths of a second
+	// of work at most, and reports whether there is more to do. No step, and no frame that lacks
+	// nothing, depends on when it is called.
+	Refine() (more bool)
+}
+
 // Advance is the one loop that advances a run, natively and in the browser: at most n
 // steps from the given step on, each after the changes that are due at it. It stops early
 // when the run has ended or, after at least one step, when enough says so; a nil enough

@@ -10,6 +10,8 @@ import { Kept, stride } from "./kept.js";
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
 const fullBudget = 120;
+/** A picture that lacks something is refined for so many ms at a time. */
+const refining = 40;
 /** Nor for more: a frame that took long once, as the first may, is no reason to show none. */
 const mostBudget = 250;
 /** Nor, while it plays, for so long that a pause would be late. */
@@ -63,7 +65,7 @@ export class Trainer {
     this.client = new Client(hire, {
       replied: (reply, cost) => {
         this.arrived.push({ reply, cost });
-        user.replied(this.allowed > 0 && this.next === null && this.out[0].kind === "advance");
+        user.replied(this.allowed > 0 && this.next === null && (this.quiet || this.out[0].kind === "advance"));
       },
       silent: (seconds, up) => user.waits(seconds, up ? this.reached + 1 : -1),
       died: (again) => this.died(again),
@@ -89,6 +91,7 @@ export class Trainer {
     this.goal = null; // the step that is sought
     this.quiet = false; // frames on the way to it are not shown
     this.broken = ""; // why there is no run
+    this.draft = false; // the picture where the run is lacks something
   }
 
   /** Starts a run anew and goes to a step. @param {string} link @param {number} step @param {boolean} quiet */
@@ -96,10 +99,13 @@ export class Trainer {
     this.generation++;
     this.reached = -1;
     this.over = false;
+    this.draft = false;
     this.goal = step;
     this.quiet ||= quiet;
     this.broken = "";
     this.next = link;
+    // Of a picture that is awaited quietly there is nothing to draw on the way.
+    if (quiet) this.allowed = most;
     // What the worker is at is wanted no more; if it is silent another one is quicker.
     if (this.client.mute()) {
       this.client.dismiss();
@@ -150,7 +156,7 @@ export class Trainer {
 
   /** @returns {boolean} whether there is something to ask for, whatever the play clock says */
   eager() {
-    return this.next !== null || this.goal !== null;
+    return this.next !== null || this.goal !== null || this.draft;
   }
 
   /** @returns {boolean} whether neither a reply is to come nor a run to begin */
@@ -206,9 +212,9 @@ export class Trainer {
     }
     if (this.broken || this.reached < 0) return;
     const want = this.goal ?? due;
-    if (want === null) return;
-    if (want <= this.reached || this.over) {
-      this.stay();
+    if (want === null || want <= this.reached || this.over) {
+      if (want !== null) this.stay();
+      if (this.draft) this.refine();
       return;
     }
     if (shown > this.reached) {
@@ -230,6 +236,12 @@ export class Trainer {
       { kind: "advance", generation: this.generation },
       this.view.advance(steps, time),
     );
+  }
+
+  /** Asks for what the picture lacks where the run is. */
+  refine() {
+    this.allowed--;
+    this.send({ kind: "advance", generation: this.generation }, this.view.advance(0, refining));
   }
 
   /** @param {Request} request @param {Uint8Array} bytes */
@@ -273,6 +285,7 @@ export class Trainer {
     this.client.reached(r.step);
     this.furthest = Math.max(this.furthest, r.step);
     this.over = r.over;
+    this.draft = r.draft;
     this.kept.put(frame);
     const there = !sought || r.step >= this.goal || r.over;
     if (there) {

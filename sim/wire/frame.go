@@ -13,7 +13,7 @@ func (c *coder) frame(f *sim.Frame) {
 	c.text(&f.Summary)
 	c.text(&f.End)
 	offered, filled := f.Offer != nil, len(f.Inputs) > 0
-	c.flags(&offered, &filled)
+	c.flags(&offered, &filled, &f.Draft)
 	if offered {
 		c.offer(&f.Offer)
 	}

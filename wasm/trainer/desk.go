@@ -107,6 +107,10 @@ func (d *Desk) advance(out []byte, r wire.Advance) []byte {
 		until := d.Now() + r.Budget
 		d.step, d.more = sim.Advance(d.run, d.changes, d.step, r.Steps, func() bool { return d.Now() >= until })
 	}
+	if x, ok := d.run.(sim.Refiner); ok && r.Steps == 0 {
+		for until := d.Now() + r.Budget; x.Refine() && d.Now() < until; {
+		}
+	}
 	return d.frame(func(f *sim.Frame) []byte { return d.encoder.Frame(out, f) })
 }
 

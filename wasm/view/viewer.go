@@ -68,7 +68,7 @@ type arrival struct {
 
 // receive(generation, bytes) decodes a reply; those of a generation come in order.
 //
-//	{error} or {step, steps, over}
+//	{error} or {step, steps, over, draft: whether the picture still lacks something}
 func (v *viewer) receive(args []js.Value) any {
 	generation := args[0].Int()
 	if v.decoders[generation] == nil {
@@ -85,7 +85,7 @@ func (v *viewer) receive(args []js.Value) any {
 	if r.Ready {
 		v.taken = taken{r.Link, r.Frame.Inputs}
 	}
-	return object("step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "")
+	return object("step", r.Frame.Step, "steps", r.Frame.Steps, "over", r.Frame.End != "", "draft", r.Frame.Draft)
 }
 
 // show(kept) shows what was received, {generation, step, bytes}.

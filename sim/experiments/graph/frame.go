@@ -17,6 +17,7 @@ func (r *run) Frame() sim.Frame {
 	if r.step == 0 {
 		f.Inputs = r.taken()
 	}
+	f.Draft = r.lagging() >= 0
 	return f
 }
 
@@ -31,8 +32,8 @@ func (r *run) facts() (facts []sim.Fact) {
 		add(sim.Kernel, "mean margin", "", b.sure)
 	} else {
 		add(sim.Kernel, "named right", of, float64(b.right))
-		if len(r.scores) > 0 {
-			add(sim.Finite, "named right", of, mean(r.scores))
+		if finite := r.present(finiteScore); finite != nil {
+			add(sim.Finite, "named right", of, finite[1])
 		}
 		for _, p := range r.alone {
 			add(sim.Data, "named right by "+p.name()+", at best", of, float64(p.best))
@@ -90,7 +91,7 @@ func (r *run) events() (events record.Events) {
 		events.Add(record.At(0, 0), sim.Data, "start", "Nobody has a label, and so nothing is known: click a node.")
 		return events
 	}
-	events.Add(record.At(0, 0), sim.Data, "start", "Without a layer nobody hears a neighbour: nothing is known but %s.%s", words.Counted(known, "label"), r.fewer())
+	events.Add(record.At(0, 0), sim.Data, "start", "Without a layer nobody hears a neighbour: nothing is known but %s.", words.Counted(known, "label"))
 	switch {
 	case r.step == 0 || r.best.step == 0:
 	case r.own():
@@ -103,14 +104,6 @@ func (r *run) events() (events record.Events) {
 	}
 	events.Add(r.alike, sim.Kernel, "all alike", "From %s on, even the least alike pair has a correlation of %v.", layerWord(int(r.alike.Step)), sameCorrelation)
 	return events
-}
-
-// fewer says where there are fewer finite networks than were asked for.
-func (r *run) fewer() string {
-	if r.networks == r.wanted {
-		return ""
-	}
-	return fmt.Sprintf(" Of %d finite networks there is time for %d.", r.wanted, r.networks)
 }
 
 // startRight is how many were named right before the first label was asked for.

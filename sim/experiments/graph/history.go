@@ -3,6 +3,9 @@ package graph
 // record keeps the present step, before the next.
 func (r *run) record() {
 	for q := range r.curves {
+		if q == finiteScore {
+			continue // they tell it themselves
+		}
 		if now := r.present(q); now != nil {
 			r.curves[q].Push(now...)
 		}
@@ -15,33 +18,33 @@ func (r *run) present(quantity int) []float64 {
 	switch quantity {
 	case limitScore:
 		if r.byLabels {
-			return r.row(step, share(r.posterior.Right(r.example.Class)))
+			return r.lend(step, share(r.posterior.Right(r.example.Class)))
 		}
-		return r.row(step, r.score(r.now.right, r.now.sure))
+		return r.lend(step, r.score(r.now.right, r.now.sure))
 	case randomRight:
 		if r.random != nil {
-			return r.row(step, share(r.random.Right(r.example.Class)))
+			return r.lend(step, share(r.random.Right(r.example.Class)))
 		}
 	case finiteScore:
-		if len(r.scores) > 0 {
-			return r.row(step, mean(r.scores), quantile(r.scores, 0.1), quantile(r.scores, 0.9))
+		if len(r.cohort.networks) > 0 && r.lagging() < 0 {
+			return r.spread(r.step)
 		}
 	case leastAlike:
 		if !r.byLabels {
-			return r.row(step, r.now.least)
+			return r.lend(step, r.now.least)
 		}
 	case graphAlone, featuresAlone:
 		for _, p := range r.alone {
 			if p.quantity == quantity {
-				return r.row(step, r.score(r.tally(p.posterior)))
+				return r.lend(step, r.score(r.tally(p.posterior)))
 			}
 		}
 	}
 	return nil
 }
 
-// row lends room for a few numbers, so that a step allocates nothing.
-func (r *run) row(values ...float64) []float64 {
+// lend lends room for a few numbers, so that a step allocates nothing.
+func (r *run) lend(values ...float64) []float64 {
 	n := copy(r.scratch[:], values)
 	return r.scratch[:n]
 }

@@ -100,7 +100,10 @@ func (r *run) stepAxis() sim.Axis {
 
 // line is a recorded quantity with its present value, and its band if it has one.
 func (r *run) line(q int, l sim.Line) sim.Line {
-	c := r.curves[q].Until(r.present(q)...)
+	c := r.curves[q]
+	if now := r.present(q); now != nil {
+		c = c.Until(now...)
+	}
 	l.X, l.Y, l.History = c[0], c[1], true
 	if len(c[2]) > 0 {
 		l.Low, l.High = c[2], c[3]
@@ -127,11 +130,19 @@ func (r *run) rightPanel() sim.Panel {
 	for _, part := range r.alone {
 		p.Lines = append(p.Lines, r.line(part.quantity, sim.Line{Role: sim.Data, Dashed: part.quantity == featuresAlone, Label: part.name()}))
 	}
-	if len(r.scores) > 0 {
-		p.Lines = append(p.Lines, r.line(finiteScore, sim.Line{Role: sim.Finite, Label: words.Count(r.width) + " wide", Head: true}))
+	if len(r.cohort.networks) > 0 {
+		p.Lines = append(p.Lines, r.line(finiteScore, sim.Line{Role: sim.Finite, Label: words.Count(r.width) + " wide", Note: r.fewer(), Head: true}))
 	}
 	p.Lines = append(p.Lines, r.line(limitScore, sim.Line{Role: sim.Kernel, Label: "infinitely wide", Head: true}))
 	return p
+}
+
+// fewer says where there is time for fewer finite networks than were asked for.
+func (r *run) fewer() string {
+	if r.config.networks == r.wanted {
+		return ""
+	}
+	return fmt.Sprintf("time for %d of %d", r.config.networks, r.wanted)
 }
 
 // alikePanel is the correlation of the least alike pair: 1 where all nodes are one.

@@ -3,7 +3,6 @@ package graph
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"narrows/sim"
 	"narrows/sim/graph"
@@ -21,10 +20,8 @@ type run struct {
 	posterior *graph.Posterior // of the limit; where a step is a label, the greatest variance asks
 	random    *graph.Posterior // where a step is a label: asked at random, in the order of chance
 	chance    []int
-	finite    []*graph.Finite
-	answer    *graph.Posterior // of the finite networks, one after the other
-	scores    []float64        // what each of them comes to: see score
-	alone     []*part          // graph and features, each alone
+	cohort    cohort
+	alone     []*part // graph and features, each alone
 
 	step      int
 	now, best belief
@@ -79,14 +76,14 @@ func begin(s sim.Settings) (sim.Run, error) {
 		return nil, err
 	}
 	r := &run{config: c, places: c.place()}
-	if err := r.start(); err != nil {
+	if err := r.start(false); err != nil {
 		return nil, err
 	}
 	return r, nil
 }
 
-// start makes all of a run but its places.
-func (r *run) start() error {
+// start makes all of a run but its places. late: finite networks follow when there is time.
+func (r *run) start(late bool) error {
 	r.nodes, r.asked = len(r.example.Class), -1
 	r.evidence, r.alike, r.one = record.Never, record.Never, record.Never
 	r.problem.Layers = 0
@@ -106,9 +103,6 @@ func (r *run) start() error {
 		r.condition(r.random, r.kernel.K)
 		r.chance = r.random.AtRandom(r.seed)
 	}
-	if err := r.drawFinite(); err != nil {
-		return err
-	}
 	if err := r.take(); err != nil {
 		return err
 	}
@@ -120,7 +114,7 @@ func (r *run) start() error {
 	r.now, r.best = r.newBelief(), r.newBelief()
 	r.look()
 	r.first = r.now.right
-	return nil
+	return r.gather(late)
 }
 
 // Edit begins again with other settings, and keeps the places of the nodes where they are those
@@ -131,7 +125,7 @@ func (r *run) Edit(s sim.Settings) bool {
 		return false
 	}
 	*r = run{config: c, places: r.places}
-	return r.start() == nil
+	return r.start(true) == nil
 }
 
 func (r *run) newBelief() belief {
@@ -141,24 +135,6 @@ func (r *run) newBelief() belief {
 	}
 }
 
-// drawFinite makes the finite networks, each from a seed of its own.
-func (r *run) drawFinite() error {
-	rows, d, err := r.problem.Inputs()
-	if err != nil {
-		return err
-	}
-	operator, err := graph.NewOperator(r.nodes, r.problem.Ties, r.problem.Mixing)
-	if err != nil {
-		return err
-	}
-	for i := range r.networks {
-		r.finite = append(r.finite, graph.NewFinite(rows, d, operator, r.problem.Layer, r.width, r.seed*1000+uint64(i)))
-	}
-	r.scores = make([]float64, r.networks)
-	r.answer = graph.NewPosterior(r.nodes, r.problem.Classes, r.known())
-	return nil
-}
-
 // Step goes on by a layer, or by a label.
 func (r *run) Step() bool {
 	if r.ended() {
@@ -166,22 +142,20 @@ func (r *run) Step() bool {
 	}
 	r.record()
 	if r.byLabels {
-		r.ask()
+		r.reveal()
 	} else {
 		r.deepen()
 	}
 	r.step++
 	r.look()
+	r.follow()
 	return !r.ended()
 }
 
-// deepen goes on by a layer, with the limit and with all finite networks.
+// deepen goes on by a layer.
 func (r *run) deepen() {
 	r.kernel.Step()
 	r.condition(r.posterior, r.kernel.K)
-	for _, f := range r.finite {
-		f.Step()
-	}
 	for _, p := range r.alone {
 		p.kernel.Step()
 		r.condition(p.posterior, p.kernel.K)
@@ -196,15 +170,16 @@ func (r *run) condition(p *graph.Posterior, k []float64) {
 	}
 }
 
-// ask reveals the label of the node that is least certain, and to the other posterior that of one
+// reveal gives a label to the node that is least certain, and in the other posterior to one
 // drawn by chance.
-func (r *run) ask() {
+func (r *run) reveal() {
 	r.asked = r.posterior.MostUncertain()
-	r.reveal(r.posterior, r.asked)
-	r.reveal(r.random, r.chance[r.step])
+	r.label(r.posterior, r.asked)
+	r.label(r.random, r.chance[r.step])
 }
 
-func (r *run) reveal(p *graph.Posterior, node int) {
+// label takes in the true label of a node.
+func (r *run) label(p *graph.Posterior, node int) {
 	if err := p.Add(node, r.example.Class[node]); err != nil {
 		panic("graph: " + err.Error())
 	}
@@ -233,11 +208,6 @@ func (r *run) look() {
 	}
 	r.note()
 	r.lookApart()
-	for i, f := range r.finite {
-		r.condition(r.answer, f.K)
-		r.scores[i] = r.score(r.tally(r.answer))
-	}
-	slices.Sort(r.scores)
 }
 
 // better says whether what is thought now is more often true than it ever was. Of a graph of a
