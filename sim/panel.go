@@ -20,4 +20,5 @@ type Panel struct {
 	Lines    []Line
 	Segments []Segments
 	Dots     []Dots
+	Notes    []Note
 }

@@ -97,6 +97,7 @@ func FuzzDecode(f *testing.F) {
 	}}}
 	f.Add(new(Encoder).Frame(nil, digits), uint16(90), byte(1))
 	f.Add(new(Encoder).Frame(nil, &sim.Frame{Inputs: []sim.Rows{{1, 2}, nil, {3}}}), uint16(110), byte(0xff))
+	f.Add(new(Encoder).Frame(nil, &sim.Frame{Panels: []sim.Panel{{Notes: []sim.Note{{Role: sim.Class, Class: 1, Label: "one", X: .5}, {Small: "two"}}}}}), uint16(130), byte(0xff))
 	f.Add(AppendError(nil, "no"), uint16(4), byte(9))
 	f.Fuzz(func(t *testing.T, b []byte, at uint16, flip byte) {
 		if len(b) > 0 {
@@ -140,6 +141,7 @@ func size(f *sim.Frame) int {
 	for _, p := range f.Panels {
 		n += 16*len(p.Classes) + int(reflect.TypeFor[sim.Cells]().Size())*len(p.Cells) + int(reflect.TypeFor[sim.Tiles]().Size())*len(p.Tiles)
 		n += int(reflect.TypeFor[sim.Segments]().Size())*len(p.Segments) + int(reflect.TypeFor[sim.Dots]().Size())*len(p.Dots)
+		n += int(reflect.TypeFor[sim.Note]().Size()) * len(p.Notes)
 		for _, l := range p.Lines {
 			n += int(reflect.TypeFor[sim.Line]().Size()) + 4*(len(l.X)+len(l.Y)+len(l.Z)+len(l.Low)+len(l.High))
 		}

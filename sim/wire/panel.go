@@ -21,6 +21,7 @@ func (c *coder) panel(p *sim.Panel) {
 	list(c, &p.Lines, (*coder).line)
 	list(c, &p.Segments, (*coder).segments)
 	list(c, &p.Dots, (*coder).dots)
+	list(c, &p.Notes, (*coder).note)
 	c.i++
 }
 

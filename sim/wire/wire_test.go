@@ -112,6 +112,7 @@ func TestManyEmptyElements(t *testing.T) {
 		{Panels: []sim.Panel{{Lines: make([]sim.Line, n)}}},
 		{Panels: []sim.Panel{{Segments: make([]sim.Segments, n)}}},
 		{Panels: []sim.Panel{{Dots: make([]sim.Dots, n)}}},
+		{Panels: []sim.Panel{{Notes: make([]sim.Note, n)}}},
 	} {
 		if got := decode(t, new(Decoder), new(Encoder).Frame(nil, f)).Frame; !reflect.DeepEqual(got, f) {
 			t.Errorf("got  %+v\nwant %+v", got, f)
