@@ -17,6 +17,7 @@ type Dots struct {
 	// an edge in the colour of Class; the radius of a ring around it, whose unit is as long as 3.6 radii of
 	// a node: a standard deviation; and how many times as large as others it is. nil: none, or all alike.
 	Lead, Spread, Size []float32
+	Unit               float64 // the standard deviation that a Spread of 1 stands for, which a legend explains; 0: it does not
 	// Hollow: small and not filled, held out. Ring: larger and not filled, in the colour
 	// of Role, in the shape of the class.
 	Hollow, Ring bool

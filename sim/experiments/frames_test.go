@@ -184,11 +184,25 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		for _, c := range d.Guess {
 			class(what, int(c))
 		}
+		if !(d.Unit >= 0) || math.IsInf(d.Unit, 0) || d.Unit > 0 && d.Spread == nil {
+			bad("%s: got a deviation %v for %d rings", what, d.Unit, len(d.Spread))
+		}
 		for _, s := range [][]float32{d.Output, d.Lead, d.Spread, d.Size} {
 			if s != nil {
 				same(what, n, s)
 			}
 		}
+	}
+	if len(p.Notes) > sim.MostNotes || p.Solid && len(p.Notes) > 0 {
+		bad("got %d notes, want at most %d, and none of a solid panel", len(p.Notes), sim.MostNotes)
+	}
+	for i, n := range p.Notes {
+		what := fmt.Sprint("note ", i)
+		within := n.X >= p.X.Min && n.X <= p.X.Max && n.Y >= p.Y.Min && n.Y <= p.Y.Max
+		if !within || n.Label == "" && n.Small == "" || utf8.RuneCountInString(n.Label) > 40 || utf8.RuneCountInString(n.Small) > 40 {
+			bad("%s: got %+v, want a few words at a place on the panel", what, n)
+		}
+		class(what, n.Class)
 	}
 }
 

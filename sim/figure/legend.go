@@ -26,9 +26,13 @@ func (e entry) width() vg.Length { return 12*px + width(style(tickSize, false, i
 // than its plotting area, and finds the field that needs a key.
 func legend(p *sim.Panel, w vg.Length) (rows [][]entry, key *sim.Cells) {
 	var all []entry
+	of := sim.Dots{Role: sim.Class}
+	if nodes := geom.Nodes(p); nodes != nil { // their shapes are classes, their colours are not
+		of.Lead = nodes.Lead
+	}
 	if len(p.Dots) > 0 || len(p.Tiles) > 0 {
 		for i, c := range p.Classes {
-			all = append(all, entry{sim.Dots{Role: sim.Class}, i, c})
+			all = append(all, entry{of, i, c})
 		}
 	}
 	for _, d := range p.Dots {
@@ -68,7 +72,12 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 	for i, row := range s.rows {
 		x := inner.Min.X + 5*px
 		for _, e := range row {
-			drawDot(c, &e.dots, e.class, seriesOf(s.panel), vg.Point{X: x, Y: y + 3.6*px})
+			at := vg.Point{X: x, Y: y + 3.6*px}
+			if len(e.dots.Lead) > 0 && e.dots.Role == sim.Class {
+				outline(c, e.class, at, 3.4*px, draw.LineStyle{Color: classColour(e.class), Width: nodeEdge})
+			} else {
+				drawDot(c, &e.dots, e.class, seriesOf(s.panel), at)
+			}
 			words := ink2
 			if e.dots.Ring {
 				words = roleColour(e.dots.Role)
@@ -79,6 +88,10 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 		if !s.beside || i < len(s.rows)-1 {
 			y -= legendStep
 		}
+	}
+	if s.nodes != nil {
+		drawNodesKey(c, s.panel, s.nodes, inner, y+12*px)
+		y -= nodesHeight(s.nodes)
 	}
 	if s.key != nil {
 		drawKey(c, s.key, inner, y-1*px)

@@ -24,10 +24,15 @@ func drawRings(c draw.Canvas, d *sim.Dots, to func(x, y float64) vg.Point) {
 		if !ok || !c.Contains(at) || !(d.Spread[i] >= 0) {
 			continue
 		}
-		r := nodeRadius*vg.Length(sizeOf(d, i)) + ringGap + ringUnit*vg.Length(min(d.Spread[i], 2))
+		r := ringRadius(sizeOf(d, i), float64(d.Spread[i]))
 		solid(c, 0, at, r, faint(page, 0.55))
 		outline(c, 0, at, r, draw.LineStyle{Color: ink3, Width: px})
 	}
+}
+
+// ringRadius is that of the ring of a spread around a node of a size.
+func ringRadius(size, spread float64) vg.Length {
+	return nodeRadius*vg.Length(size) + ringGap + ringUnit*vg.Length(min(spread, 2))
 }
 
 // drawNode draws one: the truth is its shape and its edge, the belief what fills it.

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // A sheet is one panel laid out: its plot, and the strips around it for the title above,
@@ -26,7 +27,8 @@ type sheet struct {
 	labels                   []label
 	rows                     [][]entry // of the legend
 	key                      *sim.Cells
-	beside                   bool // the key stands beside the last row
+	beside                   bool      // the key stands beside the last row
+	nodes                    *sim.Dots // of a graph, whose rings have a key
 }
 
 const (
@@ -108,9 +110,14 @@ func (s *sheet) strips(w vg.Length) {
 	}
 	s.rows, s.key = legend(s.panel, w)
 	s.bottom = margin + vg.Length(len(s.rows))*legendStep
+	if s.nodes = geom.Nodes(s.panel); s.nodes != nil && geom.Ringed(s.nodes) {
+		s.bottom += nodesHeight(s.nodes)
+	} else {
+		s.nodes = nil
+	}
 	if s.key != nil {
 		// Beside the last row if it fits, else below.
-		if s.beside = len(s.rows) > 0 && rowWidth(s.rows[len(s.rows)-1])+keyWidth(s.key) <= w; s.beside {
+		if s.beside = s.nodes == nil && len(s.rows) > 0 && rowWidth(s.rows[len(s.rows)-1])+keyWidth(s.key) <= w; s.beside {
 			s.bottom -= legendStep
 		}
 		s.bottom += keyHeight
@@ -229,5 +236,6 @@ func (s *sheet) draw(c draw.Canvas) {
 	for _, l := range s.labels {
 		l.draw(c, inner.Min.Add(l.at))
 	}
+	s.drawNotes(inner)
 	s.drawLegend(c, inner)
 }

@@ -134,6 +134,11 @@ func Belief(p *Palette, class int, margin float64) Colour {
 	for step < len(margins) && margin >= margins[step] {
 		step++
 	}
+	return Beliefs(p, class)[step]
+}
+
+// Beliefs returns the colours of a class by its margin, from none on.
+func Beliefs(p *Palette, class int) (b [len(saturation)]Colour) {
 	full := p.Mode[Kind(class)]
 	switch Kind(class) { // the first two have the sides of signed fields
 	case 0:
@@ -141,7 +146,10 @@ func Belief(p *Palette, class int, margin float64) Colour {
 	case 1:
 		full = p.Low
 	}
-	return Mix(p.Middle, full, saturation[step])
+	for i, s := range saturation {
+		b[i] = Mix(p.Middle, full, s)
+	}
+	return b
 }
 
 // share is how much the k-th band from the middle has of the end of its side.

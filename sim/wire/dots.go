@@ -16,5 +16,6 @@ func (c *coder) dots(d *sim.Dots) {
 	c.floats(&d.Lead)
 	c.floats(&d.Spread)
 	c.floats(&d.Size)
+	c.float(&d.Unit)
 	c.flags(&d.Hollow, &d.Ring, &d.Given)
 }

@@ -39,6 +39,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	}
 	c.labels(r, spot, levels, y)
 	c.pinnedNames(p, x, y, r, l)
+	c.remarks(p, x, y, r)
 	c.hits.addCurves(at.Panel, x, y, c.curves, c.curvePoints, p)
 	if c.drawn != nil {
 		c.drawn(p, at)

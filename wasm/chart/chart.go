@@ -36,6 +36,8 @@ type Chart struct {
 
 	axes []axisTicks // two a panel
 
+	ringTexts [2]ringText // of the last keys
+
 	units   string // at the waist: "2 units"
 	counted int
 
@@ -52,7 +54,8 @@ type Chart struct {
 	marks                  []point // its points
 	drawnAt                occupied
 	notes                  []note
-	said                   []*sim.Line // curves whose names earlier charts of the scene say
+	about                  geom.Vacancy // what notes stand clear of
+	said                   []*sim.Line  // curves whose names earlier charts of the scene say
 	deep                   []deepDot
 	bright                 []litDot
 	stamps                 [classes]stamp // of the dots under way

@@ -1,12 +1,15 @@
 package chart
 
-import "narrows/sim"
+import (
+	"narrows/sim"
+	"narrows/sim/geom"
+)
 
 // column puts the maps in pairs and the charts below them. The gap is under the maps, or
 // under the first chart where there are none.
 func (g *figure) column(f *sim.Frame, l Look, top float64, maps int, s squeeze) {
 	z := g.zoom
-	y := g.pairs(top, maps, s)
+	y := g.pairs(f, l, top, maps, s)
 	g.Height = y - 17*z
 	if maps > 0 && l.Gap > 0 {
 		g.Gap = g.Height
@@ -16,12 +19,14 @@ func (g *figure) column(f *sim.Frame, l Look, top float64, maps int, s squeeze) 
 	g.below(f, l, y, maps, s)
 }
 
-// pairs puts the maps side by side, two in a row, and returns where what is below begins.
-func (g *figure) pairs(y float64, maps int, s squeeze) float64 {
+// pairs puts the maps side by side, two in a row, and returns where what is below begins. Where one is a
+// graph with a key each has a row of its own.
+func (g *figure) pairs(f *sim.Frame, l Look, y float64, maps int, s squeeze) float64 {
 	z, w := g.zoom, g.Width
 	half := max((w-12*z)/2, 1) // a place of the pair
-	if maps == 1 {
-		half = min(w, 420*z)
+	abreast := 2
+	if graph := g.explains(f, l); graph || maps == 1 {
+		half, abreast = min(w, 420*z), 1
 	}
 	side := half * s.maps
 	placed := 0
@@ -29,15 +34,18 @@ func (g *figure) pairs(y float64, maps int, s squeeze) float64 {
 		if !g.spots[i].tile {
 			continue
 		}
-		g.Places[i].Plot = Rect{float64(placed%2) * (half + 12*z), y, side, side}
+		g.Places[i].Plot = Rect{float64(placed%abreast) * (half + 12*z), y, side, side}
 		if g.spots[i].axes { // its numbers need room at the left
 			inset := min(24*z, side/2)
 			g.Places[i].Plot.X += inset
 			g.Places[i].Plot.W -= inset
 		}
 		placed++
-		if placed%2 == 0 || placed == maps {
+		if placed%abreast == 0 || placed == maps {
 			y += side + 53*z
+			if d := geom.Nodes(&f.Panels[g.Places[i].Panel]); d != nil && l.Profile == Page && geom.Ringed(d) {
+				y += nodesBelow * z
+			}
 		}
 	}
 	return y

@@ -129,3 +129,16 @@ func (c *Chart) Dots(f *sim.Frame, l Look) (got, want *Scene) {
 	}
 	return got, want
 }
+
+// Notes returns the boxes of the notes in the last panel drawn, the first of which stands in it, in CSS pixels, and those of
+// the marks that they keep off.
+func (c *Chart) Notes() (boxes, marks []Rect) {
+	z := c.figure.zoom
+	for _, b := range c.about.Boxes[len(c.taken):] {
+		boxes = append(boxes, Rect{b.X0 * z, b.Y0 * z, (b.X1 - b.X0) * z, (b.Y1 - b.Y0) * z})
+	}
+	for _, m := range c.about.Marks {
+		marks = append(marks, Rect{(m.X - m.R) * z, (m.Y - m.R) * z, 2 * m.R * z, 2 * m.R * z})
+	}
+	return boxes, marks
+}

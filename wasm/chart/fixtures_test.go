@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"narrows/sim"
 )
@@ -167,6 +168,47 @@ func nodes() sim.Frame {
 	axis := sim.Axis{Min: -1.3, Max: 1.3, Hidden: true}
 	return sim.Frame{Panels: []sim.Panel{{Name: "graph", Title: "A graph", Square: true, X: axis, Y: axis,
 		Classes: []string{"one", "two", "three"}, Segments: []sim.Segments{ties}, Dots: []sim.Dots{d}}}}
+}
+
+// club is a graph of two classes with rings that have a key, and notes: one in the colour of a class, one quiet, one in ink
+// whose node has no room about it, one with small words, and one for which there is no room at all.
+func club() sim.Frame {
+	f := nodes()
+	p := &f.Panels[0]
+	p.Classes = []string{"stayed with Mr. Hi", "left with the officer"}
+	d := &p.Dots[0]
+	d.Unit = .4
+	for k, class := range d.Class {
+		if class == 2 {
+			d.Class[k] = 1
+		}
+		d.Spread[k] *= .8
+		if guess, margin := sim.LeadOf(d.Lead[k]); guess == 2 {
+			d.Lead[k] = sim.Lead(k%2, float64(margin))
+		}
+	}
+	for i := range 6 { // all about the one in the middle
+		sin, cos := math.Sincos(math.Pi * (float64(i) + .5) / 3)
+		d.X, d.Y, d.Class = append(d.X, float32(.36*cos)), append(d.Y, float32(.36*sin)), append(d.Class, uint8(i/3))
+		d.Lead, d.Spread, d.Size = append(d.Lead, sim.Lead(i/3, .2)), append(d.Spread, .2), append(d.Size, 1)
+	}
+	note := func(k int, n sim.Note) {
+		n.X, n.Y = float64(d.X[k]), float64(d.Y[k])
+		p.Notes = append(p.Notes, n)
+	}
+	note(0, sim.Note{Role: sim.Class, Label: "Mr. Hi, labelled"})
+	note(4, sim.Note{Role: sim.Class, Class: 1, Label: "officer, labelled", Small: "since the first layer"})
+	note(12, sim.Note{Label: "member 13, the one miss"})
+	note(11, sim.Note{Small: "12: ask him next"})
+	note(6, sim.Note{Label: strings.Repeat("no room ", 40)})
+	return f
+}
+
+// three is a graph of three classes with a key.
+func three() sim.Frame {
+	f := nodes()
+	f.Panels[0].Dots[0].Unit = 25
+	return f
 }
 
 // sectors samples the wheel of k classes that a network with two units ends in: the output

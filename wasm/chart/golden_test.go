@@ -47,6 +47,9 @@ var goldens = []struct {
 	{"modes-log", timed, chart.Look{Width: 1008, Scale: 1, Steps: chart.LogAxis}},
 	{"nodes", nodes, chart.Look{Width: 500, Scale: 1}},
 	{"nodes-dark", nodes, chart.Look{Width: 350, Scale: 2, Theme: chart.Dark, Lit: sim.Key{Of: "node", ID: 2}}},
+	{"notes", club, chart.Look{Width: 500, Scale: 1}},
+	{"notes-phone", club, chart.Look{Width: 328, Scale: 2, Theme: chart.Dark}},
+	{"notes-three", three, chart.Look{Width: 256, Scale: 2}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},
 }
 

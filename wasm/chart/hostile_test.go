@@ -64,7 +64,11 @@ func TestNothingPanics(t *testing.T) {
 			}
 			p.Classes = []string{"a", "b", "c d"}[:rng.IntN(4)]
 			p.Dots = []sim.Dots{{Of: "point", Label: "d", X: floats(), Y: floats(), Z: floats(), Class: []uint8{250}, Ring: rng.IntN(2) == 0, Hollow: rng.IntN(2) == 0,
-				Lead: floats(), Spread: floats(), Size: floats()}}
+				Lead: floats(), Spread: floats(), Size: floats(), Unit: pick()}}
+			p.Notes = make([]sim.Note, rng.IntN(20))
+			for k := range p.Notes {
+				p.Notes[k] = sim.Note{Role: sim.Role(rng.IntN(6)), Class: rng.IntN(9) - 2, Label: []string{"", " ", "a b"}[rng.IntN(3)], Small: []string{"", "∞  c "}[rng.IntN(2)], X: pick(), Y: pick()}
+			}
 			f.Panels = append(f.Panels, p)
 		}
 		l := looks[i%len(looks)]

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // Layout says where everything of a figure goes, in CSS pixels. It depends on what kinds
@@ -233,4 +234,22 @@ func (g *figure) finish(p *Place, s *spot, panel *sim.Panel, l Look) {
 	}
 	s.key = l.Profile == Page && p.Plot.W >= 240
 	g.points = min(max(p.Plot.W/(250*z), .66), 1)
+}
+
+// under is the room below maps: for legends, or for the numbers and the name of an axis.
+func (g *figure) under(f *sim.Frame, l Look) float64 {
+	if g.explains(f, l) {
+		return (belowMap + nodesBelow) * g.zoom
+	}
+	return belowMap * g.zoom
+}
+
+// explains reports whether there is the key of a graph's nodes.
+func (g *figure) explains(f *sim.Frame, l Look) bool {
+	for i := range g.Places {
+		if d := geom.Nodes(&f.Panels[g.Places[i].Panel]); d != nil && l.Profile == Page && geom.Ringed(d) {
+			return true
+		}
+	}
+	return false
 }

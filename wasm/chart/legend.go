@@ -45,8 +45,12 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 	limit := at.Plot.X + at.Plot.W
 	key := keyed(p, spot)
 	sp := c.closeness(p, at.Plot, key)
+	var of sim.Dots // of a graph, whose marks are hollow: their shapes are classes, and their colours are not
+	if d := geom.Nodes(p); d != nil {
+		of.Lead = d.Lead
+	}
 	for i := range p.Classes {
-		x = c.entry(classText(p, i, sp.names), x, bottom, limit, sp, shapeOf(i), c.pen.pal.ofClass(i), sim.Dots{})
+		x = c.entry(classText(p, i, sp.names), x, bottom, limit, sp, shapeOf(i), c.pen.pal.ofClass(i), of)
 	}
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
@@ -70,6 +74,9 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 				x = to
 			}
 		}
+	}
+	if d := geom.Nodes(p); d != nil && spot.key && geom.Ringed(d) {
+		c.nodesKey(p, d, at.Plot)
 	}
 	if key != nil {
 		c.fieldKey(key, at.Plot, x-sp.gap*z+6*z)
@@ -181,6 +188,8 @@ func (c *Chart) entry(name string, x, bottom, limit float64, sp spacing, s geom.
 		c.pen.mark(s, mx+.8*z, my, 4.6*z, 0, 1.3*z, t)
 	case d.Hollow:
 		c.pen.mark(s, mx, my, 2.6*z, 0, 1.1*z, pal.ink2)
+	case len(d.Lead) > 0:
+		c.pen.mark(s, mx, my, 3.3*z, 0, 1.2*z, t)
 	default:
 		c.pen.mark(s, mx, my, 3.5*z, 0, 0, t)
 	}

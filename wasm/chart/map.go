@@ -11,7 +11,7 @@ import (
 // one scale for both axes.
 func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 	r := c.matrixIn(p, at.Plot)
-	x, y := c.isotropic(p, r)
+	x, y := c.isotropic(p, c.ringed(p, r))
 	for i := range p.Cells {
 		c.cells(&p.Cells[i], x, y, r, l)
 		c.bars(p, &p.Cells[i], x, y, r)
@@ -31,7 +31,18 @@ func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 		c.dots(p, at.Panel, i, x, y, r, l)
 	}
 	c.light()
+	c.remarks(p, x, y, r)
 	c.legend(p, at, spot)
+}
+
+// ringed is the part of a map where places are, with a margin for the rings of a graph's nodes.
+func (c *Chart) ringed(p *sim.Panel, r Rect) Rect {
+	d := geom.Nodes(p)
+	if d == nil || len(d.Spread) == 0 {
+		return r
+	}
+	m := min(ringMargin*c.figure.zoom*c.figure.points, r.W/8, r.H/8)
+	return Rect{r.X + m, r.Y + m, r.W - 2*m, r.H - 2*m}
 }
 
 // isotropic returns scales with as many pixels to a unit along both axes, centred.

@@ -15,6 +15,7 @@ const (
 	ringGap    = 1.6 // between a node and a ring without spread
 	ringUnit   = 24. // of a spread of 1
 	ringEdge   = 1.
+	ringMargin = 8.  // within a map, for rings at its edge
 	ringVeil   = .55 // how much of what runs below is hidden within a ring
 )
 
@@ -24,7 +25,7 @@ func (c *Chart) nodes(d *sim.Dots, r Rect, lit int) {
 	f, pal := c.figure.zoom*c.figure.points, c.pen.pal
 	for k, q := range c.path {
 		if k < len(d.Spread) && d.Spread[k] >= 0 && inside(q, r) {
-			radius := f * (nodeRadius*sizeOf(d, k) + ringGap + ringUnit*float64(min(d.Spread[k], 2)))
+			radius := f * ringRadius(d, k)
 			c.disc(q, radius, pal.page.at(ringVeil))
 			c.circle(q, radius, ringEdge*f, pal.ink3)
 		}
@@ -40,6 +41,16 @@ func (c *Chart) nodes(d *sim.Dots, r Rect, lit int) {
 		c.pen.mark(shapeOf(classOf(d, lit)), float64(q.x), float64(q.y), f*nodeRadius*sizeOf(d, lit), z, 0, pal.page)
 		c.node(d, lit, q)
 	}
+}
+
+// ringRadius is that of the ring around the k-th of some dots, which has one.
+func ringRadius(d *sim.Dots, k int) float64 {
+	return spreadRadius(sizeOf(d, k), float64(d.Spread[k]))
+}
+
+// spreadRadius is that of the ring of a spread around a node of a size.
+func spreadRadius(size, spread float64) float64 {
+	return nodeRadius*size + ringGap + ringUnit*min(spread, 2)
 }
 
 // node draws one: the truth is its shape and its edge, the belief what fills it.

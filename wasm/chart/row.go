@@ -9,9 +9,9 @@ import (
 // row puts the maps in a row from the left and stacks the charts in a last column.
 func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 	side, between, gutter := g.sizes(l, maps, charts)
-	most := max(l.Room-top-belowMap*g.zoom, leastSide*g.zoom)
+	most := max(l.Room-top-g.under(f, l), leastSide*g.zoom)
 	x, bottom := g.mapRow(f, top, min(side, most), between, maps)
-	g.Height = bottom + belowMap*g.zoom
+	g.Height = bottom + g.under(f, l)
 	if charts > 0 {
 		if maps == 0 {
 			bottom = top + min(g.chartSide(l, charts), most+raised(l))

@@ -18,6 +18,9 @@ func (r *run) clubPanel() sim.Panel {
 	axis := sim.Axis{Min: -1.12, Max: 1.12, Hidden: true}
 	d := sim.Dots{Role: sim.Class, Of: "node"}
 	ring := r.ring()
+	if ring > 0 {
+		d.Unit = 1 / ring
+	}
 	size := nodeSize(r.nodes)
 	for i, at := range r.places {
 		class, margin := lead(b.mean, i, r.problem.Classes)
