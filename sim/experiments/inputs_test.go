@@ -77,6 +77,9 @@ func (g *gathering) Frame() sim.Frame {
 	f := sim.Frame{Step: g.step, Steps: 40, Summary: "Points draw together.", Panels: []sim.Panel{{
 		Name: "plane", X: sim.Axis{Min: -1, Max: 1}, Y: sim.Axis{Min: -1, Max: 1}, Classes: []string{"circle", "square"}, Dots: []sim.Dots{dots},
 	}}}
+	if len(g.at) > 0 {
+		f.Panels[0].Notes = []sim.Note{{Role: sim.Class, Class: int(g.at[2]), Label: "the first", Small: "it moves as well", X: g.at[0], Y: g.at[1]}}
+	}
 	if g.step == 0 {
 		f.Inputs = []sim.Rows{g.points, g.ties}
 	}

@@ -8,11 +8,12 @@ import (
 	"narrows/wasm/chart"
 )
 
-// Once warm, a figure is drawn without allocating: fields that change, curves that grow, and
-// a crowd of discs and segments.
+// Once warm, a figure is drawn without allocating: fields that change, curves that grow,
+// a crowd of discs and segments, and a graph with notes and a key.
 func TestFramesAllocateNothing(t *testing.T) {
 	frames := map[string][2]sim.Frame{
 		"headline": {headline(900), headline(901)},
+		"notes":    {club(), club()},
 		"crowd":    {crowd(2000, 500, 0), crowd(2000, 500, 1)},
 	}
 	for name, pair := range frames {

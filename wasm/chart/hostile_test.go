@@ -32,7 +32,7 @@ func TestNothingPanics(t *testing.T) {
 	}
 	looks := []chart.Look{
 		{}, {Width: 1, Scale: 1}, {Width: nan, Scale: nan}, {Width: 300, Scale: 1, Profile: chart.Embed},
-		{Width: 1000, Scale: 1, Theme: 99, Profile: 99, Waist: inf}, {Width: 900, Scale: 1, Profile: chart.Present},
+		{Width: 1000, Scale: 1, Theme: 99, Profile: 99, Waist: inf}, {Width: 900, Scale: 1, Profile: chart.Present}, {Width: 700, Scale: 1},
 	}
 	c := chart.New()
 	var p raster.Painter
