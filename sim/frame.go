@@ -5,6 +5,7 @@ type Frame struct {
 	Step  int
 	Steps int     // the step at which the run is over
 	Time  float64 // gradient-flow time, the sum of the step sizes
+	Noun  Noun    // what a step is called, the same all through a run; empty: step, steps
 
 	Strait  Strait
 	Panels  []Panel

@@ -7,6 +7,7 @@ import { here } from "./glimpse.js";
 import { attend } from "./input.js";
 import { loadGo, loadProgram } from "./loader.js";
 import { at } from "./make.js";
+import { call } from "./noun.js";
 import { options } from "./options.js";
 import { page } from "./page.js";
 import { Pins } from "./pins.js";
@@ -147,6 +148,7 @@ function shown(ready) {
   speech.stale = true;
   fresh = { ready: ready || fresh?.ready === true };
   at("stage").classList.remove("past");
+  if (ready) call(page.view.noun());
   at("step").textContent = counted(player.shown);
   at("steps").textContent = counted(player.clock.steps);
   timeline.extend(player.clock.steps);

@@ -63,7 +63,7 @@ const patience = 1500;
 const { title } = document;
 
 /** The modules of figure.js: asked for at once, for each is found only when another is there. */
-const life = ["address", "client", "clock", "dialogs", "entries", "finger", "handles", "input", "kept", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
+const life = ["address", "client", "clock", "dialogs", "entries", "finger", "handles", "input", "kept", "noun", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
 
 page.layout.dress();
 boot?.up();

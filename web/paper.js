@@ -2,6 +2,7 @@
 // canvas on the screen may be dark, narrow, or empty once it was shown.
 
 import { at } from "./make.js";
+import { capitalised, numbered } from "./noun.js";
 
 /** CSS pixels that A4 and Letter have between the margins of print.css. */
 const paper = 680;
@@ -19,7 +20,7 @@ export function onPaper(page) {
     print(page);
     // The address may lag behind the picture; its link does not.
     const { href } = new URL(page.address.present(), location.href);
-    at("source").textContent = `Step ${at("step").textContent} of ${at("steps").textContent}, seed ${page.now.seed}: ${href}`;
+    at("source").textContent = `${capitalised(numbered(at("step").textContent))} of ${at("steps").textContent}, seed ${page.now.seed}: ${href}`;
   });
   addEventListener("afterprint", () => {
     if (folded) at("cite").open = false;

@@ -3,6 +3,7 @@
 // pause is silence; a worker that dies is started again. It knows nothing of requests.
 
 import { Clock } from "./clock.js";
+import { numbered } from "./noun.js";
 import { Trainer } from "./trainer.js";
 
 /** A thumb that stays for so many ms rests. */
@@ -272,7 +273,7 @@ export class Player {
 
   /** @param {number} seconds without a sign of life @param {number} step that is waited for, −1: the program */
   waits(seconds, step) {
-    const what = step > 0 ? `step ${step.toLocaleString("en-US")}` : "the first picture";
+    const what = step > 0 ? numbered(step.toLocaleString("en-US")) : "the first picture";
     if (seconds === 0) this.slow = "";
     else if (step < 0) this.slow = `The program that computes is still on its way, for ${seconds} s so far.`;
     else if (seconds < 20) this.slow = `This machine is slow; ${what} is coming.`;

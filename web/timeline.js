@@ -2,6 +2,7 @@
 // event of the run so far.
 
 import { button, make } from "./make.js";
+import { capitalised, numbered } from "./noun.js";
 import { indexed } from "./stage.js";
 
 const thousands = new Intl.NumberFormat("en-US");
@@ -61,7 +62,7 @@ export class Timeline {
     this.step = step;
     if (!this.held) this.track.value = String(Math.round(this.share(step) * 1000));
     this.track.parentElement.style.setProperty("--at", `${Number(this.track.value) / 10}%`);
-    this.track.setAttribute("aria-valuetext", `step ${counted(step)} of ${counted(this.steps)}`);
+    this.track.setAttribute("aria-valuetext", `${numbered(counted(step))} of ${counted(this.steps)}`);
   }
 
   /** @param {boolean} linear whether the scale is */
@@ -104,13 +105,13 @@ export class Timeline {
   /** @param {{step: number, role: string, label: string, sentence: string}[]} events */
   mark(events) {
     this.events = events;
-    const now = JSON.stringify([this.steps, this.linear, events]);
+    const now = JSON.stringify([numbered(""), this.steps, this.linear, events]);
     if (now === this.shownEvents) return;
     this.shownEvents = now;
     const focused = [...this.ticks.children].indexOf(document.activeElement);
     this.ticks.replaceChildren(...events.map((e) => {
       const label = make("span", "", ...indexed(e.label));
-      const happened = `Step ${counted(e.step)}: ${e.sentence || e.label}`;
+      const happened = `${capitalised(numbered(counted(e.step)))}: ${e.sentence || e.label}`;
       const sentence = make("i", "", happened);
       sentence.setAttribute("aria-hidden", "true");
       const tick = button(`tick ${e.role}`, () => this.act.seek(e.step), label, sentence);

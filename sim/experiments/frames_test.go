@@ -27,6 +27,9 @@ func checkFrame(t *testing.T, e sim.Experiment, f *sim.Frame) {
 	if f.End != "" && !strings.HasSuffix(f.End, ".") {
 		bad("got end %q, want a sentence", f.End)
 	}
+	if n := f.Noun; (n.One == "") != (n.Many == "") || n.One != strings.ToLower(n.One) {
+		bad("got a step called %+v, want one and many of it, as they stand within a sentence, or neither", n)
+	}
 	names := map[string]bool{}
 	for i := range f.Panels {
 		p := &f.Panels[i]

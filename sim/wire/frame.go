@@ -12,8 +12,12 @@ func (c *coder) frame(f *sim.Frame) {
 	list(c, &f.Events, (*coder).event)
 	c.text(&f.Summary)
 	c.text(&f.End)
-	offered, filled := f.Offer != nil, len(f.Inputs) > 0
-	c.flags(&offered, &filled, &f.Draft)
+	offered, filled, named := f.Offer != nil, len(f.Inputs) > 0, f.Noun != sim.Noun{}
+	c.flags(&offered, &filled, &named, &f.Draft)
+	if named {
+		c.text(&f.Noun.One)
+		c.text(&f.Noun.Many)
+	}
 	if offered {
 		c.offer(&f.Offer)
 	}

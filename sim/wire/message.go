@@ -12,7 +12,7 @@
 //	[]float32, []int32  length, then the numbers
 //	[]uint8             length, then the bytes, filled up with zeros
 //	list                length, then the elements
-//	what is rare        an offer, tables, parts of a line: only where the flags before them announce it
+//	what is rare        an offer, tables, a noun, parts of a line: only where the flags before them announce it
 //
 // The lines of a frame that are History are sent by their growth: see Encoder.
 package wire

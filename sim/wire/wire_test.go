@@ -128,10 +128,14 @@ func TestTablesAreRare(t *testing.T) {
 	if n := len(filled) - len(plain); n != 4+4+8+4 {
 		t.Errorf("got %d bytes more with tables, want 20", n)
 	}
-	// The last word of a frame says whether there is an offer: bit 0. Bit 1 are the tables.
+	// The last word of a frame says whether there is an offer: bit 0. Bit 1 are the tables, bit 2 is a noun.
 	last := len(plain) - 4
 	if !bytes.Equal(plain[:last], filled[:last]) || plain[last] != 0 || filled[last] != 2 {
 		t.Errorf("got % x, then % x with tables, want one bit that is another", plain, filled[:last+4])
+	}
+	named := new(Encoder).Frame(nil, &sim.Frame{Step: 7, Summary: "a", Noun: sim.Noun{One: "layer", Many: "layers"}})
+	if n := len(named) - len(plain); n != 2*(4+8) || named[last] != 4 {
+		t.Errorf("got %d bytes more with a noun, want two texts of up to 8 bytes", n)
 	}
 	if n := len(new(Encoder).Frame(nil, &sim.Frame{})); n != 72 {
 		t.Errorf("got an empty frame of %d bytes, want 72 as ever", n)

@@ -48,11 +48,19 @@ func Counted(n int, noun string) string {
 	return Count(n) + " " + noun + "s"
 }
 
+// Capital begins a text with a capital.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
 // Sentence begins a clause with a capital and ends it with a full stop.
 func Sentence(clause string) string {
-	first, size := utf8.DecodeRuneInString(clause)
-	if size == 0 {
+	if clause == "" {
 		return clause
 	}
-	return string(unicode.ToUpper(first)) + clause[size:] + "."
+	return Capital(clause) + "."
 }

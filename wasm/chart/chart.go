@@ -100,6 +100,7 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 	c.used, c.mosaicsUsed, c.behind = 0, 0, false
 	c.outlined, c.named = 0, false
 	c.hits.reset()
+	c.hits.step = f.Noun.OrStep().One
 	c.solids, c.said = c.solids[:0], c.said[:0]
 	c.strait(&f.Strait, l)
 	for i := range c.figure.Places {

@@ -61,6 +61,8 @@ func TestClocks(t *testing.T) {
 // A curve is where its numbers are whichever way the axis runs, and is picked in steps that
 // are whole and times that are not.
 func TestClockPicks(t *testing.T) {
+	layers := headline(500)
+	layers.Noun = sim.Noun{One: "layer", Many: "layers"}
 	for _, c := range []struct {
 		name  string
 		frame sim.Frame
@@ -71,6 +73,7 @@ func TestClockPicks(t *testing.T) {
 	}{
 		{"steps, log", headline(500), 2, chart.LogAxis, .7270, `^Step 2[45]\d: `}, // log 251/log 2001
 		{"steps, linear", headline(500), 2, chart.LinearAxis, .125, `^Step 2[45]\d: `},
+		{"layers", layers, 2, chart.LogAxis, .7270, `^Layer 2[45]\d: `},
 		{"time, log", timed(), 2, chart.LogAxis, .7630, `^Gradient-flow time 2\.[45]\d: `}, // log(1 + 2.5/.05)/log(1 + 8.6/.05)
 		{"time, linear", timed(), 2, chart.LinearAxis, .2907, `^Gradient-flow time 2\.[45]\d: `},
 	} {

@@ -57,6 +57,7 @@ type hits struct {
 	tiles  []tileHit
 	curves []curveHit
 	points []point
+	step   string // what a step is called
 }
 
 // A solidAt is where a panel is that a camera turns.
@@ -250,15 +251,15 @@ func (h *hits) values(picked *curveHit, q point) string {
 	if text == "" {
 		text = "; " + picked.value(q.y)
 	}
-	return picked.at(q) + ": " + text[len("; "):]
+	return picked.at(q, h.step) + ": " + text[len("; "):]
 }
 
-// at says where a point is along the axis.
-func (t *curveHit) at(q point) string {
+// at says where a point is along the axis, whose steps have a name.
+func (t *curveHit) at(q point, step string) string {
 	at := t.x.Value(float64(q.x))
 	switch {
 	case t.x.Whole:
-		return "Step " + geom.Number(math.Round(at), 0)
+		return capitalised(step) + " " + geom.Number(math.Round(at), 0)
 	case t.axis == "":
 		return "At " + Digits(at)
 	}

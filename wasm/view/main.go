@@ -68,6 +68,7 @@ func main() {
 		"rotate":  v.rotate,
 		"axis":    v.axis,
 		"linear":  v.linear,
+		"noun":    v.noun,
 		"reading": v.reading,
 		"stats":   v.stats,
 	} {

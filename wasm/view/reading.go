@@ -39,6 +39,16 @@ func (v *viewer) reading([]js.Value) any {
 	return r
 }
 
+// noun() is what a step of the frame in view is called, {one, many}.
+func (v *viewer) noun([]js.Value) any {
+	var n sim.Noun
+	if v.frame != nil {
+		n = v.frame.Noun
+	}
+	n = n.OrStep()
+	return object("one", n.One, "many", n.Many)
+}
+
 // roleNames are the labels of the first curve of each role.
 func roleNames(f *sim.Frame) js.Value {
 	names := js.Global().Get("Object").New()

@@ -118,7 +118,7 @@ func (j job) run(words io.Writer) (files []string, err error) {
 	var pinned []*sim.Frame
 	for _, r := range recordings {
 		if r.asked > r.reached {
-			fmt.Fprintf(words, "figures: %s: the run is over at step %d, so there is no step %d\n", r.source.Link, r.reached, r.asked)
+			fmt.Fprintf(words, "figures: %s: the run is over at %[2]s %[3]d, so there is no %[2]s %[4]d\n", r.source.Link, r.last.Noun.OrStep().One, r.reached, r.asked)
 		}
 		outputs = append(outputs, r.outputs()...)
 		if r != shown {

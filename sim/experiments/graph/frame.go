@@ -11,7 +11,7 @@ import (
 // Frame says what can be seen now.
 func (r *run) Frame() sim.Frame {
 	f := sim.Frame{
-		Step: r.step, Steps: r.steps, Time: float64(r.step),
+		Step: r.step, Steps: r.steps, Time: float64(r.step), Noun: r.noun(),
 		Panels: r.panels(), Facts: r.facts(), Events: r.events(), Summary: r.summary(), End: r.end(),
 	}
 	if r.step == 0 {
@@ -19,6 +19,14 @@ func (r *run) Frame() sim.Frame {
 	}
 	f.Draft = r.lagging() >= 0
 	return f
+}
+
+// noun is what a step is called.
+func (r *run) noun() sim.Noun {
+	if r.byLabels {
+		return sim.Noun{One: "label", Many: "labels"}
+	}
+	return sim.Noun{One: "layer", Many: "layers"}
 }
 
 // facts are the read-outs, of the belief on show.
@@ -116,11 +124,11 @@ func (r *run) startRight() int {
 
 func (r *run) summary() string {
 	b := r.shown()
-	text := fmt.Sprintf("Step %s of %s. With %s, %s; the least alike pair has a correlation of %s.",
-		words.Count(r.step), words.Count(r.steps), layerWord(b.layers), r.named(b.right), words.Number(b.least))
+	text := fmt.Sprintf("%s %s of %s. With %s, %s; the least alike pair has a correlation of %s.",
+		words.Capital(r.noun().One), words.Count(r.step), words.Count(r.steps), layerWord(b.layers), r.named(b.right), words.Number(b.least))
 	if r.own() {
-		text = fmt.Sprintf("Step %s of %s. With %s, nodes without a label are taken for a class by a margin of %s on average; the least alike pair has a correlation of %s.",
-			words.Count(r.step), words.Count(r.steps), layerWord(b.layers), words.Number(b.sure), words.Number(b.least))
+		text = fmt.Sprintf("%s %s of %s. With %s, nodes without a label are taken for a class by a margin of %s on average; the least alike pair has a correlation of %s.",
+			words.Capital(r.noun().One), words.Count(r.step), words.Count(r.steps), layerWord(b.layers), words.Number(b.sure), words.Number(b.least))
 	}
 	return text
 }

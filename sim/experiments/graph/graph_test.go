@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"narrows/sim"
@@ -69,6 +70,23 @@ func TestRestsAtTheBest(t *testing.T) {
 	for i, p := range end.Panels[:2] {
 		if i == 0 && !slices.Equal(p.Dots[0].Lead, best.Panels[0].Dots[0].Lead) || i == 1 && !slices.Equal(p.Cells[0].Values, best.Panels[1].Cells[0].Values) {
 			t.Errorf("panel %s at the end is not that of the best depth", p.Name)
+		}
+	}
+}
+
+// What a step is called follows from the order, all through a run; the summary says it.
+func TestNoun(t *testing.T) {
+	for order, want := range map[string]string{"layers": "layer", "labels": "label"} {
+		r := start(t, func(s sim.Settings) sim.Settings {
+			return s.WithChoice("order", order).WithChoice("finite", "off").With("steps", 3)
+		})
+		for more := true; more; {
+			f := r.Frame()
+			opening := fmt.Sprintf("%s%s %d of 3. ", strings.ToUpper(want[:1]), want[1:], r.step)
+			if got := f.Noun; got != (sim.Noun{One: want, Many: want + "s"}) || !strings.HasPrefix(f.Summary, opening) {
+				t.Errorf("%s, step %d: got %v and %q, want %s", order, r.step, got, f.Summary, opening)
+			}
+			more = r.Step()
 		}
 	}
 }
