@@ -8,8 +8,9 @@ type Dots struct {
 	X, Y  []float32
 	Z     []float32 // in Solid panels only
 	Class []uint8   // gives the shape, and the colour unless Ring; nil: class 0
-	// What is said of a point that is pointed at: what a network takes it for and its output, nil if
-	// there is none, and what a place is called: "inside".
+	// What is said of a point that is pointed at: what it is called, nil: by number; what a network takes
+	// it for and its output, nil if there is none; and what a place is called: "inside".
+	Words  []string
 	Guess  []uint8
 	Output []float32
 	Place  string
@@ -18,6 +19,7 @@ type Dots struct {
 	// a node: a standard deviation; and how many times as large as others it is. nil: none, or all alike.
 	Lead, Spread, Size []float32
 	Unit               float64 // the standard deviation that a Spread of 1 stands for, which a legend explains; 0: it does not
+	Labelled           []uint8 // 1 for a node whose class was given, else 0; nil: for none
 	// Hollow: small and not filled, held out. Ring: larger and not filled, in the colour
 	// of Role, in the shape of the class.
 	Hollow, Ring bool

@@ -190,6 +190,12 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		if !(d.Unit >= 0) || math.IsInf(d.Unit, 0) || d.Unit > 0 && d.Spread == nil {
 			bad("%s: got a deviation %v for %d rings", what, d.Unit, len(d.Spread))
 		}
+		if d.Words != nil && len(d.Words) != n || slices.Contains(d.Words, "") {
+			bad("%s: got names %q of %d points, want one for each", what, d.Words, n)
+		}
+		if d.Labelled != nil && (len(d.Labelled) != n || slices.Max(d.Labelled) > 1) {
+			bad("%s: got labels %v of %d points", what, d.Labelled, n)
+		}
 		for _, s := range [][]float32{d.Output, d.Lead, d.Spread, d.Size} {
 			if s != nil {
 				same(what, n, s)

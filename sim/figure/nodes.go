@@ -15,6 +15,7 @@ const (
 	boldEdge   = 2.5 * px // more of it for each size more than 1
 	ringGap    = 1.6 * px
 	ringUnit   = 24 * px // of a spread of 1
+	mostRing   = 1.2     // a wider one would hide what is around it
 )
 
 // drawRings draws the rings around nodes, below all of them.
@@ -32,7 +33,7 @@ func drawRings(c draw.Canvas, d *sim.Dots, to func(x, y float64) vg.Point) {
 
 // ringRadius is that of the ring of a spread around a node of a size.
 func ringRadius(size, spread float64) vg.Length {
-	return nodeRadius*vg.Length(size) + ringGap + ringUnit*vg.Length(min(spread, 2))
+	return nodeRadius*vg.Length(size) + ringGap + ringUnit*vg.Length(min(spread, mostRing))
 }
 
 // drawNode draws one: the truth is its shape and its edge, the belief what fills it.

@@ -10,6 +10,7 @@ func (c *coder) dots(d *sim.Dots) {
 	c.floats(&d.Y)
 	c.floats(&d.Z)
 	c.bytes(&d.Class)
+	c.texts(&d.Words)
 	c.bytes(&d.Guess)
 	c.floats(&d.Output)
 	c.text(&d.Place)
@@ -17,5 +18,6 @@ func (c *coder) dots(d *sim.Dots) {
 	c.floats(&d.Spread)
 	c.floats(&d.Size)
 	c.float(&d.Unit)
+	c.bytes(&d.Labelled)
 	c.flags(&d.Hollow, &d.Ring, &d.Given)
 }

@@ -64,7 +64,8 @@ func TestNothingPanics(t *testing.T) {
 			}
 			p.Classes = []string{"a", "b", "c d"}[:rng.IntN(4)]
 			p.Dots = []sim.Dots{{Of: "point", Label: "d", X: floats(), Y: floats(), Z: floats(), Class: []uint8{250}, Ring: rng.IntN(2) == 0, Hollow: rng.IntN(2) == 0,
-				Lead: floats(), Spread: floats(), Size: floats(), Unit: pick()}}
+				Lead: floats(), Spread: floats(), Size: floats(), Output: floats(), Guess: make([]uint8, rng.IntN(9)),
+				Words: make([]string, rng.IntN(9)), Labelled: make([]uint8, rng.IntN(9)), Unit: pick()}}
 			p.Notes = make([]sim.Note, rng.IntN(20))
 			for k := range p.Notes {
 				p.Notes[k] = sim.Note{Role: sim.Role(rng.IntN(6)), Class: rng.IntN(9) - 2, Label: []string{"", " ", "a b"}[rng.IntN(3)], Small: []string{"", "∞  c "}[rng.IntN(2)], X: pick(), Y: pick()}
@@ -81,6 +82,11 @@ func TestNothingPanics(t *testing.T) {
 		}
 		p.Paint(s)
 		c.Pick(pick(), pick())
+		for x := 0.; x < min(l.Width, 1000); x += 17 { // wherever there is something
+			for y := 0.; y < 600; y += 17 {
+				c.Pick(x, y)
+			}
+		}
 		c.Solid(pick(), pick())
 	}
 }

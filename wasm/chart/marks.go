@@ -16,8 +16,8 @@ func (c *Chart) Marks(wanted func(panel int, of string) bool) (marks []Mark) {
 	for i := range c.hits.dots {
 		d := &c.hits.dots[i]
 		of := &c.hits.crowds[d.crowd]
-		if wanted(of.panel, of.of) {
-			marks = append(marks, Mark{of.panel, sim.Key{Of: of.of, ID: int(d.id)}, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))})
+		if wanted(of.panel, of.Of) {
+			marks = append(marks, Mark{of.panel, sim.Key{Of: of.Of, ID: int(d.id)}, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))})
 		}
 	}
 	return marks

@@ -14,6 +14,7 @@ const (
 	boldEdge   = 2.5 // more of it for each size more than 1
 	ringGap    = 1.6 // between a node and a ring without spread
 	ringUnit   = 24. // of a spread of 1
+	mostRing   = 1.2 // a wider one would hide what is around it
 	ringEdge   = 1.
 	ringMargin = 8.  // within a map, for rings at its edge
 	ringVeil   = .55 // how much of what runs below is hidden within a ring
@@ -50,7 +51,7 @@ func ringRadius(d *sim.Dots, k int) float64 {
 
 // spreadRadius is that of the ring of a spread around a node of a size.
 func spreadRadius(size, spread float64) float64 {
-	return nodeRadius*size + ringGap + ringUnit*min(spread, 2)
+	return nodeRadius*size + ringGap + ringUnit*min(spread, mostRing)
 }
 
 // node draws one: the truth is its shape and its edge, the belief what fills it.

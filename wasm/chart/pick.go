@@ -22,13 +22,9 @@ type hit struct {
 
 // A crowd is what dots drawn together have in common.
 type crowd struct {
+	*sim.Dots
 	panel   int
-	of      string // Key.Of
-	label   string
-	place   string
 	classes []string
-	guess   []uint8
-	output  []float32
 	solid   bool
 }
 
@@ -72,7 +68,7 @@ func (h *hits) reset() {
 
 // enter begins a crowd of dots and returns its index.
 func (h *hits) enter(panel int, p *sim.Panel, d *sim.Dots) int32 {
-	h.crowds = append(h.crowds, crowd{panel, d.Of, d.Label, d.Place, p.Classes, d.Guess, d.Output, p.Solid})
+	h.crowds = append(h.crowds, crowd{d, panel, p.Classes, p.Solid})
 	return int32(len(h.crowds) - 1)
 }
 
@@ -131,7 +127,7 @@ func (c *Chart) Pick(x, y float64) (panel int, key sim.Key, value string, ok boo
 	}
 	if dot != nil {
 		of := &c.hits.crowds[dot.crowd]
-		return of.panel, sim.Key{Of: of.of, ID: int(dot.id)}, dot.words(of, c.hits.classes(of)), true
+		return of.panel, sim.Key{Of: of.Of, ID: int(dot.id)}, dot.words(of, c.hits.classes(of)), true
 	}
 	at := image.Pt(int(math.Floor(x*float64(c.pen.scale))), int(math.Floor(y*float64(c.pen.scale))))
 	for i := len(c.hits.tiles) - 1; i >= 0; i-- { // the later one is on top
@@ -180,29 +176,36 @@ func nearest(a, b point, x, y float64) (point, float64) {
 // words say what a dot is, what it is taken for if that is something else, where it is, and the
 // output: "inner, taken for outer; inside at (−3.2, −0.8); output −1.4".
 func (d *hit) words(of *crowd, classes []string) string {
-	text := wordOf(classes, d.class)
-	if k := int(d.id); k < len(of.guess) && of.guess[k] != d.class && text != "" {
-		text += ", taken for " + wordOf(classes, of.guess[k])
+	k := int(d.id)
+	if k < len(of.Lead) {
+		return nodeWords(of.Dots, k, classes)
+	}
+	text, called := wordOf(classes, d.class), of.Label
+	if k < len(of.Guess) && of.Guess[k] != d.class && text != "" {
+		text += ", taken for " + wordOf(classes, of.Guess[k])
+	}
+	if k < len(of.Words) {
+		called = of.Words[k]
 	}
 	switch {
-	case of.label != "" && text != "":
-		text = of.label + ": " + text
-	case of.label != "":
-		text = of.label
+	case called != "" && text != "":
+		text = called + ": " + text
+	case called != "":
+		text = called
 	}
 	if text != "" {
 		text += "; "
 	}
-	if of.place != "" {
-		text += of.place + " "
+	if of.Place != "" {
+		text += of.Place + " "
 	}
 	text += "at (" + Digits(float64(d.x)) + ", " + Digits(float64(d.y))
 	if of.solid {
 		text += ", " + Digits(float64(d.z))
 	}
 	text += ")"
-	if k := int(d.id); k < len(of.output) {
-		text += "; output " + Digits(float64(of.output[k]))
+	if k < len(of.Output) {
+		text += "; output " + Digits(float64(of.Output[k]))
 	}
 	return text
 }
@@ -210,7 +213,7 @@ func (d *hit) words(of *crowd, classes []string) string {
 // classes are the names of a crowd's classes; another panel with the same points may have the legend.
 func (h *hits) classes(of *crowd) []string {
 	for i := range h.crowds {
-		if other := &h.crowds[i]; len(of.classes) == 0 && of.of != "" && other.of == of.of && len(other.classes) > 0 {
+		if other := &h.crowds[i]; len(of.classes) == 0 && of.Of != "" && other.Of == of.Of && len(other.classes) > 0 {
 			return other.classes
 		}
 	}

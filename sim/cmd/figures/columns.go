@@ -149,12 +149,15 @@ func writePoints(w io.Writer, f *sim.Frame) error {
 		for j := range p.Dots {
 			d := &p.Dots[j]
 			for k := range min(len(d.X), len(d.Y)) {
-				guess := ""
+				guess, label := "", d.Label
 				if k < len(d.Lead) {
 					class, _ := sim.LeadOf(d.Lead[k])
 					guess = strconv.Itoa(class)
 				}
-				put(names[j], d.Label, k, d.Class, d.X, d.Y, d.Z, guess)
+				if label == "" && k < len(d.Words) {
+					label = d.Words[k]
+				}
+				put(names[j], label, k, d.Class, d.X, d.Y, d.Z, guess)
 			}
 		}
 		for j := range p.Tiles {

@@ -50,7 +50,7 @@ func TestWritePointsAndFields(t *testing.T) {
 			{Role: sim.Class, X: []float32{5, 6}, Y: []float32{6, 7}, Class: []uint8{1, 0}},
 			{Role: sim.Class, Hollow: true, Label: "held out", X: []float32{1}, Y: []float32{2}, Class: []uint8{2}},
 			{Role: sim.Finite, Ring: true, Label: "256 wide", X: []float32{3}, Y: []float32{4}},
-			{Role: sim.Class, X: []float32{8}, Y: []float32{9}, Class: []uint8{0}, Lead: []float32{sim.Lead(1, .5)}}},
+			{Role: sim.Class, X: []float32{8}, Y: []float32{9}, Class: []uint8{0}, Lead: []float32{sim.Lead(1, .5)}, Words: []string{"Valjean"}}},
 		Tiles: []sim.Tiles{{X: []float32{1}, Y: []float32{1}, Class: []uint8{1}, Guess: []uint8{0}}},
 		Cells: []sim.Cells{
 			{Label: "output f", W: 2, H: 2, X1: 2, Y0: -1, Y1: 1, Smooth: true, Zero: true, Values: []float32{-1, 1, -1, 1}},
@@ -65,7 +65,7 @@ data,class,,1,1,inner,5,6,
 data,class,,2,0,outer,6,7,
 data,class held out,held out,1,2,,1,2,
 data,finite,256 wide,1,,,3,4,
-data,class 2,,1,0,outer,8,9,1
+data,class 2,Valjean,1,0,outer,8,9,1
 data,tiles,,1,1,inner,1,1,0
 `},
 		{writeFields, `panel,field,label,x,y,value,class

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"math"
 
 	"narrows/sim"
@@ -9,14 +10,11 @@ import (
 // labelSize is how many times as large as others a node with a label is.
 const labelSize = 1.44
 
-// mostRing is the radius of the widest ring, in units of a ring.
-const mostRing = 1.2
-
 // clubPanel is the graph: shapes are the truth, colours the belief, rings its doubt.
 func (r *run) clubPanel() sim.Panel {
 	b := r.shown()
 	axis := sim.Axis{Min: -1.12, Max: 1.12, Hidden: true}
-	d := sim.Dots{Role: sim.Class, Of: "node"}
+	d := sim.Dots{Role: sim.Class, Of: "node", Words: r.called()}
 	ring := r.ring()
 	if ring > 0 {
 		d.Unit = 1 / ring
@@ -27,11 +25,11 @@ func (r *run) clubPanel() sim.Panel {
 		d.X, d.Y = append(d.X, float32(at.X)), append(d.Y, float32(at.Y))
 		d.Class, d.Guess = append(d.Class, uint8(r.shape(i))), append(d.Guess, uint8(class))
 		d.Lead, d.Output = append(d.Lead, sim.Lead(class, margin)), append(d.Output, float32(margin))
-		d.Spread = append(d.Spread, float32(min(math.Sqrt(b.variance[i])*ring, mostRing)))
+		d.Spread = append(d.Spread, float32(math.Sqrt(b.variance[i])*ring))
 		if b.labels[i] >= 0 {
-			d.Size = append(d.Size, size*labelSize)
+			d.Size, d.Labelled = append(d.Size, size*labelSize), append(d.Labelled, 1)
 		} else {
-			d.Size = append(d.Size, size)
+			d.Size, d.Labelled = append(d.Size, size), append(d.Labelled, 0)
 		}
 	}
 	return sim.Panel{
@@ -65,6 +63,20 @@ func (r *run) ring() float64 {
 		return 0
 	}
 	return 0.6 / math.Sqrt(trace/float64(r.nodes))
+}
+
+// called is what each node is called; nil where they have only numbers.
+func (r *run) called() (names []string) {
+	switch r.data {
+	case "karate":
+		for i := range r.nodes {
+			names = append(names, fmt.Sprintf("%s %d", r.words.node, i+1))
+		}
+		names[0], names[r.nodes-1] = "Mr. Hi", "the officer"
+	case "miserables":
+		names = r.example.Names
+	}
+	return names
 }
 
 // nodeSize makes room for many.

@@ -74,6 +74,36 @@ func TestRestsAtTheBest(t *testing.T) {
 	}
 }
 
+// What is said of a node: its name, whether it has a label, and its standard deviation, however large.
+func TestNodesSay(t *testing.T) {
+	for data, want := range map[string][]string{"karate": {"Mr. Hi", "member 9", "the officer"}, "miserables": {"Myriel", "Valjean", "Mme.Hucheloup"}, "heterophilous": nil} {
+		r := start(t, func(s sim.Settings) sim.Settings {
+			return s.WithChoice("data", data).WithChoice("finite", "off").With("labels", 2).With("steps", 12)
+		})
+		for more := true; more; more = r.Step() {
+			d := r.Frame().Panels[0].Dots[0]
+			labelled := 0
+			for i, v := range r.shown().variance {
+				if got := float64(d.Spread[i]) * d.Unit; math.Abs(got-math.Sqrt(v)) > 1e-6 {
+					t.Fatalf("%s, step %d, node %d: got a standard deviation of %v, want %v", data, r.step, i, got, math.Sqrt(v))
+				}
+				if d.Labelled[i] == 1 {
+					labelled++
+				}
+				if (d.Labelled[i] == 1) != (r.problem.Labels[i] >= 0) {
+					t.Fatalf("%s: node %d has a label: %v", data, i, d.Labelled[i])
+				}
+			}
+			if want == nil && d.Words != nil || want != nil && (len(d.Words) != r.nodes || d.Words[0] != want[0] || !slices.Contains(d.Words, want[1]) || d.Words[r.nodes-1] != want[2]) {
+				t.Fatalf("%s: got %q, want %q among them", data, d.Words, want)
+			}
+			if labelled != r.known() {
+				t.Errorf("%s: got %d nodes with a label, want %d", data, labelled, r.known())
+			}
+		}
+	}
+}
+
 // What a step is called follows from the order, all through a run; the summary says it.
 func TestNoun(t *testing.T) {
 	for order, want := range map[string]string{"layers": "layer", "labels": "label"} {
