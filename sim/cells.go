@@ -15,6 +15,10 @@ type Cells struct {
 	// left and above it say where each class stands. nil: none. That its first row comes at
 	// the top, a matrix says by a Reversed Y.
 	Bars []uint8
+	// What the rows of such a matrix are, and its columns in the same order, so that they light up
+	// with it: the Key.Of of those marks, and the Key.ID of each. Empty: nothing.
+	Of   string
+	Rows []int32
 }
 
 // A CellScale says how values become colours.

@@ -134,6 +134,7 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		if c.W < 1 || c.H < 1 || !(c.X0 < c.X1 && c.Y0 < c.Y1) || c.Scale == sim.Sequential && !(c.Min < c.Max) || !finite(c.Unit) || c.Unit < 0 {
 			bad("%s: got %d×%d on %v … %v, %v … %v, unit %v", what, c.W, c.H, c.X0, c.X1, c.Y0, c.Y1, c.Unit)
 		}
+		checkRows(func(format string, args ...any) { bad("%s: %s", what, fmt.Sprintf(format, args...)) }, c)
 	}
 	for i := range p.Lines {
 		l, what := &p.Lines[i], fmt.Sprint("line ", i)
@@ -164,6 +165,7 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		if p.Solid {
 			same(what, n, s.Z0, s.Z1)
 		}
+		checkTies(func(format string, args ...any) { bad("%s: %s", what, fmt.Sprintf(format, args...)) }, p, s)
 		if s.Arrow && s.Label == "" {
 			bad("%s: got an annotation without words", what)
 		}
@@ -212,6 +214,41 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 			bad("%s: got %+v, want a few words at a place on the panel", what, n)
 		}
 		class(what, n.Class)
+	}
+}
+
+// checkTies checks that ties end at the marks that they say they join.
+func checkTies(bad func(string, ...any), p *sim.Panel, s *sim.Segments) {
+	if (s.Join == "") != (len(s.A)+len(s.B) == 0) || s.Join != "" && (len(s.A) != len(s.X0) || len(s.B) != len(s.X0)) {
+		bad("got %d and %d ends of %d ties, joining %q", len(s.A), len(s.B), len(s.X0), s.Join)
+		return
+	}
+	for i := range p.Dots {
+		d := &p.Dots[i]
+		if d.Of != s.Join {
+			continue
+		}
+		at := func(id int32, x, y float32) bool {
+			return id >= 0 && int(id) < len(d.X) && d.X[id] == x && d.Y[id] == y
+		}
+		for k := range s.A {
+			if !at(s.A[k], s.X0[k], s.Y0[k]) || !at(s.B[k], s.X1[k], s.Y1[k]) {
+				bad("tie %d does not run from %s %d to %d", k, s.Join, s.A[k], s.B[k])
+				return
+			}
+		}
+	}
+}
+
+// checkRows checks that the rows of a matrix are things of their own.
+func checkRows(bad func(string, ...any), c *sim.Cells) {
+	if c.Of == "" && c.Rows == nil {
+		return
+	}
+	ids := slices.Clone(c.Rows)
+	slices.Sort(ids)
+	if c.Of == "" || c.W != c.H || c.Smooth || len(ids) != c.W || ids[0] < 0 || len(slices.Compact(ids)) != c.W {
+		bad("got rows %v of %q for a matrix of %d×%d, want each once", c.Rows, c.Of, c.H, c.W)
 	}
 }
 

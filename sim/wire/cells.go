@@ -17,4 +17,6 @@ func (c *coder) cells(x *sim.Cells) {
 	c.float(&x.Unit)
 	c.flags(&x.Smooth, &x.Zero)
 	c.bytes(&x.Bars)
+	c.text(&x.Of)
+	c.ints(&x.Rows)
 }

@@ -60,6 +60,7 @@ type Chart struct {
 	bright                 []litDot
 	stamps                 [classes]stamp // of the dots under way
 	kinds                  []uint8        // theirs
+	near                   []bool         // which of the nodes under way are tied to the lit one
 
 	hits   hits
 	solids []solidAt

@@ -20,16 +20,17 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look
 		}
 		if l.lights(d, k) {
 			lit = k
+			if !nodes {
+				c.bright = append(c.bright, litDot{d, k, q, 1})
+			}
 		}
 		c.hits.add(crowd, d, k, q)
 		c.marks = append(c.marks, q)
 	}
 	if nodes {
-		c.nodes(d, r, lit)
+		c.besides(p, d.Of, len(c.path), l)
+		c.nodes(d, r, l)
 		return
-	}
-	if lit >= 0 {
-		c.bright = append(c.bright, litDot{d, lit, c.path[lit], 1})
 	}
 	c.stamp(d, r, lit, false)
 }
@@ -66,7 +67,7 @@ func (c *Chart) stamp(d *sim.Dots, r Rect, lit int, pale bool) bool {
 
 // lights reports whether the k-th of some dots is to be lit.
 func (l *Look) lights(d *sim.Dots, k int) bool {
-	return d.Of != "" && l.Lit.Of == d.Of && l.Lit.ID == k
+	return d.Of != "" && l.lit(sim.Key{Of: d.Of, ID: k})
 }
 
 // A litDot waits to be drawn over all others of its panel.

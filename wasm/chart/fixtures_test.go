@@ -140,7 +140,8 @@ func matrix() sim.Frame {
 // labelled ones and doubts of every size.
 func nodes() sim.Frame {
 	d := sim.Dots{Role: sim.Class, Of: "node"}
-	ties := sim.Segments{Quiet: true}
+	ties := sim.Segments{Quiet: true, Join: "node"}
+	tie := func(a, b int) { ties.A, ties.B = append(ties.A, int32(a)), append(ties.B, int32(b)) }
 	put := func(x, y float64, class, guess int, margin, spread, size float32) {
 		d.X, d.Y, d.Class = append(d.X, float32(x)), append(d.Y, float32(y)), append(d.Class, uint8(class))
 		d.Lead, d.Spread, d.Size = append(d.Lead, sim.Lead(guess, float64(margin))), append(d.Spread, spread), append(d.Size, size)
@@ -159,9 +160,11 @@ func nodes() sim.Frame {
 		sin, cos = math.Sincos(2 * math.Pi * float64(i+1) / ring)
 		ties.X0, ties.Y0 = append(ties.X0, d.X[i]), append(ties.Y0, d.Y[i])
 		ties.X1, ties.Y1 = append(ties.X1, float32(cos)), append(ties.Y1, float32(sin))
+		tie(i, (i+1)%ring)
 		if i%2 == 0 {
 			ties.X0, ties.Y0 = append(ties.X0, d.X[i]), append(ties.Y0, d.Y[i])
 			ties.X1, ties.Y1 = append(ties.X1, 0), append(ties.Y1, 0)
+			tie(i, ring)
 		}
 	}
 	put(0, 0, 1, 1, 0, 1, 1)
@@ -208,6 +211,27 @@ func club() sim.Frame {
 func three() sim.Frame {
 	f := nodes()
 	f.Panels[0].Dots[0].Unit = 25
+	return f
+}
+
+// tied returns the graph of nodes, with names, and beside it a kernel whose rows are its nodes: the
+// last one first, and the one in the middle is in none.
+func tied() sim.Frame {
+	f := nodes()
+	d := &f.Panels[0].Dots[0]
+	const n = 12
+	k := sim.Cells{Label: "correlation", W: n, H: n, X1: n, Y1: n, Scale: sim.Sequential, Max: 1, Of: "node"}
+	for i := range len(d.X) {
+		d.Words = append(d.Words, string(rune('A'+i)))
+	}
+	for i := range n {
+		k.Rows, k.Bars = append(k.Rows, int32(n-1-i)), append(k.Bars, d.Class[n-1-i])
+		for j := range n {
+			k.Values = append(k.Values, float32(math.Exp(-math.Abs(math.Sin(math.Pi*float64(i-j)/n))*2)))
+		}
+	}
+	f.Panels = append(f.Panels, sim.Panel{Name: "kernel", Title: "Its kernel", Square: true, Column: 1, X: sim.Axis{Max: n, Hidden: true},
+		Y: sim.Axis{Max: n, Hidden: true, Reversed: true}, Cells: []sim.Cells{k}})
 	return f
 }
 

@@ -50,6 +50,9 @@ var goldens = []struct {
 	{"notes", club, chart.Look{Width: 500, Scale: 1}},
 	{"notes-phone", club, chart.Look{Width: 328, Scale: 2, Theme: chart.Dark}},
 	{"notes-three", three, chart.Look{Width: 256, Scale: 2}},
+	{"tied", tied, chart.Look{Width: 700, Scale: 1, Lit: sim.Key{Of: "node", ID: 4}}},
+	{"tied-dark", tied, chart.Look{Width: 600, Scale: 1.5, Theme: chart.Dark, Lit: sim.Key{Of: "node", ID: 6}}},
+	{"tied-pair", tied, chart.Look{Width: 700, Scale: 1, Lit: sim.Key{Of: "node", ID: 4}, With: sim.Key{Of: "node", ID: 5}}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},
 }
 

@@ -30,6 +30,13 @@ func TestNothingPanics(t *testing.T) {
 		}
 		return sim.Axis{Label: "a", Min: pick(), Max: pick(), Scale: sim.Scale(rng.IntN(3)), Hidden: rng.IntN(2) == 0, Ticks: [][]float64{nil, {0, 1}, {pick(), pick()}}[rng.IntN(3)]}
 	}
+	ids := func() []int32 {
+		s := make([]int32, rng.IntN(9))
+		for i := range s {
+			s[i] = [...]int32{0, 1, 2, -1, math.MaxInt32, math.MinInt32}[rng.IntN(6)]
+		}
+		return s
+	}
 	looks := []chart.Look{
 		{}, {Width: 1, Scale: 1}, {Width: nan, Scale: nan}, {Width: 300, Scale: 1, Profile: chart.Embed},
 		{Width: 1000, Scale: 1, Theme: 99, Profile: 99, Waist: inf}, {Width: 900, Scale: 1, Profile: chart.Present}, {Width: 700, Scale: 1},
@@ -50,6 +57,8 @@ func TestNothingPanics(t *testing.T) {
 					Low: floats(), High: floats(), Breaks: []int32{-1, 0, 99}, Dashed: rng.IntN(2) == 0, Fade: rng.IntN(2) == 0, Head: true},
 				{Role: sim.Limit, Label: "m", X: floats(), Y: floats(), Head: true}}
 			p.Segments = []sim.Segments{{Arrow: rng.IntN(2) == 0, Label: "7×", Note: "n", X0: floats(), Y0: floats(), X1: floats(), Y1: floats(), Z0: floats(), Z1: floats()}}
+			p.Segments[0].Join, p.Segments[0].A, p.Segments[0].B = "point", ids(), ids()
+			p.Cells[0].Of, p.Cells[0].Rows = "point", ids()
 			p.Column, p.Share = [...]int{0, 1, 2, -1, math.MaxInt32}[rng.IntN(5)], pick()
 			p.X.Reversed, p.Y.Reversed = rng.IntN(2) == 0, rng.IntN(2) == 0
 			p.Cells[0].Bars = make([]uint8, rng.IntN(4))
@@ -60,7 +69,7 @@ func TestNothingPanics(t *testing.T) {
 			}
 			if k := &p.Cells[0]; rng.IntN(3) == 0 { // a matrix that fills its panel, wherever that is
 				k.X0, k.X1, k.Y0, k.Y1, k.W, k.H = p.X.Min, p.X.Max, p.Y.Min, p.Y.Max, 3, 3
-				k.Values, k.Bars = make([]float32, 9), make([]uint8, 3)
+				k.Values, k.Bars, k.Rows = make([]float32, 9), make([]uint8, 3), append(ids(), 0, 1, 2)[:3]
 			}
 			p.Classes = []string{"a", "b", "c d"}[:rng.IntN(4)]
 			p.Dots = []sim.Dots{{Of: "point", Label: "d", X: floats(), Y: floats(), Z: floats(), Class: []uint8{250}, Ring: rng.IntN(2) == 0, Hollow: rng.IntN(2) == 0,
@@ -73,6 +82,7 @@ func TestNothingPanics(t *testing.T) {
 			f.Panels = append(f.Panels, p)
 		}
 		l := looks[i%len(looks)]
+		l.Lit, l.With = sim.Key{Of: "point", ID: rng.IntN(4) - 1}, sim.Key{Of: []string{"", "point"}[rng.IntN(2)], ID: 0}
 		chart.Layout(&f, l)
 		s := c.Scene(&f, l)
 		for _, v := range s.Vertices {
@@ -82,9 +92,11 @@ func TestNothingPanics(t *testing.T) {
 		}
 		p.Paint(s)
 		c.Pick(pick(), pick())
+		c.PickCell(pick(), pick())
 		for x := 0.; x < min(l.Width, 1000); x += 17 { // wherever there is something
 			for y := 0.; y < 600; y += 17 {
 				c.Pick(x, y)
+				c.PickCell(x, y)
 			}
 		}
 		c.Solid(pick(), pick())

@@ -151,7 +151,7 @@ func (c *Chart) weight(ln *sim.Line) float64 {
 }
 
 // isLit reports whether a line stands for what is lit up.
-func isLit(ln *sim.Line, l Look) bool { return ln.Key != (sim.Key{}) && ln.Key == l.Lit }
+func isLit(ln *sim.Line, l Look) bool { return l.lit(ln.Key) }
 
 // halo draws ink behind the line in c.path, which is w wide and lit. A trail is lit without.
 func (c *Chart) halo(ln *sim.Line, w float64) {

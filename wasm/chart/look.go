@@ -14,6 +14,7 @@ type Look struct {
 	Width   float64 // of the figure, in CSS pixels
 	Scale   float64 // device pixels in a CSS pixel
 	Lit     sim.Key // the elements to light up; zero: none
+	With    sim.Key // and those of another key: Lit is the row of a matrix, With its column
 	Cameras map[string]Camera
 	// Waist, if positive, is drawn instead of the strait's units: d on its way from one
 	// value to the next.

@@ -15,6 +15,8 @@ func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 	for i := range p.Cells {
 		c.cells(&p.Cells[i], x, y, r, l)
 		c.bars(p, &p.Cells[i], x, y, r)
+		c.rows(&p.Cells[i], x, y, r, l)
+		c.hits.addCells(&p.Cells[i], x, y, r)
 	}
 	for i := range p.Tiles {
 		c.tiles(p, at.Panel, i, x, y, r, l)
@@ -25,7 +27,7 @@ func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 		c.mapLine(&p.Lines[i], x, y, r, l)
 	}
 	for i := range p.Segments {
-		c.ties(&p.Segments[i], x, y, r)
+		c.ties(&p.Segments[i], x, y, r, l)
 	}
 	for i := range p.Dots {
 		c.dots(p, at.Panel, i, x, y, r, l)

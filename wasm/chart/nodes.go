@@ -17,12 +17,15 @@ const (
 	mostRing   = 1.2 // a wider one would hide what is around it
 	ringEdge   = 1.
 	ringMargin = 8.  // within a map, for rings at its edge
+	litRim     = 3.  // how far the rim of a lit one reaches beyond it
+	nearRim    = 2.2 // of one that is tied to it
 	ringVeil   = .55 // how much of what runs below is hidden within a ring
 )
 
 // nodes draws those of the points in c.path, the places of some dots, that are on a panel: rings
-// below, which ties run into, then what is believed, the lit one last.
-func (c *Chart) nodes(d *sim.Dots, r Rect, lit int) {
+// below, which ties run into, then what is believed, those tied to the lit one after the others,
+// and last the lit.
+func (c *Chart) nodes(d *sim.Dots, r Rect, l Look) {
 	f, pal := c.figure.zoom*c.figure.points, c.pen.pal
 	for k, q := range c.path {
 		if k < len(d.Spread) && d.Spread[k] >= 0 && inside(q, r) {
@@ -31,17 +34,22 @@ func (c *Chart) nodes(d *sim.Dots, r Rect, lit int) {
 			c.circle(q, radius, ringEdge*f, pal.ink3)
 		}
 	}
-	for k, q := range c.path {
-		if k != lit && inside(q, r) {
+	draw := func(rim float64, these func(k int) bool) {
+		for k, q := range c.path {
+			if !these(k) || !inside(q, r) {
+				continue
+			}
+			if rim > 0 {
+				s, radius, z := shapeOf(classOf(d, k)), f*nodeRadius*sizeOf(d, k), c.figure.zoom
+				c.pen.mark(s, float64(q.x), float64(q.y), radius, rim*z, 0, pal.ink)
+				c.pen.mark(s, float64(q.x), float64(q.y), radius, z, 0, pal.page)
+			}
 			c.node(d, k, q)
 		}
 	}
-	if lit >= 0 {
-		q, z := c.path[lit], c.figure.zoom
-		c.pen.mark(shapeOf(classOf(d, lit)), float64(q.x), float64(q.y), f*nodeRadius*sizeOf(d, lit), 3*z, 0, pal.ink)
-		c.pen.mark(shapeOf(classOf(d, lit)), float64(q.x), float64(q.y), f*nodeRadius*sizeOf(d, lit), z, 0, pal.page)
-		c.node(d, lit, q)
-	}
+	draw(0, func(k int) bool { return !c.near[k] && !l.lights(d, k) })
+	draw(nearRim, func(k int) bool { return c.near[k] && !l.lights(d, k) })
+	draw(litRim, func(k int) bool { return l.lights(d, k) })
 }
 
 // ringRadius is that of the ring around the k-th of some dots, which has one.

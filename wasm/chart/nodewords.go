@@ -41,7 +41,7 @@ func nodeWords(d *sim.Dots, k int, classes []string) string {
 
 // calledOf is what the k-th of some dots is called: by its number, counted from 1, if it has no name.
 func calledOf(d *sim.Dots, k int) string {
-	if k < len(d.Words) {
+	if k >= 0 && k < len(d.Words) {
 		return d.Words[k]
 	}
 	return d.Of + " " + strconv.Itoa(k+1)

@@ -53,6 +53,7 @@ type hits struct {
 	tiles  []tileHit
 	curves []curveHit
 	points []point
+	cells  []cellHit
 	step   string // what a step is called
 }
 
@@ -64,6 +65,7 @@ type solidAt struct {
 
 func (h *hits) reset() {
 	h.dots, h.crowds, h.tiles, h.curves, h.points = h.dots[:0], h.crowds[:0], h.tiles[:0], h.curves[:0], h.points[:0]
+	h.cells = h.cells[:0]
 }
 
 // enter begins a crowd of dots and returns its index.

@@ -7,14 +7,25 @@ import (
 	"narrows/sim/geom"
 )
 
-// ties draws plain segments.
-func (c *Chart) ties(s *sim.Segments, x, y geom.Scale, r Rect) {
+// litTie is how wide a tie is that is lit, CSS pixels.
+const litTie = 1.8
+
+// ties draws plain segments, the lit ones over the others.
+func (c *Chart) ties(s *sim.Segments, x, y geom.Scale, r Rect, l Look) {
 	tone := c.pen.pal.role(s.Role, 0, true)
 	if s.Quiet {
 		tone = toned(c.pen.pal.of.Rule)
 	}
 	c.path, c.low = points(c.path, s.X0, s.Y0, &x, &y), points(c.low, s.X1, s.Y1, &x, &y)
 	c.pen.pieces(c.path, c.low, r, c.figure.zoom, tone, 1)
+	n := 0
+	for i := range min(len(c.path), len(c.low)) {
+		if l.joins(s, i) {
+			c.path[n], c.low[n] = c.path[i], c.low[i]
+			n++
+		}
+	}
+	c.pen.pieces(c.path[:n], c.low[:n], r, litTie*c.figure.zoom, c.pen.pal.ink, 1)
 }
 
 // pieces draws straight pieces within a rectangle, from each point of the first path to

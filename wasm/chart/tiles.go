@@ -85,23 +85,23 @@ func (c *Chart) tiles(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Loo
 	c.mosaicsUsed++
 	m.bake(t, n, &g, &c.versions)
 	c.pen.scene.Fields = append(c.pen.scene.Fields, Field{Image: m.image, X: g.seen.Min.X, Y: g.seen.Min.Y, Version: m.version})
-	lit := -1
+	lit := make([]int, 0, 2)
 	for k := range n {
 		if at := g.square(t, k); at.In(g.seen) && !at.Empty() {
 			class := at8(t.Class, k)
 			if guess := at8(t.Guess, k); k < len(t.Guess) && guess != class {
 				c.pen.rim(at, 1.5*c.figure.zoom, c.pen.pal.ofClass(guess))
 			}
-			if t.Of != "" && l.Lit == (sim.Key{Of: t.Of, ID: k}) {
-				lit = k
+			if t.Of != "" && l.lit(sim.Key{Of: t.Of, ID: k}) {
+				lit = append(lit, k)
 			}
 			if t.Of != "" {
 				c.hits.tiles = append(c.hits.tiles, tileHit{panel, at, sim.Key{Of: t.Of, ID: k}, p, t})
 			}
 		}
 	}
-	if lit >= 0 {
-		c.pen.rim(g.square(t, lit), 2.5*c.figure.zoom, c.pen.pal.ink)
+	for _, k := range lit {
+		c.pen.rim(g.square(t, k), 2.5*c.figure.zoom, c.pen.pal.ink)
 	}
 }
 

@@ -63,7 +63,7 @@ func (v *viewer) grip(m chart.Mark) any {
 func (v *viewer) light(args []js.Value) any {
 	for _, h := range v.handles() {
 		if h.Input == args[0].String() {
-			v.litUp(sim.Key{Of: h.Of, ID: args[1].Int() - 1})
+			v.litUp(sim.Key{Of: h.Of, ID: args[1].Int() - 1}, sim.Key{})
 		}
 	}
 	return nil

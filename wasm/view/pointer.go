@@ -9,22 +9,26 @@ import (
 )
 
 // pick(x, y) lights up what is under the pointer, in CSS pixels from the figure's top
-// left, and returns its value in words; empty if nothing is. pick() lights nothing.
+// left, of a cell of a matrix both its row and its column, and returns its value in words; empty
+// if nothing is. pick() lights nothing.
 func (v *viewer) pick(args []js.Value) any {
-	var key sim.Key
+	var key, with sim.Key
 	text := ""
 	if len(args) == 2 {
-		if _, k, value, ok := v.chart.Pick(args[0].Float(), args[1].Float()); ok {
+		x, y := args[0].Float(), args[1].Float()
+		if _, k, value, ok := v.chart.Pick(x, y); ok {
 			key, text = k, value
+		} else {
+			key, with, text, _ = v.chart.PickCell(x, y)
 		}
 	}
-	v.litUp(key)
+	v.litUp(key, with)
 	return text
 }
 
-// litUp lights up what has a key in every panel; nothing, if it is the zero Key.
-func (v *viewer) litUp(key sim.Key) {
-	if key != v.look.Lit {
-		v.look.Lit, v.dirty = key, true
+// litUp lights up what has one of two keys in every panel; nothing, if both are the zero Key.
+func (v *viewer) litUp(key, with sim.Key) {
+	if key != v.look.Lit || with != v.look.With {
+		v.look.Lit, v.look.With, v.dirty = key, with, true
 	}
 }
