@@ -1,5 +1,7 @@
 package sim
 
+import "math"
+
 // Segments are straight pieces from (X0, Y0) to (X1, Y1), all slices of one length.
 type Segments struct {
 	Role           Role
@@ -8,8 +10,8 @@ type Segments struct {
 	Z0, Z1         []float32 // in Solid panels only
 	// Quiet: ties between nodes, the least that is to be seen.
 	Quiet bool
-	// What they join, so that they light up with it: the Key.Of of the marks at their ends, and the
-	// Key.IDs of those at (X0, Y0) and at (X1, Y1). Empty: nothing.
+	// Ties between marks, which light up with them: the Key.Of of dots of the same panel, and the
+	// Key.IDs of those at either end. They run from A to B, and have no places of their own: see Placed.
 	Join string
 	A, B []int32
 	// Arrow: the pieces are annotations. Each has a hollow dot in the colours of From and
@@ -18,4 +20,37 @@ type Segments struct {
 	From  Role
 	Label string
 	Note  string
+}
+
+// Joined returns the dots of a panel that segments join; nil if they have places of their own.
+func (p *Panel) Joined(s *Segments) *Dots {
+	for i := range p.Dots {
+		if s.Join != "" && p.Dots[i].Of == s.Join {
+			return &p.Dots[i]
+		}
+	}
+	return nil
+}
+
+// Placed returns segments of a panel with their places: as they are, or, where they join dots, with
+// those of the dots, NaN where there is none.
+func (p *Panel) Placed(s *Segments) *Segments {
+	d := p.Joined(s)
+	if d == nil {
+		return s
+	}
+	at := func(v []float32, ids []int32) (of []float32) {
+		for _, id := range ids {
+			if id < 0 || int(id) >= len(v) {
+				of = append(of, float32(math.NaN()))
+			} else {
+				of = append(of, v[id])
+			}
+		}
+		return of
+	}
+	t := *s
+	t.X0, t.Y0, t.Z0 = at(d.X, s.A), at(d.Y, s.A), at(d.Z, s.A)
+	t.X1, t.Y1, t.Z1 = at(d.X, s.B), at(d.Y, s.B), at(d.Z, s.B)
+	return &t
 }

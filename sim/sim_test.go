@@ -192,3 +192,31 @@ func TestClocked(t *testing.T) {
 		}
 	}
 }
+
+// Ties run between the dots that they join, in space as well; those that join nothing stay as they are.
+func TestPlaced(t *testing.T) {
+	p := sim.Panel{
+		Dots: []sim.Dots{{Of: "point", X: []float32{9}, Y: []float32{9}}, {Of: "node", X: []float32{1, 2, 3}, Y: []float32{4, 5, 6}, Z: []float32{7, 8, 9}}},
+		Segments: []sim.Segments{
+			{Quiet: true, Join: "node", A: []int32{2, 0}, B: []int32{1, 2}},
+			{X0: []float32{1}, Y0: []float32{2}, X1: []float32{3}, Y1: []float32{4}},
+			{Join: "edge", A: []int32{0}, B: []int32{0}},
+		},
+	}
+	want := sim.Segments{Quiet: true, Join: "node", A: []int32{2, 0}, B: []int32{1, 2}, X0: []float32{3, 1}, Y0: []float32{6, 4}, Z0: []float32{9, 7},
+		X1: []float32{2, 3}, Y1: []float32{5, 6}, Z1: []float32{8, 9}}
+	if got := *p.Placed(&p.Segments[0]); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	for i := range p.Segments[1:] {
+		if s := &p.Segments[1+i]; p.Placed(s) != s {
+			t.Errorf("got %+v moved", *s)
+		}
+	}
+	nowhere := p.Placed(&sim.Segments{Join: "node", A: []int32{-1, 3}, B: []int32{0, math.MaxInt32}})
+	for k, x := range []float32{nowhere.X0[0], nowhere.X0[1], nowhere.X1[1], nowhere.Y1[1]} {
+		if x == x {
+			t.Errorf("end %d: got %v where no dot is, want NaN", k, x)
+		}
+	}
+}

@@ -217,25 +217,17 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 	}
 }
 
-// checkTies checks that ties end at the marks that they say they join.
+// checkTies checks that ties end at dots of their panel, and say nowhere else where.
 func checkTies(bad func(string, ...any), p *sim.Panel, s *sim.Segments) {
-	if (s.Join == "") != (len(s.A)+len(s.B) == 0) || s.Join != "" && (len(s.A) != len(s.X0) || len(s.B) != len(s.X0)) {
-		bad("got %d and %d ends of %d ties, joining %q", len(s.A), len(s.B), len(s.X0), s.Join)
+	d := p.Joined(s)
+	if s.Join != "" && d == nil || s.Join == "" && len(s.A)+len(s.B) > 0 || d != nil && (len(s.X0) > 0 || len(s.A) != len(s.B)) {
+		bad("got %d and %d ends of ties that join %q, with %d places", len(s.A), len(s.B), s.Join, len(s.X0))
 		return
 	}
-	for i := range p.Dots {
-		d := &p.Dots[i]
-		if d.Of != s.Join {
-			continue
-		}
-		at := func(id int32, x, y float32) bool {
-			return id >= 0 && int(id) < len(d.X) && d.X[id] == x && d.Y[id] == y
-		}
-		for k := range s.A {
-			if !at(s.A[k], s.X0[k], s.Y0[k]) || !at(s.B[k], s.X1[k], s.Y1[k]) {
-				bad("tie %d does not run from %s %d to %d", k, s.Join, s.A[k], s.B[k])
-				return
-			}
+	for _, id := range slices.Concat(s.A, s.B) {
+		if id < 0 || int(id) >= len(d.X) {
+			bad("a tie ends at %s %d of %d", s.Join, id, len(d.X))
+			return
 		}
 	}
 }

@@ -8,13 +8,15 @@ import (
 )
 
 // TestNodes checks that a node is filled with what is believed of it, inside an edge of its class, inside a
-// ring of its doubt, over a quiet tie.
+// ring of its doubt; quiet ties run where they say, or between the nodes that they join.
 func TestNodes(t *testing.T) {
 	axis := sim.Axis{Min: -1, Max: 1, Hidden: true}
 	p := &sim.Panel{Name: "graph", Square: true, X: axis, Y: axis,
 		Segments: []sim.Segments{{Quiet: true, X0: []float32{-.9}, Y0: []float32{-.6}, X1: []float32{.9}, Y1: []float32{-.6}}},
 		Dots: []sim.Dots{{Role: sim.Class, X: []float32{0}, Y: []float32{0}, Class: []uint8{0},
-			Lead: []float32{sim.Lead(1, .4)}, Spread: []float32{1}, Size: []float32{2}}}}
+			Lead: []float32{sim.Lead(1, .4)}, Spread: []float32{1}, Size: []float32{2}},
+			{Of: "node", X: []float32{-.9, .9}, Y: []float32{.8, .8}}}}
+	p.Segments = append(p.Segments, sim.Segments{Quiet: true, Join: "node", A: []int32{0, 7}, B: []int32{1, -1}})
 	at := picture(t, p)
 	place := func(r float64) (x, y float64) { return .5 + r*float64(px)/float64(mapSide), .5 } // r pixels to the right
 	x, y := place(0)
@@ -31,7 +33,9 @@ func TestNodes(t *testing.T) {
 	if got := at(x, y); got == page {
 		t.Errorf("got %v where the ring runs", got)
 	}
-	if got := at(.5, .2); got == page {
-		t.Errorf("got %v where the tie runs", got)
+	for _, y := range []float64{.2, .9} {
+		if got := at(.5, y); got == page {
+			t.Errorf("got %v where a tie runs, at a height of %v", got, y)
+		}
 	}
 }

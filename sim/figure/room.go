@@ -38,7 +38,7 @@ func newRoom(p *sim.Panel, ghosts []*sim.Panel, to func(x, y float64) vg.Point) 
 // arrows takes the words and the shafts of a panel's arrows.
 func (r *room) arrows(p *sim.Panel, to func(x, y float64) vg.Point) {
 	for i := range p.Segments {
-		s := &p.Segments[i]
+		s := p.Placed(&p.Segments[i])
 		for k := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
 			a, ok := pointAt(to, s.X0[k], s.Y0[k])
 			b, ok2 := pointAt(to, s.X1[k], s.Y1[k])

@@ -26,7 +26,7 @@ func flattened(p *sim.Panel) *sim.Panel {
 	flat.Square, flat.Cells = true, nil
 	flat.Segments = []sim.Segments{c.box()}
 	for i := range p.Segments {
-		flat.Segments = append(flat.Segments, c.segments(&p.Segments[i]))
+		flat.Segments = append(flat.Segments, c.segments(p.Placed(&p.Segments[i])))
 	}
 	flat.Lines, flat.Dots = nil, nil
 	for _, l := range p.Lines {

@@ -157,13 +157,8 @@ func nodes() sim.Frame {
 			guess = 2
 		}
 		put(cos, sin, class, guess, float32(i%6)*.17, float32(i)/20, size)
-		sin, cos = math.Sincos(2 * math.Pi * float64(i+1) / ring)
-		ties.X0, ties.Y0 = append(ties.X0, d.X[i]), append(ties.Y0, d.Y[i])
-		ties.X1, ties.Y1 = append(ties.X1, float32(cos)), append(ties.Y1, float32(sin))
 		tie(i, (i+1)%ring)
 		if i%2 == 0 {
-			ties.X0, ties.Y0 = append(ties.X0, d.X[i]), append(ties.Y0, d.Y[i])
-			ties.X1, ties.Y1 = append(ties.X1, 0), append(ties.Y1, 0)
 			tie(i, ring)
 		}
 	}

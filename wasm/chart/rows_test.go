@@ -73,9 +73,9 @@ func TestLitTies(t *testing.T) {
 				t.Errorf("%v with %v: node %d changes in %d directions of 24; it is to be lit: %v", c.lit, c.with, k, around, want)
 			}
 		}
-		for k := range s.X0 {
-			x0, y0 := place(s.X0[k], s.Y0[k])
-			x1, y1 := place(s.X1[k], s.Y1[k])
+		for k := range s.A {
+			x0, y0 := place(d.X[s.A[k]], d.Y[s.A[k]])
+			x1, y1 := place(d.X[s.B[k]], d.Y[s.B[k]])
 			a, b := min(s.A[k], s.B[k]), max(s.A[k], s.B[k])
 			got := changes(plain, lit, (x0+x1)/2, (y0+y1)/2, 2)
 			if name := fmt.Sprintf("%d–%d", a, b); got != slices.Contains(c.ties, name) {

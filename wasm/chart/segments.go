@@ -11,12 +11,12 @@ import (
 const litTie = 1.8
 
 // ties draws plain segments, the lit ones over the others.
-func (c *Chart) ties(s *sim.Segments, x, y geom.Scale, r Rect, l Look) {
+func (c *Chart) ties(p *sim.Panel, s *sim.Segments, x, y geom.Scale, r Rect, l Look) {
 	tone := c.pen.pal.role(s.Role, 0, true)
 	if s.Quiet {
 		tone = toned(c.pen.pal.of.Rule)
 	}
-	c.path, c.low = points(c.path, s.X0, s.Y0, &x, &y), points(c.low, s.X1, s.Y1, &x, &y)
+	c.ends(p, s, &x, &y)
 	c.pen.pieces(c.path, c.low, r, c.figure.zoom, tone, 1)
 	n := 0
 	for i := range min(len(c.path), len(c.low)) {
@@ -26,6 +26,26 @@ func (c *Chart) ties(s *sim.Segments, x, y geom.Scale, r Rect, l Look) {
 		}
 	}
 	c.pen.pieces(c.path[:n], c.low[:n], r, litTie*c.figure.zoom, c.pen.pal.ink, 1)
+}
+
+// ends fills c.path and c.low with where segments begin and end.
+func (c *Chart) ends(p *sim.Panel, s *sim.Segments, x, y *geom.Scale) {
+	d := p.Joined(s)
+	if d == nil {
+		c.path, c.low = points(c.path, s.X0, s.Y0, x, y), points(c.low, s.X1, s.Y1, x, y)
+		return
+	}
+	c.cut = points(c.cut, d.X, d.Y, x, y)
+	of := func(id int32) point {
+		if id < 0 || int(id) >= len(c.cut) {
+			return gap
+		}
+		return c.cut[id]
+	}
+	c.path, c.low = c.path[:0], c.low[:0]
+	for i := range min(len(s.A), len(s.B)) {
+		c.path, c.low = append(c.path, of(s.A[i])), append(c.low, of(s.B[i]))
+	}
 }
 
 // pieces draws straight pieces within a rectangle, from each point of the first path to

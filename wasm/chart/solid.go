@@ -67,7 +67,7 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 		c.drawMapLine(ln, r, l)
 	}
 	for i := range p.Segments {
-		s := &p.Segments[i]
+		s := p.Placed(&p.Segments[i])
 		c.path, c.low = c.path[:0], c.low[:0]
 		for k := range min(len(s.X0), len(s.Y0), len(s.Z0), len(s.X1), len(s.Y1), len(s.Z1)) {
 			a, _ := v.at(s.X0[k], s.Y0[k], s.Z0[k])

@@ -73,7 +73,7 @@ func writeLines(w io.Writer, f *sim.Frame) error {
 			}
 		}
 		for j := range p.Segments {
-			g := &p.Segments[j]
+			g := p.Placed(&p.Segments[j])
 			for k := range min(len(g.X0), len(g.Y0), len(g.X1), len(g.Y1)) {
 				name := fmt.Sprintf("%s segment %d", g.Role, k+1)
 				if g.Arrow {

@@ -21,7 +21,9 @@ func TestWriteLines(t *testing.T) {
 			{Role: sim.Kernel, Thin: true, Label: "no bottleneck", X: []float32{1}, Y: []float32{2}}},
 			Segments: []sim.Segments{{Role: sim.Limit, Arrow: true, Label: "7×", X0: []float32{1}, Y0: []float32{2}, X1: []float32{3}, Y1: []float32{4}}}},
 		{Name: "cloud", Solid: true,
-			Lines: []sim.Line{{Role: sim.Class, Class: 2, Key: sim.Key{Of: "point", ID: 3}, X: []float32{1}, Y: []float32{2}, Z: []float32{3}}}},
+			Lines:    []sim.Line{{Role: sim.Class, Class: 2, Key: sim.Key{Of: "point", ID: 3}, X: []float32{1}, Y: []float32{2}, Z: []float32{3}}},
+			Segments: []sim.Segments{{Join: "node", A: []int32{0}, B: []int32{1}}},
+			Dots:     []sim.Dots{{Of: "node", X: []float32{1, 4}, Y: []float32{2, 5}, Z: []float32{3, 6}}}},
 	}}
 	want := `panel,curve,label,class,x,y,z,low,high
 loss,"limit, companion",,,7,8,,,
@@ -32,6 +34,8 @@ loss,kernel,no bottleneck,,1,2,,,
 loss,limit arrow,7×,,1,2,,,
 loss,limit arrow,7×,,3,4,,,
 cloud,class point 4,,2,1,2,3,,
+cloud,data segment 1,,,1,2,3,,
+cloud,data segment 1,,,4,5,6,,
 `
 	var b strings.Builder
 	if err := writeLines(&b, f); err != nil || b.String() != want {

@@ -88,9 +88,6 @@ func (r *run) ties() (s sim.Segments) {
 	s.Quiet, s.Join = true, "node"
 	for _, t := range r.example.Ties {
 		s.A, s.B = append(s.A, int32(t[0])), append(s.B, int32(t[1]))
-		a, b := r.places[t[0]], r.places[t[1]]
-		s.X0, s.Y0 = append(s.X0, float32(a.X)), append(s.Y0, float32(a.Y))
-		s.X1, s.Y1 = append(s.X1, float32(b.X)), append(s.Y1, float32(b.Y))
 	}
 	return s
 }
