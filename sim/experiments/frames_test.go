@@ -204,6 +204,11 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 			}
 		}
 	}
+	checkNotes(bad, p)
+}
+
+// checkNotes checks that notes are few, in few words, and tell of places on their panel.
+func checkNotes(bad func(string, ...any), p *sim.Panel) {
 	if len(p.Notes) > sim.MostNotes || p.Solid && len(p.Notes) > 0 {
 		bad("got %d notes, want at most %d, and none of a solid panel", len(p.Notes), sim.MostNotes)
 	}
@@ -213,7 +218,9 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		if !within || n.Label == "" && n.Small == "" || utf8.RuneCountInString(n.Label) > 40 || utf8.RuneCountInString(n.Small) > 40 {
 			bad("%s: got %+v, want a few words at a place on the panel", what, n)
 		}
-		class(what, n.Class)
+		if n.Class < 0 || len(p.Classes) > 0 && n.Class >= len(p.Classes) {
+			bad("%s: got class %d of %d", what, n.Class, len(p.Classes))
+		}
 	}
 }
 
