@@ -78,7 +78,7 @@ func TestRestsAtTheBest(t *testing.T) {
 func TestNodesSay(t *testing.T) {
 	for data, want := range map[string][]string{"karate": {"Mr. Hi", "member 9", "the officer"}, "miserables": {"Myriel", "Valjean", "Mme.Hucheloup"}, "heterophilous": nil} {
 		r := start(t, func(s sim.Settings) sim.Settings {
-			return s.WithChoice("data", data).WithChoice("finite", "off").With("labels", 2).With("steps", 12)
+			return s.WithChoice("data", data).WithChoice("finite", "off").With("given", 2).With("steps", 12)
 		})
 		for more := true; more; more = r.Step() {
 			d := r.Frame().Panels[0].Dots[0]
