@@ -57,8 +57,9 @@ func TestLitTies(t *testing.T) {
 		f := tied()
 		plain, lit, at := litPictures(f, c.lit, c.with)
 		d, s, r := &f.Panels[0].Dots[0], &f.Panels[0].Segments[0], at[0].Plot
+		const margin = 8 // for rings at the edge
 		place := func(x, y float32) (float64, float64) {
-			return r.X + (float64(x)+1.3)/2.6*r.W, r.Y + (1.3-float64(y))/2.6*r.H
+			return r.X + margin + (float64(x)+1.3)/2.6*(r.W-2*margin), r.Y + margin + (1.3-float64(y))/2.6*(r.H-2*margin)
 		}
 		for k := range d.X {
 			x, y := place(d.X[k], d.Y[k])
