@@ -32,11 +32,71 @@ func Layout(n int, ties [][2]int, before []Place, seed uint64) []Place {
 	return l.place
 }
 
+// Ring is Layout for a graph that somebody draws tie by tie, of which there are no places before: nodes
+// begin on a ring, in the order of their numbers, and are drawn back to it a little, so that with a tie more
+// or less they stay near to where they are, at the price of a little stress.
+func Ring(n int, ties [][2]int) []Place {
+	l := newLayout(n, ties, 0)
+	held, nodes := make([]Place, n), make([]int, n)
+	for i := range n {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
+		held[i], nodes[i] = Place{cos, sin}, i
+	}
+	unit := l.unit(held)
+	for i, p := range held {
+		held[i] = Place{p.X / unit, p.Y / unit}
+	}
+	copy(l.place, held)
+	l.hold = loose
+	l.majorise(nodes, held)
+	fit(l.place)
+	return l.place
+}
+
+// Separate pushes nodes apart that stand nearer to each other than least, and lets all fill [−1, 1]² again.
+// A few that are hemmed in may stay nearer.
+func Separate(places []Place, least float64) {
+	for range separations {
+		moved := false
+		for i := range places {
+			for j := range i {
+				moved = push(&places[i], &places[j], least, float64(i*len(places)+j)) || moved
+			}
+		}
+		if !moved {
+			break
+		}
+	}
+	fit(places)
+}
+
+// separations are enough for what crowds in layouts of a few hundred nodes.
+const separations = 40
+
+// push pushes two places apart by what they lack, and reports whether they lacked anything; from
+// one place they part at an angle.
+func push(p, q *Place, least, angle float64) bool {
+	dx, dy := p.X-q.X, p.Y-q.Y
+	r := math.Hypot(dx, dy)
+	if r >= least*(1-1e-9) {
+		return false
+	}
+	by := (least - r) / 2
+	if r < 1e-9 {
+		dy, dx = math.Sincos(angle)
+		r = 1
+	}
+	dx, dy = dx/r*by, dy/r*by
+	p.X, p.Y, q.X, q.Y = p.X+dx, p.Y+dy, q.X-dx, q.Y-dy
+	return true
+}
+
 // A layout is what places follow from.
 type layout struct {
 	neighbours [][]int
 	distance   []uint16 // N×N: ties on the shortest way, far where there is none
 	place      []Place  // N; a tie is 1 long until all is fitted into [−1, 1]²
+	hold       float64  // the weight of places before
 	rng        *rand.Rand
 }
 
@@ -52,6 +112,7 @@ func newLayout(n int, ties [][2]int, seed uint64) *layout {
 		distance:   make([]uint16, n*n),
 		place:      make([]Place, n),
 		rng:        rand.New(rand.NewPCG(seed, 0)),
+		hold:       firm,
 	}
 	for _, t := range ties {
 		l.neighbours[t[0]] = append(l.neighbours[t[0]], t[1])
@@ -115,13 +176,18 @@ func (l *layout) begin() {
 			l.place[i].Y += corner.Y + sides[c]/2
 		}
 	}
-	lo, hi := bounds(l.place)
+	fit(l.place)
+}
+
+// fit moves and scales places so that they fill [−1, 1]².
+func fit(places []Place) {
+	lo, hi := bounds(places)
 	half := max(hi.X-lo.X, hi.Y-lo.Y) / 2
 	if half == 0 { // at most one node
 		half = 1
 	}
-	for i, p := range l.place {
-		l.place[i] = Place{(p.X - (lo.X+hi.X)/2) / half, (p.Y - (lo.Y+hi.Y)/2) / half}
+	for i, p := range places {
+		places[i] = Place{(p.X - (lo.X+hi.X)/2) / half, (p.Y - (lo.Y+hi.Y)/2) / half}
 	}
 }
 

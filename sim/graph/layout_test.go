@@ -177,6 +177,59 @@ func TestLayoutKeepsPlaces(t *testing.T) {
 	}
 }
 
+// On a ring a tie more or less moves the club's members half as far as without places before, and the stress
+// is less than half as much again.
+func TestRing(t *testing.T) {
+	e := Karate()
+	base := Ring(34, e.Ties)
+	l := newLayout(34, e.Ties, 0)
+	if got, least := stress(l, base), stress(l, Layout(34, e.Ties, nil, 1)); got > 1.5*least {
+		t.Errorf("got a stress of %.4f, want at most 1.5 times %.4f", got, least)
+	}
+	var moves, afresh []float64
+	places := Layout(34, e.Ties, nil, 1)
+	for k := range e.Ties {
+		ties := slices.Delete(slices.Clone(e.Ties), k, k+1)
+		moves, afresh = append(moves, most(base, Ring(34, ties))), append(afresh, most(places, Layout(34, ties, nil, 1)))
+	}
+	slices.Sort(moves)
+	slices.Sort(afresh)
+	for _, at := range []int{len(moves) / 2, len(moves) * 9 / 10} {
+		if moves[at] > afresh[at]/2 {
+			t.Errorf("got a node %.3f away, want at most half of the %.3f without a ring", moves[at], afresh[at])
+		}
+	}
+	for n := range 4 {
+		if got := Ring(n, nil); len(got) != n || slices.ContainsFunc(got, Place.nowhere) {
+			t.Errorf("%d nodes: got %v", n, got)
+		}
+	}
+}
+
+// Nodes that are pushed apart stand apart, in the square, and others stay.
+func TestSeparate(t *testing.T) {
+	for _, e := range []Example{Karate(), Miserables(), PlantedPartition(300).Draw(1)} {
+		n := len(e.Class)
+		places := Layout(n, e.Ties, nil, 1)
+		least := 0.8 / math.Sqrt(float64(n))
+		if near := crowd(places); near >= least {
+			t.Errorf("%d nodes: got %.3f before, want a crowd", n, near)
+		}
+		Separate(places, least)
+		if near := crowd(places); near < 0.85*least {
+			t.Errorf("%d nodes: got two %.4f apart, want about %.4f", n, near, least)
+		}
+		if lo, hi := bounds(places); min(lo.X, lo.Y) < -1-1e-9 || max(hi.X, hi.Y) > 1+1e-9 {
+			t.Errorf("%d nodes: got %v and %v, want the square", n, lo, hi)
+		}
+	}
+	same := []Place{{0.3, 0.3}, {0.3, 0.3}}
+	Separate(same, 0.5)
+	if crowd(same) < 0.5 {
+		t.Errorf("two at one place: got %v", same)
+	}
+}
+
 // New nodes come to their neighbours, or to where there is room; all stay apart. Components
 // that an edit makes do so too.
 func TestLayoutWelcomes(t *testing.T) {

@@ -14,9 +14,11 @@ const (
 	sweeps = 120
 	// still is a movement, in ties, that nobody sees.
 	still = 1e-3
-	// hold is the weight of a node's place before over that of all other nodes: what an
+	// firm is the weight of a node's place before over that of all other nodes: what an
 	// edit moves stays near, and comes half of the way at most.
-	hold = 1.0
+	firm = 1.0
+	// loose is that of its place on the ring: stress decides, and the ring which way round.
+	loose = 0.1
 	// turns are iterations of the power method; a start needs no digits.
 	turns = 30
 )
@@ -102,7 +104,7 @@ func (l *layout) centred(nodes []int) []float64 {
 //
 // Each such step makes the stress smaller. Nodes that no way joins are kept a gap apart and
 // are otherwise nothing to each other. A node that is held, at its place of before, has one
-// more term, w (x − held)² with w = hold Σ_j w_ij.
+// more term, w (x − held)² with w = l.hold Σ_j w_ij.
 func (l *layout) majorise(nodes []int, held []Place) {
 	weight := make([]float64, len(l.place)+1)
 	for d := range weight {
@@ -152,7 +154,7 @@ func (l *layout) step(i int, nodes []int, weight []float64, held []Place) Place 
 		sum += w
 	}
 	if held != nil && !held[i].nowhere() {
-		w := hold * sum
+		w := l.hold * sum
 		x, y, sum = x+w*held[i].X, y+w*held[i].Y, sum+w
 	}
 	if sum == 0 { // alone

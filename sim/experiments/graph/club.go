@@ -35,7 +35,7 @@ func (r *run) clubPanel() sim.Panel {
 	return sim.Panel{
 		Name: "graph", Title: r.words.title, Subtitle: "colour: belief · ring: doubt",
 		Square: true, X: axis, Y: axis, Classes: r.words.classes,
-		Segments: []sim.Segments{r.ties()}, Dots: []sim.Dots{d},
+		Segments: []sim.Segments{r.ties()}, Dots: []sim.Dots{d}, Notes: r.notes(),
 	}
 }
 

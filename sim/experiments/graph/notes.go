@@ -1,0 +1,63 @@
+package graph
+
+import (
+	"strconv"
+
+	"narrows/sim"
+)
+
+// fewLabels are so few that the picture names each node that has one.
+const fewLabels = 3
+
+// notes name the nodes with a label where they are few, the only one that is taken for a wrong class, and the
+// one to ask next: that of the greatest variance.
+func (r *run) notes() (notes []sim.Note) {
+	b := r.shown()
+	at := func(node int, n sim.Note) {
+		n.X, n.Y = r.places[node].X, r.places[node].Y
+		notes = append(notes, n)
+	}
+	known, wrong, miss := 0, 0, 0
+	for i, label := range b.labels {
+		if label >= 0 {
+			known++
+		}
+		if class, _ := lead(b.mean, i, r.problem.Classes); class != r.example.Class[i] {
+			wrong++
+			miss = i
+		}
+	}
+	if known <= fewLabels {
+		for i, label := range b.labels {
+			if label >= 0 {
+				at(i, sim.Note{Role: sim.Class, Class: label, Label: r.name(i) + ", labelled"})
+			}
+		}
+	}
+	if wrong == 1 && !r.own() && known > 0 {
+		at(miss, sim.Note{Label: r.name(miss) + ", the one miss"})
+	}
+	if next := b.mostUncertain(); next >= 0 && b.layers > 0 {
+		at(next, sim.Note{Small: r.name(next) + ": ask next"})
+	}
+	return notes
+}
+
+// mostUncertain is the node without a label that is least certain, −1 if there is none.
+func (b *belief) mostUncertain() int {
+	best := -1
+	for i, v := range b.variance {
+		if b.labels[i] < 0 && (best < 0 || v > b.variance[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+// name is what a node is called.
+func (r *run) name(node int) string {
+	if names := r.called(); names != nil {
+		return names[node]
+	}
+	return strconv.Itoa(node + 1)
+}
