@@ -5,7 +5,7 @@ type Noun struct{ One, Many string }
 
 // OrStep returns the noun, or that of steps if it is empty.
 func (n Noun) OrStep() Noun {
-	if n == (Noun{}) {
+	if n.One == "" {
 		return Noun{"step", "steps"}
 	}
 	return n

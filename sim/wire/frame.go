@@ -12,7 +12,7 @@ func (c *coder) frame(f *sim.Frame) {
 	list(c, &f.Events, (*coder).event)
 	c.text(&f.Summary)
 	c.text(&f.End)
-	offered, filled, named := f.Offer != nil, len(f.Inputs) > 0, f.Noun != sim.Noun{}
+	offered, filled, named := f.Offer != nil, len(f.Inputs) > 0, f.Noun.One != ""
 	c.flags(&offered, &filled, &named, &f.Draft)
 	if named {
 		c.text(&f.Noun.One)

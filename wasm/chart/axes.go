@@ -23,7 +23,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	}
 	for i := range p.Segments {
 		if s := &p.Segments[i]; !s.Arrow {
-			c.ties(p, s, x, y, r, l)
+			c.ties(p, s, x, y, r)
 		}
 	}
 	for i := range p.Dots {

@@ -28,10 +28,11 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look
 		c.marks = append(c.marks, q)
 	}
 	if nodes {
-		c.besides(p, d.Of, len(c.path), l)
-		c.nodes(d, r, l)
+		c.besides(p, d, l)
+		c.nodes(p, d, r, l)
 		return
 	}
+	c.litTies(p, d, r, l)
 	c.stamp(d, r, lit, false)
 }
 

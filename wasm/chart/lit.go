@@ -22,13 +22,14 @@ func (l *Look) joins(s *sim.Segments, i int) bool {
 	return a == l.Lit && b == l.With || b == l.Lit && a == l.With
 }
 
-// besides fills c.near with which of the n marks of a kind are tied to the one that is lit.
-func (c *Chart) besides(p *sim.Panel, of string, n int, l Look) {
+// besides fills c.near with which of some dots, whose places are in c.path, are tied to the one that is lit.
+func (c *Chart) besides(p *sim.Panel, d *sim.Dots, l Look) {
+	n := len(c.path)
 	c.near = slices.Grow(c.near[:0], n)[:n]
 	clear(c.near)
 	for i := range p.Segments {
 		s := &p.Segments[i]
-		if s.Join != of || l.Lit.Of != of {
+		if p.Joined(s) != d {
 			continue
 		}
 		for k := range min(len(s.A), len(s.B)) {
@@ -42,6 +43,26 @@ func (c *Chart) besides(p *sim.Panel, of string, n int, l Look) {
 			}
 		}
 	}
+}
+
+// litTie is how wide a tie is that is lit, CSS pixels.
+const litTie = 1.8
+
+// litTies draws the lit ones of the ties between some dots, whose places are in c.path.
+func (c *Chart) litTies(p *sim.Panel, d *sim.Dots, r Rect, l Look) {
+	c.cut, c.low = c.cut[:0], c.low[:0]
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		if p.Joined(s) != d {
+			continue
+		}
+		for k := range min(len(s.A), len(s.B)) {
+			if l.joins(s, k) {
+				c.cut, c.low = append(c.cut, placeOf(c.path, s.A[k])), append(c.low, placeOf(c.path, s.B[k]))
+			}
+		}
+	}
+	c.pen.pieces(c.cut, c.low, r, litTie*c.figure.zoom, c.pen.pal.ink, 1)
 }
 
 // rowOf is the row, and the column, of a matrix that stands for something; −1 if none does.

@@ -23,9 +23,9 @@ const (
 )
 
 // nodes draws those of the points in c.path, the places of some dots, that are on a panel: rings
-// below, which ties run into, then what is believed, those tied to the lit one after the others,
-// and last the lit.
-func (c *Chart) nodes(d *sim.Dots, r Rect, l Look) {
+// below, which ties run into but for lit ones, then what is believed: those tied to the lit one after
+// the others, and the lit one last.
+func (c *Chart) nodes(p *sim.Panel, d *sim.Dots, r Rect, l Look) {
 	f, pal := c.figure.zoom*c.figure.points, c.pen.pal
 	for k, q := range c.path {
 		if k < len(d.Spread) && d.Spread[k] >= 0 && inside(q, r) {
@@ -34,6 +34,7 @@ func (c *Chart) nodes(d *sim.Dots, r Rect, l Look) {
 			c.circle(q, radius, ringEdge*f, pal.ink3)
 		}
 	}
+	c.litTies(p, d, r, l)
 	draw := func(rim float64, these func(k int) bool) {
 		for k, q := range c.path {
 			if !these(k) || !inside(q, r) {

@@ -34,6 +34,17 @@ func changes(a, b *image.RGBA, x, y float64, near int) bool {
 	return false
 }
 
+// darkest is the least green within two pixels of a place.
+func darkest(m *image.RGBA, x, y float64) (least uint8) {
+	least = 255
+	for dy := -2; dy <= 2; dy++ {
+		for dx := -2; dx <= 2; dx++ {
+			least = min(least, m.RGBAAt(int(x)+dx, int(y)+dy).G)
+		}
+	}
+	return least
+}
+
 // A node that is lit lights the ties that end at it and the nodes at their other ends, and frames its
 // row and its column; of a pair, both nodes and the tie between them, the row of one and the column
 // of the other. Nothing else changes.
@@ -81,6 +92,11 @@ func TestLitTies(t *testing.T) {
 			got := changes(plain, lit, (x0+x1)/2, (y0+y1)/2, 2)
 			if name := fmt.Sprintf("%d–%d", a, b); got != slices.Contains(c.ties, name) {
 				t.Errorf("%v with %v: tie %s is lit: %v", c.lit, c.with, name, got)
+			}
+			for _, u := range [...]float64{.25, .5, .82} { // also within the rings
+				if ink := darkest(lit, x0+u*(x1-x0), y0+u*(y1-y0)); got && ink > 60 {
+					t.Errorf("%v with %v: tie %d–%d is of %d at %v of its length, want ink", c.lit, c.with, a, b, ink, u)
+				}
 			}
 		}
 		// The frame around a row shows on the ground of the cells that no other crosses.

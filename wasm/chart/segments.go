@@ -7,25 +7,14 @@ import (
 	"narrows/sim/geom"
 )
 
-// litTie is how wide a tie is that is lit, CSS pixels.
-const litTie = 1.8
-
-// ties draws plain segments, the lit ones over the others.
-func (c *Chart) ties(p *sim.Panel, s *sim.Segments, x, y geom.Scale, r Rect, l Look) {
+// ties draws plain segments.
+func (c *Chart) ties(p *sim.Panel, s *sim.Segments, x, y geom.Scale, r Rect) {
 	tone := c.pen.pal.role(s.Role, 0, true)
 	if s.Quiet {
 		tone = toned(c.pen.pal.of.Rule)
 	}
 	c.ends(p, s, &x, &y)
 	c.pen.pieces(c.path, c.low, r, c.figure.zoom, tone, 1)
-	n := 0
-	for i := range min(len(c.path), len(c.low)) {
-		if l.joins(s, i) {
-			c.path[n], c.low[n] = c.path[i], c.low[i]
-			n++
-		}
-	}
-	c.pen.pieces(c.path[:n], c.low[:n], r, litTie*c.figure.zoom, c.pen.pal.ink, 1)
 }
 
 // ends fills c.path and c.low with where segments begin and end.
@@ -36,16 +25,18 @@ func (c *Chart) ends(p *sim.Panel, s *sim.Segments, x, y *geom.Scale) {
 		return
 	}
 	c.cut = points(c.cut, d.X, d.Y, x, y)
-	of := func(id int32) point {
-		if id < 0 || int(id) >= len(c.cut) {
-			return gap
-		}
-		return c.cut[id]
-	}
 	c.path, c.low = c.path[:0], c.low[:0]
 	for i := range min(len(s.A), len(s.B)) {
-		c.path, c.low = append(c.path, of(s.A[i])), append(c.low, of(s.B[i]))
+		c.path, c.low = append(c.path, placeOf(c.cut, s.A[i])), append(c.low, placeOf(c.cut, s.B[i]))
 	}
+}
+
+// placeOf is one of some places; a gap if there is none.
+func placeOf(places []point, id int32) point {
+	if id < 0 || int(id) >= len(places) {
+		return gap
+	}
+	return places[id]
 }
 
 // pieces draws straight pieces within a rectangle, from each point of the first path to
