@@ -93,12 +93,17 @@ func TestNothingPanics(t *testing.T) {
 		p.Paint(s)
 		c.Pick(pick(), pick())
 		c.PickCell(pick(), pick())
-		for x := 0.; x < min(l.Width, 1000); x += 17 { // wherever there is something
-			for y := 0.; y < 600; y += 17 {
-				c.Pick(x, y)
-				c.PickCell(x, y)
-			}
-		}
+		pickAll(c, l)
 		c.Solid(pick(), pick())
+	}
+}
+
+// pickAll points wherever there is something.
+func pickAll(c *chart.Chart, l chart.Look) {
+	for x := 0.; x < min(l.Width, 1000); x += 17 {
+		for y := 0.; y < 600; y += 17 {
+			c.Pick(x, y)
+			c.PickCell(x, y)
+		}
 	}
 }

@@ -45,6 +45,17 @@ func darkest(m *image.RGBA, x, y float64) (least uint8) {
 	return least
 }
 
+// framed reports whether the i-th row and the i-th column of the kernel of tied have frames: their edges
+// change in the middle of the first cell.
+func framed(plain, lit *image.RGBA, m chart.Rect, i int) (row, column bool) {
+	const bars = 7
+	cell := (m.W - bars) / 12
+	x, y, from, to := m.X+bars, m.Y+bars, float64(i)*cell, float64(i+1)*cell
+	row = changes(plain, lit, x+cell/2, y+from, 1) && changes(plain, lit, x+cell/2, y+to, 1)
+	column = changes(plain, lit, x+from, y+cell/2, 1) && changes(plain, lit, x+to, y+cell/2, 1)
+	return row, column
+}
+
 // A node that is lit lights the ties that end at it and the nodes at their other ends, and frames its
 // row and its column; of a pair, both nodes and the tie between them, the row of one and the column
 // of the other. Nothing else changes.
@@ -99,12 +110,8 @@ func TestLitTies(t *testing.T) {
 				}
 			}
 		}
-		// The frame around a row shows on the ground of the cells that no other crosses.
-		m := at[1].Plot
-		cell := (m.W - 7) / 12
 		for i := range 12 {
-			left := changes(plain, lit, m.X+7+cell/2, m.Y+7+(float64(i)+.5)*cell+cell/2, 1) && changes(plain, lit, m.X+7+cell/2, m.Y+7+float64(i)*cell, 1)
-			above := changes(plain, lit, m.X+7+(float64(i)+.5)*cell+cell/2, m.Y+7+cell/2, 1) && changes(plain, lit, m.X+7+float64(i)*cell, m.Y+7+cell/2, 1)
+			left, above := framed(plain, lit, at[1].Plot, i)
 			if left != (i == c.row) || above != (i == c.column) {
 				t.Errorf("%v with %v: row and column %d are framed: %v, %v; want row %d and column %d", c.lit, c.with, i, left, above, c.row, c.column)
 			}
