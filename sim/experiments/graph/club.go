@@ -15,11 +15,11 @@ func (r *run) clubPanel() sim.Panel {
 	b := r.shown()
 	axis := sim.Axis{Min: -1.12, Max: 1.12, Hidden: true}
 	d := sim.Dots{Role: sim.Class, Of: "node", Words: r.called()}
-	ring := r.ring()
+	size := nodeSize(r.nodes)
+	ring := r.ring() * float64(size)
 	if ring > 0 {
 		d.Unit = 1 / ring
 	}
-	size := nodeSize(r.nodes)
 	for i, at := range r.places {
 		class, margin := lead(b.mean, i, r.problem.Classes)
 		d.X, d.Y = append(d.X, float32(at.X)), append(d.Y, float32(at.Y))
