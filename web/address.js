@@ -18,6 +18,8 @@ export class Address {
     this.timer = 0;
     this.waiting = []; // changes of tables
     this.dragging = false; // a drag of a knob has put its entry on the history
+    this.said = null; // of a change of a table, if the picture before it can stand in for its own
+    this.stands = false; // it does: there is no run of the tables as they are
   }
 
   /** @returns {string} the link whose figure home shows */
@@ -40,6 +42,8 @@ export class Address {
     if (!quiet) this.waiting = [];
     const l = page.view.open(hash);
     if (l instanceof Error) return;
+    this.said = null;
+    this.stands = false;
     notices(l.notices);
     const home = atHome(hash);
     page.layout.lodge(home);
@@ -100,14 +104,15 @@ export class Address {
     at("axis").value = page.now.axis;
     page.stretch();
     page.words.fill(values);
+    page.tables.follow();
     if (document.activeElement !== at("seed")) at("seed").value = String(seed);
     if (at("onward")) at("onward").href = `${location.pathname}${link}`;
   }
 
   /** @returns {string} the link of what is on show: while it plays the run, else the picture */
   present() {
-    const { view, player } = this.page;
-    return player.playing ? view.linkAt(0, true) : view.linkAt(Math.max(player.shown, 0), false);
+    const { view, player, now } = this.page;
+    return player.playing ? view.linkAt(0, true) : view.linkAt(player.shown < 0 ? now.step : player.shown, false);
   }
 
   /** Lets the address follow the picture, a little later. */
@@ -154,27 +159,57 @@ export class Address {
   }
 
   /**
-   * A visitor changes a table, or marks that stand for its rows. The picture stays at its step. While
-   * the run of the last change is on its way, changes wait for it.
-   * @param {object} change as view.edit takes it @param {string} [by] what is gestured at
+   * A visitor changes tables, or marks that stand for their rows. The picture stays at its step.
+   * What cannot be made before the run of the last change has begun waits for it.
+   * @param {object | object[]} change as view.edit takes it: several are made at once
+   * @param {string} [by] what is gestured at
+   * @returns {boolean} whether there is another run
    */
   edit(change, by = "") {
     const { page } = this;
-    if (page.stopped) return;
-    if (page.player.shown < 0 && !page.player.broken) {
+    const { player, view } = page;
+    if (page.stopped) return false;
+    player.pause();
+    const { link, run, notice, early } = view.edit(this.sought(), change);
+    if (early && player.shown < 0 && !player.broken) {
       this.waiting.push([change, by]);
-      return;
+      return false;
     }
-    page.player.pause();
-    const { link, run, notice } = page.view.edit(this.present(), change);
-    if (run !== page.player.run) this.visit(link, true, by, true);
-    notices(notice ? [notice] : []);
+    const said = notice ? [notice] : [];
+    const other = run !== player.run;
+    if (other) {
+      const seen = player.shown >= 0 || this.said !== null;
+      this.visit(link, true, by, true);
+      if (seen) this.said = said;
+    }
+    // Of a change that was not made something is said, whatever was said before.
+    if (other || notice || !this.stands) notices(said);
+    return other;
   }
 
   /** The first picture of a run is there. */
   begun() {
-    const next = this.waiting.shift();
-    if (next) queueMicrotask(() => this.edit(...next));
+    const waiting = this.waiting.splice(0);
+    if (waiting.length) queueMicrotask(() => { for (const how of waiting) this.edit(...how); });
+  }
+
+  /** @returns {string} the link of the step that is to be on show, though its picture may still be on its way */
+  sought() {
+    const { view, player } = this.page;
+    const { goal } = player.trainer;
+    return Number.isFinite(goal ?? NaN) ? view.linkAt(goal, false) : this.present();
+  }
+
+  /**
+   * There is no run of the tables as they are: the picture before the change stays, if there is one.
+   * @param {string} sentence that says why @returns {boolean} whether it does
+   */
+  refuse(sentence) {
+    if (this.said === null || this.page.player.shown >= 0) return false;
+    this.stands = true;
+    this.waiting = [];
+    notices([sentence, ...this.said]);
+    return true;
   }
 
   /** @param {string} text of a seed @returns {boolean} whether it is one */

@@ -14,12 +14,14 @@ import { Pins } from "./pins.js";
 import { Player } from "./player.js";
 import { coming } from "./poster.js";
 import { Speech } from "./speech.js";
+import { Tables } from "./tables.js";
 import { counted } from "./timeline.js";
 import { apologise, notices, progress, veil } from "./veil.js";
 import { Workers } from "./workers.js";
 
 page.address = new Address(page);
 page.speech = new Speech(page);
+page.tables = new Tables(page);
 page.workers = new Workers();
 page.wake = wake;
 page.stretch = stretch;
@@ -77,7 +79,7 @@ async function bringToLife() {
  */
 async function failed(sentence, refused) {
   if (refused || page.workers.proven) {
-    page.speech.failed(sentence, refused);
+    page.speech.failed(sentence, refused && !page.address.refuse(sentence));
     return;
   }
   page.stopped = true;
@@ -105,7 +107,7 @@ function stopped() {
   page.player?.pause();
   page.pins?.dismiss();
   veil("The program that draws this figure stopped.", false, ["Reload", () => location.reload()]);
-  for (const e of document.querySelectorAll("#transport button:not(#leave), #pins button, #transport input, #transport select, #knobs input")) e.disabled = true;
+  for (const e of document.querySelectorAll("#transport button:not(#leave), #pins button, #transport input, #transport select, #knobs input, #tables :is(button, input, select, textarea)")) e.disabled = true;
 }
 
 // ---- each picture ----
@@ -158,6 +160,7 @@ function shown(ready) {
     layout.fit(true);
     page.pins.label();
     page.pins.replay();
+    page.tables.follow();
     page.address.begun();
   } else {
     page.stage.rename();
@@ -184,7 +187,7 @@ function changed() {
     play.title = `${word} (space)`;
     if (state !== "playing") speech.announce();
   }
-  at("stage").classList.toggle("past", player.shown < 0 && page.poster?.lifted === true);
+  at("stage").classList.toggle("past", player.shown < 0 && page.poster?.lifted === true && !address.stands);
   at("back").disabled = player.shown <= 0;
   at("forward").disabled = Boolean(player.broken) || (player.shown >= 0 && player.atEnd());
   address.follow();

@@ -31,6 +31,7 @@ import { Words } from "./words.js";
  * @property {Layout} layout
  * @property {Speech} speech
  * @property {Pins} pins
+ * @property {Tables} tables that a visitor may fill
  * @property {Poster} poster what stands on the stage until the figure does
  * @property {Workers} workers
  * @property {Handles} handles of marks that stand for rows of a table
@@ -63,7 +64,7 @@ const patience = 1500;
 const { title } = document;
 
 /** The modules of figure.js: asked for at once, for each is found only when another is there. */
-const life = ["address", "client", "clock", "dialogs", "entries", "finger", "handles", "input", "kept", "noun", "paper", "pins", "player", "pointer", "speech", "timeline", "trainer", "workers"];
+const life = ["address", "client", "clock", "dialogs", "entries", "finger", "handles", "input", "kept", "noun", "paper", "pins", "player", "pointer", "speech", "table", "tables", "timeline", "trainer", "workers"];
 
 page.layout.dress();
 boot?.up();
@@ -140,6 +141,8 @@ function introduce(experiment) {
   at("help-dialog").classList.toggle("handled", experiment.handles.length > 0);
   page.experiments.show(experiment);
   page.controls = new Controls(at("knobs"), experiment.knobs, page.catalogue.groups, (...how) => page.address.turned(...how));
+  // The line is kept free for what tables.js writes on it.
+  at("tables").hidden = !experiment.inputs.length || options.hide.includes("tables");
   // Until the figure runs its knobs say what the link has, and do nothing.
   if (!page.live) for (const e of at("knobs").querySelectorAll("input")) e.disabled = true;
 }

@@ -73,7 +73,8 @@ export class Speech {
     const { player } = this.page;
     const r = this.reading;
     const happened = () => r?.events.filter((e) => e.step <= player.shown).pop()?.sentence;
-    const aside = this.meter || this.picked || player.broken || player.slow || (r ? "" : "The first picture of this run is coming …");
+    const broken = this.page.address.stands ? "This is the picture before the change." : player.broken;
+    const aside = this.meter || this.picked || broken || player.slow || (r ? "" : "The first picture of this run is coming …");
     const result = (player.atEnd() && r?.end) || "";
     const text = aside || result || happened() || "";
     if (at("said").textContent !== text) {
@@ -91,7 +92,7 @@ export class Speech {
     const { player, address } = page;
     const next = [];
     if (player.broken) {
-      if (!veiled()) next.push(["Try again", () => { unveil(); player.again(); }]);
+      if (!veiled() && !address.stands) next.push(["Try again", () => { unveil(); player.again(); }]);
     } else if (player.atEnd() && this.reading) {
       const { offer } = this.reading;
       if (offer) next.push([offer.text, () => address.take(offer)]);
@@ -123,7 +124,7 @@ export class Speech {
     at("announce").textContent = text;
   }
 
-  /** @param {string} sentence @param {boolean} refused whether the run itself was refused */
+  /** @param {string} sentence @param {boolean} refused whether the run itself was refused, and nothing stands in for it */
   failed(sentence, refused) {
     if (refused) veil(sentence, this.page.player.shown >= 0);
     this.stale = false;

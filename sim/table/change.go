@@ -45,7 +45,7 @@ func (c Change) Of(l link.Link, took []sim.Rows) (changed link.Link, notice stri
 	}
 	in := l.Settings.Inputs()[i]
 	rows, there := Current(l.Settings, in, took)
-	if !there && c.Act != Paste && c.Act != Example {
+	if c.Early(l, took) {
 		return l, "The example of " + in.Name + " is not there yet, and can be changed in a moment."
 	}
 	after, notice, err := c.apply(in, rows)
@@ -60,6 +60,17 @@ func (c Change) Of(l link.Link, took []sim.Rows) (changed link.Link, notice stri
 		return l, refused
 	}
 	return changed, notice
+}
+
+// Early reports whether a change begins with the example of its table, which is not known yet.
+func (c Change) Early(l link.Link, took []sim.Rows) bool {
+	i := sim.InputOf(l.Settings.Inputs(), c.Input)
+	if i < 0 || c.Act == Paste || c.Act == Example {
+		return false
+	}
+	in := l.Settings.Inputs()[i]
+	_, there := Current(l.Settings, in, took)
+	return !there && (c.Act != Empty || in.Least > 0)
 }
 
 // Current returns the rows of a table as settings have it: a visitor's, or what the run of these

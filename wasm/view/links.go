@@ -45,11 +45,12 @@ func readKnob(k js.Value) sim.Knob {
 // open(hash) is where a link comes in: it is the open one from then on, its axes and cameras
 // are in view, and all that follows is about it. It says what the link means:
 //
-//	{link, run, experiment, values: {knob: text}, seed, step, play, axis, pins, notices}
+//	{link, run, experiment, values: {knob: text}, own, seed, step, play, axis, pins, notices}
 //
 // link is canonical; run leaves out the view, so that two links of one run agree in it.
-// values are those at the step on show, after the changes until then. A link that says
-// nothing, as one that a blog has added its own words to, is that of the first preset.
+// values are those at the step on show, after the changes until then; own are the tables that
+// a visitor filled. A link that says nothing, as one that a blog has added its own words to, is
+// that of the first preset.
 func (v *viewer) open(args []js.Value) any {
 	l, notices, empty := link.ParseOrEmpty(args[0].String(), v.list)
 	if empty && v.home != "" {
@@ -72,6 +73,7 @@ func (v *viewer) meaning(step int) js.Value {
 		"run", link.Format(l.Run()),
 		"experiment", l.Experiment,
 		"values", valuesOf(l.Settings, step),
+		"own", list(ownOf(l.Settings), func(name string) any { return name }),
 		"seed", float64(l.Settings.Seed),
 		"step", l.View.Step,
 		"play", l.View.Play,

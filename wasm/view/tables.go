@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strings"
 	"syscall/js"
 
 	"narrows/sim"
@@ -58,20 +59,42 @@ func (v *viewer) table(args []js.Value) any {
 	}), "own", own, "csv", table.Write(in, rows))
 }
 
-// edit(link, {input, act, row, column, value, mark, other}) is the link with a table changed, and what there
-// is to say about it: {link, run, notice}. It stays as it was where that is not possible. Acts
-// are those of table.Act; without one the cell at row and column has the value from then on.
+// edit(link, change) is the link with a table changed, and what there is to say about it: {link,
+// run, notice, early}. A change is {input, act, row, column, value, mark, other}, or a list of
+// them, which are made one after the other. It stays as it was where that is not possible; early
+// says that it will be once the run of the link has begun. Acts are those of table.Act; without
+// one the cell at row and column has the value from then on.
 func (v *viewer) edit(args []js.Value) any {
 	l, _ := link.Parse(args[0].String(), v.list)
+	changes := args[1]
+	if !js.Global().Get("Array").Call("isArray", changes).Bool() {
+		changes = list([]js.Value{changes}, func(c js.Value) any { return c })
+	}
+	// With the first change the link is of another run, of which nothing is known yet.
+	took := v.inputsOf(l)
+	var said []string
+	early := false
+	each(changes, func(x js.Value) {
+		c := v.readChange(x)
+		early = early || c.Early(l, took)
+		changed, notice := c.Of(l, took)
+		if l = changed; notice != "" {
+			said = append(said, notice)
+		}
+	})
+	return object("link", link.Format(l), "run", link.Format(l.Run()), "notice", strings.Join(said, " "), "early", early)
+}
+
+func (v *viewer) readChange(x js.Value) table.Change {
 	said := func(name string) string {
-		if x := args[1].Get(name); !x.IsUndefined() && !x.IsNull() {
+		if x := x.Get(name); !x.IsUndefined() && !x.IsNull() {
 			return js.Global().Call("String", x).String() // a number as well
 		}
 		return ""
 	}
 	// What is no number of a row is none, and is refused where one is needed.
 	number := func(name string) int {
-		if x := args[1].Get(name); x.Type() == js.TypeNumber && x.Float() >= 0 && x.Float() < 1e9 {
+		if x := x.Get(name); x.Type() == js.TypeNumber && x.Float() >= 0 && x.Float() < 1e9 {
 			return x.Int()
 		}
 		return -1
@@ -86,6 +109,15 @@ func (v *viewer) edit(args []js.Value) any {
 	case table.NextOf:
 		v.toMark(&c)
 	}
-	l, notice := c.Of(l, v.inputsOf(l))
-	return object("link", link.Format(l), "run", link.Format(l.Run()), "notice", notice)
+	return c
+}
+
+// ownOf are the names of the tables that a visitor filled.
+func ownOf(s sim.Settings) (names []string) {
+	for i, in := range s.Inputs() {
+		if _, own := s.Table(i); own {
+			names = append(names, in.Name)
+		}
+	}
+	return names
 }
