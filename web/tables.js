@@ -70,6 +70,10 @@ export class Tables {
     this.panel = make("div", "inputs", ...this.parts.map((p) => p.table.element));
     this.panel.id = "inputs";
     this.panel.hidden = true;
+    // Whoever fills a table writes numbers, also where the focus is on a button: they choose no preset.
+    this.panel.addEventListener("keydown", (e) => {
+      if (e.key.length === 1) e.stopPropagation();
+    });
     this.line = make("div", "line", this.toggle, this.whose, make("div", "acts", this.example, this.clear));
     host.append(this.line, this.panel);
   }
