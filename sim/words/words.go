@@ -48,16 +48,16 @@ func Counted(n int, noun string) string {
 	return Count(n) + " " + noun + "s"
 }
 
-// Capital begins a text with a capital.
+// Capital begins a text with a capital, but not one that begins with a symbol, as n = 4096.
 func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
+	if size == 0 || strings.HasPrefix(text[size:], " = ") {
 		return text
 	}
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// Sentence begins a clause with a capital and ends it with a full stop.
+// Sentence begins a clause with a capital, as Capital does, and ends it with a full stop.
 func Sentence(clause string) string {
 	if clause == "" {
 		return clause

@@ -23,7 +23,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("Factor(%v): got %q, want %q", v, got, want)
 		}
 	}
-	for clause, want := range map[string]string{"": "", "it stops": "It stops.", "über": "Über."} {
+	for clause, want := range map[string]string{"": "", "it stops": "It stops.", "n = 9 is too wide": "n = 9 is too wide.", "über": "Über."} {
 		if got := Sentence(clause); got != want {
 			t.Errorf("Sentence(%q): got %q, want %q", clause, got, want)
 		}

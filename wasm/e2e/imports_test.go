@@ -53,7 +53,7 @@ var rules = []rule{
 	{of: "wasm/chart", ours: list("sim sim/geom sim/palette assets assets/..."), and: list("golang.org/x/image")},
 	{of: "wasm/raster", ours: list("wasm/chart"), and: list("golang.org/x/image")},
 	{of: "wasm/poster", ours: list("sim sim/link sim/experiments wasm/chart wasm/raster"), and: list("encoding/json")},
-	{of: "wasm/trainer", ours: list("sim sim/link sim/wire sim/experiments"), and: list("syscall/js time")},
+	{of: "wasm/trainer", ours: list("sim sim/link sim/wire sim/words sim/experiments"), and: list("syscall/js time")},
 	{of: "wasm/view", ours: list("sim sim/link sim/table sim/wire wasm/chart wasm/raster"),
 		and: list("syscall/js time github.com/hajimehoshi/ebiten/v2 golang.org/x/image")},
 	{of: "wasm/e2e", ours: list("..."), and: list("time crypto/ os/exec net/ github.com/ golang.org/x/image")},

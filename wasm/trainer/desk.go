@@ -9,6 +9,7 @@ import (
 	"narrows/sim"
 	"narrows/sim/link"
 	"narrows/sim/wire"
+	"narrows/sim/words"
 )
 
 // A Desk answers requests about the one run it holds.
@@ -89,7 +90,7 @@ func (d *Desk) start(out []byte, r wire.Start) []byte {
 	if e, ok := last.(sim.Editor); !ok || d.of != l.Experiment || !e.Edit(l.Settings) {
 		var err error
 		if run, err = d.build(l); err != nil {
-			return d.fail(out, err.Error())
+			return d.fail(out, words.Sentence(err.Error()))
 		}
 	}
 	d.run, d.of, d.knobs, d.changes = run, l.Experiment, l.Settings.Knobs(), l.Settings.Changes

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"narrows/sim"
 	"narrows/sim/words"
@@ -123,7 +122,7 @@ func (r *run) rightPanel() sim.Panel {
 		}
 		return p
 	}
-	p.Title, p.Subtitle = strings.TrimSuffix(words.Sentence(r.words.node+"s named right"), "."), fmt.Sprintf("%d of %d", r.now.right, r.nodes)
+	p.Title, p.Subtitle = words.Capital(r.words.node+"s named right"), fmt.Sprintf("%d of %d", r.now.right, r.nodes)
 	p.Y = sim.Axis{Max: float64(r.nodes) * 1.02}
 	if r.own() {
 		p.Title, p.Subtitle, p.Y = "How sure", "mean margin of nodes without a label", sim.Axis{Max: 1.02}
