@@ -28,6 +28,8 @@ export class Table {
     this.user = user;
     /** @type {string[][]} */
     this.rows = [];
+    /** @type {string[][]} what stands in the page, for to ask it of 4,000 fields takes long */
+    this.shown = [];
     this.own = false; // a visitor filled it
     this.csv = "";
     this.most = first; // rows that stand there
@@ -124,14 +126,19 @@ export class Table {
 
   /** Has as many rows in the page as there are, and in each cell what it holds. */
   fill() {
-    const { body, rows } = this;
+    const { body, rows, shown } = this;
     const n = Math.min(rows.length, this.most);
-    while (body.rows.length > n) body.lastChild.remove();
+    for (; shown.length > n; shown.pop()) body.lastChild.remove();
     for (let i = 0; i < n; i++) {
-      const row = body.rows[i] ?? body.appendChild(this.row(i));
+      if (!shown[i]) {
+        shown[i] = [];
+        body.append(this.row(i));
+      }
       rows[i].forEach((text, j) => {
-        const cell = row.cells[j + 1].firstChild;
-        if (cell !== this.typing && cell.value !== text) cell.value = text;
+        if (shown[i][j] === text) return;
+        shown[i][j] = text;
+        const cell = body.rows[i].cells[j + 1].firstChild;
+        if (cell !== this.typing) cell.value = text;
       });
     }
     this.all.hidden = n === rows.length;
@@ -187,7 +194,7 @@ export class Table {
     const { value } = cell;
     if (value === this.rows[i]?.[j]) return true;
     const taken = this.user.edit({ row: i, column: j, value }) || !this.user.refused();
-    this.fill(); // what was refused goes back
+    cell.value = this.rows[i]?.[j] ?? ""; // what was refused goes back, 07 becomes 7
     return taken;
   }
 
