@@ -7,7 +7,7 @@ import (
 )
 
 // room is how far nodes stand apart, in halves of the picture over the root of their number.
-const room = 0.85
+const room = 1.0
 
 // place says where nodes stand. Those of an example stay where its own ties put them, whatever
 // ties a visitor gives it, so that nothing jumps away from a finger. A graph of a visitor's
