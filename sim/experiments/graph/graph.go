@@ -19,6 +19,13 @@ var Experiment = sim.Experiment{
 			Year:    2020,
 			URL:     "https://arxiv.org/abs/2002.12168",
 		},
+		{
+			Key:     "niu2023gnngp",
+			Authors: "Niu, Z. and Anitescu, M. and Chen, J.",
+			Title:   "Graph Neural Network-Inspired Kernels for Gaussian Processes in Semi-Supervised Learning",
+			Year:    2023,
+			URL:     "https://arxiv.org/abs/2302.05828",
+		},
 	},
 	Knobs:   knobs,
 	Inputs:  inputs,
