@@ -25,7 +25,7 @@ var defaults1 = map[string]string{
 		"field=limit view=points twin=off kernel=on limit=on finite=on steps=2000 until=0",
 	"deep-linear": "d=3 s=6 ratio=0.57 loss=squared eta=0.05 view=listening start=balanced a=0.1 r=4 m=8 k=4 points=60 condition=1 noise=0 " +
 		"depth=1 n=256 kernel=on finite=off steps=600 until=0",
-	"graph": "data=karate given=1 pick=leaders order=layers depth=2 operator=symmetric layer=gcn features=on points=200 sw2=2 sb2=0 nugget=0.05 parts=off finite=on n=256 seeds=24 steps=50 " +
+	"graph": "data=karate given=1 pick=leaders order=layers depth=2 operator=symmetric layer=gcn features=on points=200 sw2=2 sb2=0 nugget=0.05 parts=off finite=on n=128 seeds=24 steps=50 " +
 		"rows.labels=node:1…300, whole,class:1…11, whole rows.ties=a:1…300, whole,b:1…300, whole",
 }
 

@@ -27,7 +27,7 @@ type config struct {
 
 // layerBudget is what all finite networks together may take for a layer, in operations: with the
 // limit it is a tenth of a second in a browser, so that fifty layers play in some eight.
-const layerBudget = 1.5e8
+const layerBudget = 1e8
 
 // kinds are the mixings, by the choices of the operator.
 var kinds = []graph.Mixing{graph.Symmetric, graph.RowWise, graph.Alone}

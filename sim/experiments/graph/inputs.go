@@ -8,7 +8,7 @@ import (
 
 const (
 	mostNodes   = 300
-	mostTies    = 2000
+	mostTies    = 1500
 	mostClasses = 11 // as many groups as meet in Les Misérables
 )
 

@@ -70,7 +70,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "n", Label: "Finite width", Group: "Network", Help: "Units in each hidden layer.",
-		Min: 4, Max: 512, Default: 256, Integer: true, Log: true, When: &sim.When{Knob: "finite", Is: []string{"on"}}, Role: sim.Finite,
+		Min: 4, Max: 512, Default: 128, Integer: true, Log: true, When: &sim.When{Knob: "finite", Is: []string{"on"}}, Role: sim.Finite,
 	},
 	{
 		Name: "seeds", Label: "How many", Group: "Show", Help: "Finite networks, as many of them as the machine has time for at each layer.",
