@@ -155,7 +155,7 @@ var claims = map[string]map[string]claim{
 		"Graph and features": {"Graph and features together name more than either alone", func(e ending) bool {
 			return e.fact("named right", sim.Kernel) > 1.05*max(e.fact("named right by graph alone, at best", sim.Data), e.fact("named right by features alone, at best", sim.Data))
 		}},
-		"Miserables": {"Who meets whom tells who belongs together", func(e ending) bool { return e.fact("right without a label", sim.Kernel) > 0.85 }},
+		"A novel": {"Who meets whom tells who belongs together", func(e ending) bool { return e.fact("right without a label", sim.Kernel) > 0.85 }},
 		"Ask or guess": {"Asking where doubt is greatest names more than asking at random", func(e ending) bool {
 			return e.fact("right without a label, mean of all steps", sim.Kernel) > e.fact("asked at random, mean of all steps", sim.Data)+0.02
 		}},

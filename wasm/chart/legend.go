@@ -75,8 +75,12 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 			}
 		}
 	}
-	if d := geom.Nodes(p); d != nil && spot.key && geom.Ringed(d) {
-		c.nodesKey(p, d, at.Plot)
+	if d := geom.Nodes(p); d != nil && geom.Ringed(d) {
+		if spot.key {
+			c.nodesKey(p, d, at.Plot)
+		} else {
+			c.doubtKey(x, bottom, limit)
+		}
 	}
 	if key != nil {
 		c.fieldKey(key, at.Plot, x-sp.gap*z+6*z)

@@ -41,6 +41,19 @@ func (c *Chart) nodesKey(p *sim.Panel, d *sim.Dots, r Rect) {
 	c.ringWords(x-3*z, y, limit)
 }
 
+// doubtKey says what a ring is where there is no room for its numbers.
+func (c *Chart) doubtKey(x, bottom, limit float64) {
+	const doubt, radius = "doubt", 5.
+	z, words := c.figure.zoom, c.small(c.pen.pal.ink2)
+	if x+(2*radius+4)*z+c.pen.measure(&c.setter, doubt, words) > limit {
+		return
+	}
+	q := point{float32(x + radius*z), float32(bottom + 13*z)}
+	c.circle(q, radius*z, ringEdge*z, c.pen.pal.ink3)
+	c.pen.mark(geom.Disc, float64(q.x), float64(q.y), 2*z, 0, 0, toned(c.pen.pal.of.Rule))
+	c.pen.text(&c.setter, doubt, x+(2*radius+4)*z, bottom+17*z, start, words)
+}
+
 // smallest is the size of the nodes that are no larger than others.
 func smallest(d *sim.Dots) float64 {
 	size := sizeOf(d, 0)

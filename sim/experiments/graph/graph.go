@@ -49,7 +49,7 @@ var presets = []sim.Preset{
 		Finding: "Graph and features together name more than either alone",
 	},
 	{
-		Title:   "Miserables",
+		Title:   "A novel",
 		Link:    "data=miserables&given=2&steps=20",
 		Finding: "Who meets whom tells who belongs together",
 	},
