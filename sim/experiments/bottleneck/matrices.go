@@ -1,9 +1,8 @@
 package bottleneck
 
 import (
-	"math"
-
 	"narrows/sim"
+	"narrows/sim/kernel"
 	"narrows/sim/words"
 )
 
@@ -47,16 +46,10 @@ func (r *run) matrix(name, title, subtitle string, order []int, k []float64) sim
 	down.Reversed = true
 	c := sim.Cells{
 		Label: "correlation", W: n, H: n, X1: float64(n), Y1: float64(n),
-		Values: make([]float32, n*n), Bars: make([]uint8, n), Scale: sim.Sequential, Min: -1, Max: 1,
+		Values: kernel.Correlations(k, n, nil), Bars: make([]uint8, n), Scale: sim.Sequential, Min: -1, Max: 1,
 	}
 	for i, j := range order {
 		c.Bars[i] = r.lanes[0].train.Class[j]
-		for b := range n {
-			// A Gram matrix has no zero on its diagonal but where its whole row is zero.
-			if norm := math.Sqrt(k[i*n+i] * k[b*n+b]); norm > 0 {
-				c.Values[i*n+b] = float32(k[i*n+b] / norm)
-			}
-		}
 	}
 	return sim.Panel{Name: name, Title: title, Subtitle: subtitle, Square: true, Classes: r.names, X: axis, Y: down, Cells: []sim.Cells{c}}
 }

@@ -93,7 +93,10 @@ func (r *run) events() (events record.Events) {
 	known := r.known()
 	switch {
 	case r.byLabels:
-		events.Add(record.At(0, 0), sim.Data, "start", "With %s, %s.", words.Counted(known, "label"), r.named(r.startRight()))
+		events.Add(record.At(0, 0), sim.Data, "start", "With %s, %s.", words.Counted(known, "label"), r.named(r.first))
+		if more := map[bool]string{true: "more", false: "fewer"}[r.ahead]; r.parted.There() {
+			events.Add(r.parted, sim.Kernel, more, "From %s on, asking the least certain names %s than asking at random.", words.Counted(int(r.parted.Step), "label"), more)
+		}
 		return events
 	case known == 0:
 		events.Add(record.At(0, 0), sim.Data, "start", "Nobody has a label, and so nothing is known: click a node.")
@@ -112,14 +115,6 @@ func (r *run) events() (events record.Events) {
 	}
 	events.Add(r.alike, sim.Kernel, "all alike", "From %s on, even the least alike pair has a correlation of %v.", layerWord(int(r.alike.Step)), sameCorrelation)
 	return events
-}
-
-// startRight is how many were named right before the first label was asked for.
-func (r *run) startRight() int {
-	if r.step == 0 {
-		return r.now.right
-	}
-	return r.first
 }
 
 func (r *run) summary() string {

@@ -43,17 +43,6 @@ func (r *run) notes() (notes []sim.Note) {
 	return notes
 }
 
-// mostUncertain is the node without a label that is least certain, −1 if there is none.
-func (b *belief) mostUncertain() int {
-	best := -1
-	for i, v := range b.variance {
-		if b.labels[i] < 0 && (best < 0 || v > b.variance[best]) {
-			best = i
-		}
-	}
-	return best
-}
-
 // name is what a node is called.
 func (r *run) name(node int) string {
 	if names := r.called(); names != nil {

@@ -3,10 +3,10 @@ package graph
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"narrows/sim"
+	"narrows/sim/kernel"
 	"narrows/sim/words"
 )
 
@@ -55,16 +55,11 @@ func (r *run) kernelPanel() sim.Panel {
 	down.Reversed = true
 	c := sim.Cells{
 		Label: "correlation", W: n, H: n, X1: float64(n), Y1: float64(n),
-		Values: make([]float32, n*n), Bars: make([]uint8, n), Scale: sim.Sequential, Max: 1,
+		Values: kernel.Correlations(b.k, r.nodes, order), Bars: make([]uint8, n), Scale: sim.Sequential, Max: 1,
 		Of: "node", Rows: make([]int32, n),
 	}
 	for i, a := range order {
 		c.Bars[i], c.Rows[i] = uint8(r.shape(a)), int32(a)
-		for j, o := range order {
-			if norm := math.Sqrt(b.k[a*r.nodes+a] * b.k[o*r.nodes+o]); norm > 0 {
-				c.Values[i*n+j] = float32(b.k[a*r.nodes+o] / norm)
-			}
-		}
 	}
 	subtitle := layerWord(b.layers)
 	if b == &r.best {

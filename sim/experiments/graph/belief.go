@@ -1,0 +1,129 @@
+package graph
+
+import (
+	"math"
+
+	"narrows/sim/graph"
+)
+
+// A belief is what is thought of the nodes at a step.
+type belief struct {
+	step, layers   int
+	mean           []float64 // N×C
+	variance       []float64 // N
+	k              []float64 // N×N
+	labels         []int     // N
+	right          int       // nodes named right, those with a label among them
+	free           float64   // share of those without a label that are named right
+	sure           float64   // mean margin of what nodes without a label are taken for
+	evidence       float64
+	heldOut, wrong float64 // log likelihood and calibration error
+	least          float64 // correlation of the least alike pair
+}
+
+func (r *run) newBelief() belief {
+	return belief{
+		mean: make([]float64, r.nodes*r.problem.Classes), variance: make([]float64, r.nodes),
+		k: make([]float64, r.nodes*r.nodes), labels: make([]int, r.nodes),
+	}
+}
+
+// chanceDraws is how many draws tell how likely a class is.
+const chanceDraws = 500
+
+// look brings what is thought now, and what was thought best, up to date.
+func (r *run) look() {
+	b, p := &r.now, r.posterior
+	b.step, b.layers, b.evidence = r.step, r.kernel.Layers, p.Evidence
+	copy(b.mean, p.Mean)
+	copy(b.variance, p.Variance)
+	copy(b.k, r.kernel.K)
+	copy(b.labels, p.Labels)
+	b.right, b.sure = r.tally(p)
+	b.least, _, _ = r.kernel.LeastCorrelation()
+	if !r.own() {
+		b.free = share(p.Right(r.example.Class))
+		b.heldOut = p.HeldOut(r.example.Class)
+		r.chances.Of(p, r.likely)
+		b.wrong, _ = p.Calibration(r.likely, r.example.Class)
+	}
+	if r.step == 0 || r.better() {
+		r.best.copy(b)
+	}
+	r.note()
+	r.lookApart()
+}
+
+// better says whether what is thought now is more often true than it ever was. Of a graph of a
+// visitor's own nobody knows, and what makes the labels likelier is better.
+func (r *run) better() bool {
+	if r.own() {
+		return r.now.evidence > r.best.evidence
+	}
+	return r.now.right > r.best.right
+}
+
+// tally is how many nodes a posterior names right, those with a label among them, and by how much it
+// prefers what it takes those without one for, on average.
+func (r *run) tally(p *graph.Posterior) (right int, sure float64) {
+	free := 0
+	for i, label := range p.Labels {
+		class, margin := lead(p.Mean, i, r.problem.Classes)
+		if label < 0 {
+			free++
+			sure += margin
+		}
+		if class == r.example.Class[i] && margin > 0 {
+			right++
+		}
+	}
+	return right, sure / float64(max(free, 1))
+}
+
+// score is what the curve of a network shows: how many nodes it names right, or where that is not
+// known how sure it is.
+func (r *run) score(right int, sure float64) float64 {
+	if r.own() {
+		return sure
+	}
+	return float64(right)
+}
+
+func (b *belief) copy(from *belief) {
+	mean, variance, k, labels := b.mean, b.variance, b.k, b.labels
+	copy(mean, from.mean)
+	copy(variance, from.variance)
+	copy(k, from.k)
+	copy(labels, from.labels)
+	*b = *from
+	b.mean, b.variance, b.k, b.labels = mean, variance, k, labels
+}
+
+// lead is the class of the greatest mean (N×C) at a node, the first of equal ones, and by how much it
+// leads the next.
+func lead(mean []float64, node, classes int) (class int, margin float64) {
+	first, second := math.Inf(-1), math.Inf(-1)
+	for c, m := range mean[node*classes : (node+1)*classes] {
+		switch {
+		case m > first:
+			first, second, class = m, first, c
+		case m > second:
+			second = m
+		}
+	}
+	if classes < 2 {
+		return class, first
+	}
+	return class, first - second
+}
+
+// mostUncertain is the node without a label that is least certain, −1 if there is none.
+func (b *belief) mostUncertain() int {
+	best := -1
+	for i, v := range b.variance {
+		if b.labels[i] < 0 && (best < 0 || v > b.variance[best]) {
+			best = i
+		}
+	}
+	return best
+}

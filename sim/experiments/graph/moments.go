@@ -1,0 +1,53 @@
+package graph
+
+import "narrows/sim/record"
+
+// sameCorrelation is from where on the least alike pair counts as alike.
+const sameCorrelation = 0.99
+
+// note keeps the moments that are told. A kernel without a layer knows of no graph.
+func (r *run) note() {
+	at := record.At(r.step, float64(r.step))
+	switch {
+	case r.step == 0:
+		return
+	case r.byLabels:
+		r.noteLead(at)
+		return
+	}
+	if !r.evidence.There() || r.now.evidence > r.most {
+		r.evidence, r.most = at, r.now.evidence
+	}
+	if !r.alike.There() && r.now.least >= sameCorrelation {
+		r.alike = at
+	}
+	if class := r.oneForAll(); class < 0 {
+		r.one = record.Never
+	} else if !r.one.There() {
+		r.one = at
+	}
+}
+
+// oneForAll is the class that all nodes without a label are given, or −1.
+func (r *run) oneForAll() int {
+	all := -1
+	for i, label := range r.now.labels {
+		if label >= 0 {
+			continue
+		}
+		class, _ := lead(r.now.mean, i, r.problem.Classes)
+		if all >= 0 && class != all {
+			return -1
+		}
+		all = class
+	}
+	return all
+}
+
+// noteLead keeps from where on asking the least certain names more than asking at random, or fewer.
+func (r *run) noteLead(at record.Moment) {
+	limit, random := share(r.posterior.Right(r.example.Class)), share(r.random.Right(r.example.Class))
+	if more := limit > random; limit != random && (more != r.ahead || !r.parted.There()) {
+		r.ahead, r.parted = more, at
+	}
+}
