@@ -76,7 +76,8 @@ export class Handles {
     this.thread.toggleAttribute("hidden", true);
     const { held, fresh } = this;
     this.held = this.fresh = null;
-    if (e.pointerType === "touch") this.touched = (fresh ?? held)?.mark ?? 0;
+    // One that scrolls the page has tapped nothing.
+    if (e.pointerType === "touch") this.touched = e.type === "pointerup" ? (fresh ?? held)?.mark ?? 0 : 0;
     if (!held) return false;
     if (e.type !== "pointerup") return true;
     const to = this.moved ? this.at(x, y) : null;

@@ -12,7 +12,7 @@ const finest = 1 / 1024;
 /** @param {number} step @returns {number} steps from a frame to the next, as they are watched */
 export const stride = (step) => Math.max(1, Math.floor(step / 100));
 
-/** @typedef {{step: number, generation: number, bytes: ArrayBuffer}} Frame */
+/** @typedef {{step: number, generation: number, bytes: ArrayBuffer, draft?: boolean}} Frame draft: it lacks something */
 
 export class Kept {
   constructor() {
@@ -48,6 +48,14 @@ export class Kept {
   /** Drops what lies beyond a step. @param {number} step */
   cut(step) {
     for (const f of this.frames.splice(this.find(step) + 1)) this.bytes -= f.bytes.byteLength;
+  }
+
+  /** Drops what lacks something. @returns {boolean} whether there was any */
+  finish() {
+    const { frames } = this;
+    this.frames = frames.filter((f) => !f.draft);
+    for (const f of frames) if (f.draft) this.bytes -= f.bytes.byteLength;
+    return this.frames.length < frames.length;
   }
 
   /** @returns {number[]} whose frames there are */

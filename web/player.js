@@ -98,6 +98,7 @@ export class Player {
     this.pause();
     const k = this.trainer.kept.upTo(this.shown - 1);
     if (k) this.jump(k.step);
+    else if (this.shown > 0) this.seek(this.shown - 1);
   }
 
   /** On to the next picture there is, or by one step. */
@@ -255,7 +256,7 @@ export class Player {
   }
 
   /** @param {import("./trainer.js").News} news */
-  came({ request, frame, steps, from, sought, quiet, there }) {
+  came({ request, frame, steps, from, sought, quiet, there, finished }) {
     this.clock.steps = steps;
     // While a kept picture is looked at, or a replay is on its way, new ones only queue up.
     const hidden = sought ? quiet : this.shown >= 0 && this.shown !== from;
@@ -264,6 +265,8 @@ export class Player {
     if (seen && there && request.kind !== "set") this.clock.follow(frame.step, this.playing);
     if (this.atEnd() && !this.seeking) this.finish();
     else if (there) this.page.changed();
+    // An earlier picture that is looked at lacks what there is by now.
+    if (finished && !seen && !sought && !this.playing) this.restart(this.shown);
   }
 
   /** The worker died, and its run with it. */

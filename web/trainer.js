@@ -45,6 +45,7 @@ const most = 4;
  * @property {boolean} sought whether a step was sought, and quiet: unseen
  * @property {boolean} quiet
  * @property {boolean} there whether that is as far as was to be gone
+ * @property {boolean} finished whether pictures of other steps, which lacked something, are kept no more
  */
 
 export class Trainer {
@@ -280,13 +281,15 @@ export class Trainer {
       this.give(r.error ?? r.message, true);
       return;
     }
-    const frame = { step: r.step, generation: request.generation, bytes: reply };
+    const frame = { step: r.step, generation: request.generation, bytes: reply, draft: r.draft };
     this.reached = r.step;
     this.client.reached(r.step);
     this.furthest = Math.max(this.furthest, r.step);
     this.over = r.over;
     this.draft = r.draft;
     this.kept.put(frame);
+    // What the picture lacked is there: those of earlier steps, which lack it still, are to be had anew.
+    const finished = !r.draft && this.kept.finish();
     const there = !sought || r.step >= this.goal || r.over;
     if (there) {
       this.stay();
@@ -294,6 +297,6 @@ export class Trainer {
     } else if (this.quiet) {
       this.user.progress(r.step / Math.min(this.goal, r.steps));
     }
-    this.user.came({ request, frame, steps: r.steps, from, sought, quiet, there });
+    this.user.came({ request, frame, steps: r.steps, from, sought, quiet, there, finished });
   }
 }

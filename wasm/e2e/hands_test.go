@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp/kb"
 
@@ -326,4 +328,318 @@ func TestHands(t *testing.T) {
 			p.sameAs(first, name+", undone")
 		}
 	}
+}
+
+// Edits that come faster than their runs are all made, each an entry that Back leaves, also where a
+// table begins with the example's, which is not known while its run is on the way.
+func TestHandsFast(t *testing.T) {
+	p := open(t, visit{url: "/" + ownLabels})
+	p.settle(2)
+	took := tookBy(t, ownLabels)
+	entries := eval[int](p, "history.length")
+	hash, all := ownLabels, []edit{{5, 0}, {9, 20}, {5, 0}, {3, 25}, {30, 0}, {9, 20}, {1, 2}}
+	for _, e := range all {
+		hash, _ = changed(hash, took, e.change())
+	}
+	marks := p.grips()
+	place := func(mark int) [2]float64 {
+		return marks[slices.IndexFunc(marks, func(g grip) bool { return g.Mark == mark })].at()
+	}
+	for _, e := range all {
+		if e.b == 0 {
+			p.mouse(place(e.a))
+		} else {
+			p.mouse(place(e.a), [2]float64{(place(e.a)[0] + place(e.b)[0]) / 2, place(e.b)[1]}, place(e.b))
+		}
+	}
+	p.linked(hash)
+	p.arrived()
+	if got := eval[int](p, "history.length") - entries; got != len(all) {
+		t.Errorf("got %d entries more, want %d", got, len(all))
+	}
+	for range all {
+		eval[int](p, "new Promise(done => { addEventListener('popstate', () => done(0), { once: true }); history.back(); })")
+	}
+	p.linked(ownLabels)
+}
+
+// What keys do to a mark they do to it while it is walked to: Escape leaves it.
+func TestHandsByArrows(t *testing.T) {
+	p := open(t, visit{url: "/" + ownLabels})
+	p.settle(2)
+	eval[int](p, `(document.getElementById("canvas").focus(), 0)`)
+	p.press("]")
+	for key, toward := range map[string][2]float64{kb.ArrowRight: {1, 0}, kb.ArrowLeft: {-1, 0}, kb.ArrowDown: {0, 1}, kb.ArrowUp: {0, -1}} {
+		moved := 0
+		for range 6 {
+			before := p.grip(p.walked())
+			p.press(key)
+			now := p.grip(p.walked())
+			if now.Mark == before.Mark {
+				continue
+			}
+			moved++
+			if (now.X-before.X)*toward[0]+(now.Y-before.Y)*toward[1] <= 0 {
+				t.Errorf("%v: got from node %d to %d, which lies elsewhere", toward, before.Mark, now.Mark)
+			}
+		}
+		if moved == 0 {
+			t.Errorf("%v: got nowhere", toward)
+		}
+	}
+	p.walk(7)
+	p.idle(2)
+	if got := p.text("#said") + p.text("#announce"); !strings.Contains(got, "member 7") {
+		t.Errorf("got %q, want words of member 7", got)
+	}
+	p.press(kb.Escape)
+	if got := p.walked(); got != 0 {
+		t.Errorf("after Escape the keyboard is at node %d", got)
+	}
+	p.press(kb.Enter + kb.Delete)
+	p.idle(5)
+	if got := p.hash(); got != ownLabels || p.step() != 2 {
+		t.Errorf("at no node keys lead to %s, step %d", got, p.step())
+	}
+}
+
+// A finger's first tap on a node shows it, the second is a click; a drag from it ties it and
+// leaves the page where it is. Elsewhere the finger scrolls.
+func TestTouchHands(t *testing.T) {
+	p := open(t, visit{url: "/" + ownLabels, width: 390, height: 844})
+	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	p.settle(2)
+	took := tookBy(t, ownLabels)
+	scrolled := func() float64 { return eval[float64](p, "scrollY") }
+	free := p.grips()
+	free = slices.DeleteFunc(free, func(g grip) bool { return !g.Free })
+	slices.SortFunc(free, func(a, b grip) int { return cmp.Compare(a.Y, b.Y) })
+	if len(free) < 10 {
+		t.Fatalf("got %d nodes in reach of a finger, want at least 10", len(free))
+	}
+	top, low := free[0], free[len(free)-1]
+	stays := func(what, hash string) {
+		t.Helper()
+		p.idle(10)
+		if got := p.hash(); got != hash {
+			t.Errorf("%s: got the link %s, want %s", what, got, hash)
+		}
+	}
+	words := func(g grip) string {
+		return eval[string](p, ofPage(fmt.Sprintf(`return page.handles.grips().find((g) => g.mark === %d).words;`, g.Mark)))
+	}
+
+	p.touch(low.at())
+	stays("a first tap", ownLabels)
+	if got := p.text("#said"); got != words(low) {
+		t.Errorf("a first tap: got %q, want %q", got, words(low))
+	}
+	p.touch(low.at())
+	hash, _ := changed(ownLabels, took, edit{a: low.Mark}.change())
+	p.linked(hash)
+	p.arrived()
+	p.touch(top.at())
+	stays("a tap on another", hash)
+	p.touch(low.at())
+	stays("a tap on the first, after another", hash)
+
+	before := scrolled()
+	var path [][2]float64
+	for i := range 13 {
+		s := float64(i) / 12
+		path = append(path, [2]float64{low.X + s*(top.X-low.X), low.Y + s*(top.Y-low.Y)})
+	}
+	p.touch(path...)
+	hash, _ = changed(hash, took, edit{low.Mark, top.Mark}.change())
+	p.linked(hash)
+	p.arrived()
+	if got := scrolled(); got != before {
+		t.Errorf("a drag from a tapped node scrolls the page by %v", got-before)
+	}
+
+	// A swipe from the ground, then one from a node that was not tapped, and once more from there.
+	p.touch(top.at())
+	ground := eval[[]float64](p, ofPage(`
+		const r = document.getElementById("stage").getBoundingClientRect();
+		for (let y = innerHeight * .6; y > r.top; y -= 7) for (let x = r.left + 20; x < r.right; x += 7)
+			if (document.elementFromPoint(x, y) === page.stage.canvas && !page.handles.at((x - r.left) / page.stage.zoom, (y - r.top) / page.stage.zoom)) return [x, y];`))
+	for name, from := range map[string]func() [2]float64{
+		"the ground": func() [2]float64 { return [2]float64(ground) },
+		"a node":     func() [2]float64 { return p.grip(low.Mark).at() },
+	} {
+		for range 2 {
+			eval[int](p, `(scrollTo({ top: 0, behavior: "instant" }), 0)`)
+			p.idle(3)
+			at := from()
+			path = path[:0]
+			for i := range 12 {
+				path = append(path, [2]float64{at[0] + float64(i%2), at[1] - 15*float64(i)})
+			}
+			p.touch(path...)
+			p.wait("scrollY > 60")
+			stays("a swipe from "+name, hash)
+		}
+	}
+}
+
+// watch notes at each animation frame what the picture on show lacks.
+const watch = `
+	window.seen = [];
+	const look = () => {
+		const { trainer, shown } = page.player;
+		const facts = page.view.reading()?.facts ?? [];
+		seen.push({ Step: shown, Draft: trainer.draft, Drawn: narrows.stats().drawn,
+			Finite: facts.filter((f) => f.role === "finite").length, Limit: JSON.stringify(facts.filter((f) => f.role !== "finite")) });
+		if (shown === 2 && trainer.draft) window.atDraft?.();
+		requestAnimationFrame(look);
+	};
+	look();`
+
+// After an edit the limit is seen before the networks of finite width are there, which come by
+// themselves, and in the picture of an earlier step as well. What is pinned in between is the
+// finished picture.
+func TestFollow(t *testing.T) {
+	const hash = "#graph?v=1&step=2&play=0"
+	p := open(t, visit{url: "/" + hash})
+	p.settle(2)
+	eval[int](p, ofPage(watch+` return 0;`))
+	finished := func(step int) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`seen.at(-1).Step === %d && !seen.at(-1).Draft && seen.at(-1).Finite > 0`, step))
+	}
+	finished(2)
+	drawn := eval[int](p, `(seen.length = 0, narrows.stats().drawn)`)
+	p.byPointer(edit{a: 12})
+	p.wait(`seen.some((s) => s.Draft)`)
+	finished(2)
+	type look struct {
+		Step, Drawn, Finite int
+		Draft               bool
+		Limit               string
+	}
+	looks := eval[[]look](p, "seen")
+	last := looks[len(looks)-1]
+	drafts := slices.DeleteFunc(looks, func(l look) bool { return l.Step != 2 || !l.Draft || l.Drawn <= drawn })
+	if len(drafts) == 0 {
+		t.Fatal("no picture of the limit was seen before the finite networks were there")
+	}
+	for _, d := range drafts {
+		if d.Finite != 0 || d.Limit != last.Limit {
+			t.Errorf("before the finite networks were there: got %d read-outs of them, and of the limit %s; want %s", d.Finite, d.Limit, last.Limit)
+		}
+	}
+	if last.Drawn <= drafts[len(drafts)-1].Drawn {
+		t.Error("the finite networks came, and nothing was drawn")
+	}
+	own := p.hash()
+	shown := p.bare()
+	p.click("#back")
+	finished(1)
+	p.click("#reset")
+	finished(0)
+	start := p.bare()
+
+	q := open(t, visit{url: "/" + own})
+	q.settle(2)
+	q.sameAs(shown, "the link of it")
+	q.visit(strings.Replace(own, "step=2", "step=0", 1))
+	q.settle(0)
+	q.sameAs(start, "the link of step 0")
+
+	// Pinned while the finite networks are still to come.
+	q.visit(own)
+	q.settle(2)
+	eval[int](q, ofPage(watch+` window.atDraft = () => { window.atDraft = null; page.pins.add(); }; return 0;`))
+	q.byPointer(edit{3, 30})
+	pinned := func(p *tab) string {
+		p.wait(`narrows.stats().pinned[0]`)
+		return p.pinned()[0]
+	}
+	got := pinned(q)
+	if !eval[bool](q, `window.atDraft === null`) {
+		t.Fatal("nothing was pinned before the finite networks were there")
+	}
+	again := open(t, visit{url: "/" + q.hash()})
+	if want := pinned(again); got != want {
+		t.Errorf("pinned early: got the picture %s, want the finished one, %s", got, want)
+	}
+}
+
+// Tables in a link that no run can take are refused in a sentence, which names the row if there is
+// one, over the picture before it; what can be, however odd, has a picture.
+func TestHostileHands(t *testing.T) {
+	p := open(t, visit{url: "/" + ownLabels})
+	p.settle(2)
+	for _, c := range []struct {
+		name, link string
+		says       []string // nothing: it has a picture of its own
+		runs       bool
+	}{
+		{"noise that is no number", "nugget=NaN", []string{"nugget"}, true},
+		{"noise below nothing", "nugget=-1", []string{"nugget"}, true},
+		{"labels that are none", "rows.labels=%C3%A4%20%3C!&step=2", []string{"labels"}, true},
+		{"half a number", "rows.labels=AAAAB", []string{"row 2 of labels"}, true},
+		{"a node twice", "rows.labels=ACAAADABACAB", []string{"row 3 of labels", "after row 1"}, true},
+		{"a tie to nowhere", "rows.ties=AAABAAEr", []string{"Row 2 of ties names node 300, and there are 34."}, false},
+		{"a label of nowhere", "rows.labels=AAAAErAB", []string{"Row 2 of labels names node 300, and there are 34."}, false},
+		{"a class that is none", "rows.labels=AAAAACAK", []string{"Row 2 of labels names class 11, and there are 2."}, false},
+		{"no label at all", "rows.labels=", nil, true},
+		{"all of one class", "rows.labels=AAAAABAA", nil, true},
+		{"nobody is tied", "rows.ties=", nil, true},
+		{"two parts and nodes alone", "rows.ties=AAABABACAEAF", nil, true},
+		{"a graph in two parts, with a node alone", "data=own&rows.ties=AAABABACADAEAFAF", nil, true},
+		{"ties to oneself", "data=own&rows.labels=AAAAABAB&rows.ties=AAAAABAB", nil, true},
+		{"nothing of one's own", "data=own&rows.labels=&rows.ties=", nil, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := p.in(t)
+			before := p.restingPixels()
+			p.visit("#graph?v=1&finite=off&step=2&play=0&" + c.link)
+			p.says(c.says...)
+			if c.runs {
+				p.arrived()
+				if got := eval[bool](p, `document.getElementById("veil").hidden`); !got || p.step() != 2 {
+					t.Errorf("got no picture of step 2")
+				}
+				if got := p.text("#notices"); len(c.says) == 0 && got != "" {
+					t.Errorf("got the notices %q, want none", got)
+				}
+			} else if eval[bool](p, `document.getElementById("veil").hidden || !document.getElementById("veil").classList.contains("pale")`) {
+				t.Error("the sentence is not over the picture before it")
+			}
+			p.alive()
+			p.visit(ownLabels)
+			p.arrived()
+			p.wait(`!document.getElementById("notices").innerText`)
+			if got := p.apart(before); got > 0.001 {
+				t.Errorf("back at the example %.2f %% of the picture is another one", 100*got)
+			}
+		})
+	}
+	// By hand: the last label goes, and comes.
+	took := tookBy(t, ownLabels)
+	hash := ownLabels
+	for _, e := range []edit{{34, 0}, {1, 0}, {1, 0}, {34, 0}} {
+		hash, _ = changed(hash, took, e.change())
+		p.byPointer(e)
+		p.linked(hash)
+		p.arrived()
+		p.alive()
+	}
+}
+
+// A worker that dies at an edit is replaced, and the edit is on show.
+func TestHandsWorkerDies(t *testing.T) {
+	p := open(t, visit{url: "/" + ownLabels, before: hurried + spy})
+	p.settle(2)
+	hash, _ := changed(ownLabels, tookBy(t, ownLabels), edit{9, 30}.change(), edit{a: 9}.change())
+	p.byPointer(edit{9, 30})
+	eval[int](p, `spy.workers.at(-1).terminate(), 0`)
+	p.byPointer(edit{a: 9})
+	p.wait(`spy.workers.length > 1`)
+	p.linked(hash)
+	got := p.bare()
+	q := open(t, visit{url: "/" + hash})
+	q.settle(2)
+	q.sameAs(got, "the link of it")
 }

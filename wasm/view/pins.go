@@ -41,10 +41,11 @@ func (v *viewer) pin([]js.Value) any {
 	return link.Format(v.link)
 }
 
-// pinning is a link with its run pinned as it is in a frame, which is kept.
+// pinning is a link with its run pinned as it is in a frame, which is kept, unless it lacks
+// something: then the run is replayed.
 func (v *viewer) pinning(l link.Link, f *sim.Frame) link.Link {
 	pinned := l.Pin(f.Step)
-	if n := len(pinned.View.Pins); n > len(l.View.Pins) {
+	if n := len(pinned.View.Pins); n > len(l.View.Pins) && !f.Draft {
 		v.keepPinned(link.Format(l.Of(pinned.View.Pins[n-1])), f)
 	}
 	return pinned
