@@ -178,12 +178,15 @@ export class Address {
     const said = notice ? [notice] : [];
     const other = run !== player.run;
     if (other) {
-      const seen = player.shown >= 0 || this.said !== null;
+      const stood = player.shown >= 0 || this.said !== null;
       this.visit(link, true, by, true);
-      if (seen) this.said = said;
+      if (stood) this.said = said;
     }
+    // What was done to a mark is seen where it was done; a line above the figure would move it from under the hand.
+    const seen = other && change.mark !== undefined;
+    if (seen && notice) page.speech.tell(notice);
     // Of a change that was not made something is said, whatever was said before.
-    if (other || notice || !this.stands) notices(said);
+    if (other || notice || !this.stands) notices(seen ? [] : said);
     return other;
   }
 
