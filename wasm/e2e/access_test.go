@@ -36,14 +36,18 @@ func (p *tab) teachAccess() {
 // speaks with every picture.
 func TestAccess(t *testing.T) {
 	list := catalogued(t)
-	p := open(t, visit{url: "/" + list[0].Presets[0].Link + "&step=200&play=0"})
-	p.settle(200)
+	p := open(t, visit{url: "/" + list[0].Presets[0].Link + "&step=39&play=0"})
+	p.settle(39)
 	p.teachAccess()
 	for i, e := range list {
-		link := fmt.Sprintf("%s&step=%d&play=0", e.Presets[0].Link, 200+i)
-		p.visit(link)
-		p.settle(200 + i)
+		step := 40 + i
+		p.visit(fmt.Sprintf("%s&step=%d&play=0", e.Presets[0].Link, step))
+		p.settle(step)
 		eval[int](p, `document.querySelectorAll("main > details, #story details").forEach(d => { d.open = true; }), 0`)
+		if len(e.Inputs) > 0 {
+			p.opened()
+			p.click(`[aria-label^="Paste a list"]`)
+		}
 		p.looks(e.Name, []string{"light", "dark"}, "", "#more", "#presets summary", "#all", "#share", "#help")
 		p.press("p")
 		p.looks(e.Name, []string{"projector"}, "")
@@ -239,6 +243,9 @@ var unsound = []struct {
 	{"scrolling", `<div style="width: 100px; overflow-x: auto"><p style="width: 200px">Words</p></div>`, ""},
 	{"", `<div tabindex="0" role="group" aria-label="Words" style="width: 100px; overflow-x: auto"><p style="width: 200px">Words</p></div>`, ""},
 
+	{"targets", `<div style="display: flex; height: 40px; overflow-y: auto"><button style="width: 20px; height: 20px; padding: 0">a</button><button style="width: 20px; height: 20px; padding: 0">b</button></div>`, ""},
+	{"", `<div style="height: 40px; overflow-y: auto"><button style="width: 30px; height: 30px">a</button><div style="height: 10px"></div><button style="width: 20px; height: 20px; padding: 0">b</button></div>
+		<button style="width: 30px; height: 30px; display: block">c</button>`, ""},
 	{"targets", `<div style="display: flex"><button style="width: 20px; height: 20px; padding: 0">a</button><button style="width: 20px; height: 20px; padding: 0">b</button></div>`, ""},
 	{"targets", `<div style="height: 3000px"></div><button style="width: 30px; height: 30px">a</button><div style="height: 3000px"></div>
 		<div style="display: flex"><button style="width: 30px; height: 30px; padding: 0">a</button><button style="width: 30px; height: 30px; padding: 0; margin-left: -10px">b</button></div>`, ""},

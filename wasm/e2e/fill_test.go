@@ -393,7 +393,7 @@ func TestFillLongTable(t *testing.T) {
 	rows := func(want int) {
 		t.Helper()
 		if got := eval[int](p, `document.querySelectorAll('[role="group"][aria-label="Ties"] tbody tr').length`); got != want {
-			t.Errorf("got %d rows, want %d", got, want)
+			t.Fatalf("got %d rows, want %d", got, want)
 		}
 	}
 	rows(100)

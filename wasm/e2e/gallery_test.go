@@ -57,6 +57,7 @@ var sights = []sight{
 type experiment struct {
 	Name, Title string
 	Presets     []preset
+	Inputs      []struct{ Label string }
 }
 
 type preset struct {

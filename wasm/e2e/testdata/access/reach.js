@@ -39,11 +39,23 @@ const reach = (e) => box(e.matches("[type=radio], [type=checkbox]") ? e.closest(
 const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
 const least = 24;
 
+/** Whether a target is within the boxes that it scrolls in: beyond them nobody presses it before it is scrolled there. */
+function within(e) {
+  const r = box(e);
+  for (let a = e.parentElement; a; a = a.parentElement) {
+    const { overflowX, overflowY } = getComputedStyle(a);
+    if (a === document.documentElement || a === document.body || !/auto|scroll/.test(overflowX + overflowY)) continue;
+    const b = box(a);
+    if (r.left < b.left - 1 || r.right > b.right + 1 || r.top < b.top - 1 || r.bottom > b.bottom + 1) return false;
+  }
+  return true;
+}
+
 /** Targets are 24 CSS pixels high and wide where nothing lies over them, or as far from each other (2.5.8). */
 function* targets() {
   // Links in a line of words are as high as the line.
   const inline = (e) => getComputedStyle(e).display === "inline" && flat(e.parentElement.textContent) !== flat(e.textContent);
-  const list = all("a[href], button, input, select, textarea, summary, [role=button], [role=link]").filter((e) => focusable(e) && seen(e) && !inline(e));
+  const list = all("a[href], button, input, select, textarea, summary, [role=button], [role=link]").filter((e) => focusable(e) && seen(e) && within(e) && !inline(e));
   const large = ({ width, height }) => width > least - 0.1 && height > least - 0.1;
   const places = list.map((e) => ({ e, r: reach(e) }));
   const free = ({ e, r }) => {
