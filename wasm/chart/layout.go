@@ -232,7 +232,7 @@ func (g *figure) finish(p *Place, s *spot, panel *sim.Panel, l Look) {
 		p.TitleW = p.Plot.X + p.Plot.W + s.room - p.TitleX
 		return
 	}
-	s.key = l.Profile == Page && p.Plot.W >= 240
+	s.key = l.Profile == Page && p.Plot.W >= 220
 	g.points = min(max(p.Plot.W/(250*z), .66), 1)
 }
 

@@ -6,9 +6,16 @@ import (
 	"narrows/sim"
 )
 
+// lowered is how much smaller maps are where they have the key of a graph's nodes below and a window is low, so
+// that what can be done still fits into it.
+const lowered = 26.
+
 // row puts the maps in a row from the left and stacks the charts in a last column.
 func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 	side, between, gutter := g.sizes(l, maps, charts)
+	if g.Width < fullWidth && maps > 0 && g.explains(f, l) {
+		side -= lowered * g.zoom
+	}
 	most := max(l.Room-top-g.under(f, l), leastSide*g.zoom)
 	x, bottom := g.mapRow(f, top, min(side, most), between, maps)
 	g.Height = bottom + g.under(f, l)
