@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"cmp"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -345,13 +346,27 @@ func TestHandsFast(t *testing.T) {
 	place := func(mark int) [2]float64 {
 		return marks[slices.IndexFunc(marks, func(g grip) bool { return g.Mark == mark })].at()
 	}
+	var paths [][][2]float64
 	for _, e := range all {
-		if e.b == 0 {
-			p.mouse(place(e.a))
-		} else {
-			p.mouse(place(e.a), [2]float64{(place(e.a)[0] + place(e.b)[0]) / 2, place(e.b)[1]}, place(e.b))
+		path := [][2]float64{place(e.a)}
+		if e.b > 0 {
+			path = append(path, [2]float64{(place(e.a)[0] + place(e.b)[0]) / 2, place(e.b)[1]}, place(e.b))
 		}
+		paths = append(paths, path)
 	}
+	// All at once: the page gets to nothing else in between.
+	said, _ := json.Marshal(paths)
+	eval[int](p, fmt.Sprintf(`(() => {
+		const stage = document.getElementById("stage");
+		stage.setPointerCapture = () => {};
+		const send = (kind, [clientX, clientY]) => stage.dispatchEvent(new PointerEvent(kind, { pointerType: "mouse", isPrimary: true, button: 0, clientX, clientY, bubbles: true }));
+		for (const path of %s) {
+			send("pointerdown", path[0]);
+			for (const at of path) send("pointermove", at);
+			send("pointerup", path.at(-1));
+		}
+		return 0;
+	})()`, said))
 	p.linked(hash)
 	p.arrived()
 	if now := p.grip(1); now.at() != place(1) {
