@@ -386,9 +386,9 @@ func TestHandsByArrows(t *testing.T) {
 	p := open(t, visit{url: "/" + ownLabels})
 	p.settle(2)
 	eval[int](p, `(document.getElementById("canvas").focus(), 0)`)
-	p.press("]")
 	for key, toward := range map[string][2]float64{kb.ArrowRight: {1, 0}, kb.ArrowLeft: {-1, 0}, kb.ArrowDown: {0, 1}, kb.ArrowUp: {0, -1}} {
 		moved := 0
+		p.walk(1) // others lie on all its sides
 		for range 6 {
 			before := p.grip(p.walked())
 			p.press(key)

@@ -122,7 +122,7 @@ func TestBeats(t *testing.T) {
 
 	got := eval[[]int](p, `import("/web/speech.js").then(({ Speech }) => {
 		const event = (step, rest) => ({ step, rest, role: "limit", label: "x", sentence: "It turns." });
-		const page = { now: { run: "", link: "" }, address: {} };
+		const page = { now: { run: "", link: "" }, address: { stands: false } };
 		let rests = 0;
 		page.player = { playing: true, shown: 0, run: "", trainer: { furthest: 0 }, clock: { dwell: () => rests++ }, atEnd: () => false };
 		page.view = { reading: () => ({ facts: [], names: {}, pins: [], events: [event(2, false), event(5, true), event(9, true)].filter((e) => e.step <= page.player.shown), summary: "" }) };
