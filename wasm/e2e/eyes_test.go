@@ -83,7 +83,7 @@ const marks = `(() => {
 		"the time line": [track.left + track.width * 0.12, track.top + track.height / 2],
 		"the time line to come": [track.right - 20, track.top + track.height / 2],
 		"its thumb": thumb(track, q("#track").value / 1000),
-		"a slider": [s.left + 5, s.top + s.height / 2],
+		"a slider": share > 0.1 ? [s.left + 5, s.top + s.height / 2] : thumb(s, share), // at its least it has no track behind it
 		"the rest of a slider": [s.right - 5, s.top + s.height / 2],
 		"its thumb's edge": thumb(s, share),
 		"the disc of play": at(q("#play"), 8, 19),
@@ -132,6 +132,14 @@ func standsOut(p *tab) {
 	}
 }
 
+// early is a step of an experiment's first run with something behind it and something to come.
+func early(e experiment) int {
+	if e.Name == "graph" { // its run has fifty
+		return 20
+	}
+	return 200
+}
+
 // Where the reader's system gives the colours, tracks, thumbs and what is chosen are seen.
 func TestForcedColours(t *testing.T) {
 	shared := open(t, visit{url: "/" + stills[0].link, media: map[string]string{"forced-colors": "active"}})
@@ -139,8 +147,8 @@ func TestForcedColours(t *testing.T) {
 	for i, e := range catalogued(t) {
 		t.Run(e.Name, func(t *testing.T) {
 			p := shared.in(t)
-			p.visit(fmt.Sprintf("%s&step=%d&play=0", e.Presets[0].Link, 200+i))
-			p.settle(200 + i)
+			p.visit(fmt.Sprintf("%s&step=%d&play=0", e.Presets[0].Link, early(e)+i))
+			p.settle(early(e) + i)
 			for _, colours := range []string{"light", "dark"} {
 				p.prefer(map[string]string{"forced-colors": "active", "prefers-color-scheme": colours})
 				p.painted()
@@ -178,8 +186,8 @@ func TestOldBrowser(t *testing.T) {
 		t.Run(e.Name, func(t *testing.T) {
 			link := e.Presets[0].Link
 			link = regexp.MustCompile(`&seed=\d+`).ReplaceAllString(link, "")
-			p := open(t, visit{url: "/" + e.Presets[0].Link + "&step=200&play=0", fault: old})
-			p.settle(200)
+			p := open(t, visit{url: "/" + fmt.Sprintf("%s&step=%d&play=0", e.Presets[0].Link, early(e)), fault: old})
+			p.settle(early(e))
 			for _, colours := range []string{"light", "dark"} {
 				p.prefer(map[string]string{"prefers-color-scheme": colours})
 				p.painted()

@@ -233,22 +233,11 @@ func (p *tab) bare() []byte {
 	return p.restingPixels()
 }
 
-// sameAs fails if a picture is another one, but for the last bit of a colour at an edge.
+// sameAs fails if a picture is another one.
 func (p *tab) sameAs(want []byte, when string) {
 	p.Helper()
-	got := p.bare()
-	if len(got) != len(want) {
-		p.Errorf("%s: the picture has another size", when)
-		return
-	}
-	other := 0
-	for i := range got {
-		if d := int(got[i]) - int(want[i]); d*d > 1 {
-			other++
-		}
-	}
-	if other > 0 {
-		p.Errorf("%s: %d of %d colours of the picture are other ones", when, other, len(want))
+	if n := differ(p.bare(), want); n > 0 {
+		p.Errorf("%s: %d of %d colours of the picture are other ones", when, n, len(want))
 	}
 }
 
