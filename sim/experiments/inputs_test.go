@@ -113,13 +113,17 @@ func TestEditEqualsNew(t *testing.T) {
 			t.Parallel()
 			rng := rand.New(rand.NewPCG(8, 9))
 			edited := 0
-			for _, p := range append([]sim.Preset{{}}, e.Presets...) {
+			presets, rounds := append([]sim.Preset{{}}, e.Presets...), 6
+			if testing.Short() {
+				presets, rounds = presets[:1], 40
+			}
+			for _, p := range presets {
 				s := link.Preset(e, p).Settings
 				r, err := e.New(s)
 				if err != nil {
 					t.Fatal(err)
 				}
-				for range 6 {
+				for range rounds {
 					s = changed(e, s, rng)
 					again, err := e.New(s)
 					editor, is := r.(sim.Editor)

@@ -22,7 +22,7 @@ import (
 	"narrows/sim/table"
 )
 
-var edits = flag.Int("edits", 25, "so many edits TestHands makes by hand, in each of three ways")
+var edits = flag.Int("edits", 12, "so many edits TestHands makes by hand, in each of three ways")
 
 // ofPage calls body, a function's of the parts of the page.
 func ofPage(body string) string {
