@@ -20,7 +20,7 @@ import (
 // What every run must keep to. A frame's size is that of its message without the history
 // that its receiver has.
 const (
-	mostBytes        = 64 << 10 // ten curves over one unit, and all points; or fifteen hundred ties
+	mostBytes        = 40 << 10 // ten curves over one unit, and all points
 	mostSurfaceBytes = 512 << 10
 )
 

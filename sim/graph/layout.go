@@ -10,25 +10,13 @@ import (
 // A Place is where a node stands in a picture.
 type Place struct{ X, Y float64 }
 
-// Nowhere is the place of a node that has none yet.
-var Nowhere = Place{math.NaN(), math.NaN()}
-
-func (p Place) nowhere() bool { return math.IsNaN(p.X) || math.IsNaN(p.Y) }
-
 // Layout returns a place in [−1, 1]² for each of n nodes, so that distances in the picture are
 // as near as can be to the numbers of ties on the way between nodes. Components stand beside
 // each other, each turned so that it fills a square. Ties that NewOperator takes are taken
 // here; the same ties and seed give the same places.
-//
-// With places before, of all nodes or of the first ones, nodes stay near to where they were,
-// and those that had none come to their neighbours or to where there is room.
-func Layout(n int, ties [][2]int, before []Place, seed uint64) []Place {
+func Layout(n int, ties [][2]int, seed uint64) []Place {
 	l := newLayout(n, ties, seed)
-	if slices.ContainsFunc(before, func(p Place) bool { return !p.nowhere() }) {
-		l.follow(before)
-	} else {
-		l.begin()
-	}
+	l.begin()
 	return l.place
 }
 
@@ -47,7 +35,6 @@ func Ring(n int, ties [][2]int) []Place {
 		held[i] = Place{p.X / unit, p.Y / unit}
 	}
 	copy(l.place, held)
-	l.hold = loose
 	l.majorise(nodes, held)
 	fit(l.place)
 	return l.place
@@ -96,7 +83,6 @@ type layout struct {
 	neighbours [][]int
 	distance   []uint16 // N×N: ties on the shortest way, far where there is none
 	place      []Place  // N; a tie is 1 long until all is fitted into [−1, 1]²
-	hold       float64  // the weight of places before
 	rng        *rand.Rand
 }
 
@@ -112,7 +98,6 @@ func newLayout(n int, ties [][2]int, seed uint64) *layout {
 		distance:   make([]uint16, n*n),
 		place:      make([]Place, n),
 		rng:        rand.New(rand.NewPCG(seed, 0)),
-		hold:       firm,
 	}
 	for _, t := range ties {
 		l.neighbours[t[0]] = append(l.neighbours[t[0]], t[1])
@@ -189,78 +174,6 @@ func fit(places []Place) {
 	for i, p := range places {
 		places[i] = Place{(p.X - (lo.X+hi.X)/2) / half, (p.Y - (lo.Y+hi.Y)/2) / half}
 	}
-}
-
-// follow places nodes of which some have places.
-func (l *layout) follow(before []Place) {
-	held := make([]Place, len(l.place))
-	for i := range held {
-		held[i] = Nowhere
-	}
-	copy(held, before)
-	copy(l.place, held)
-	l.welcome()
-	unit := l.unit(held)
-	nodes := make([]int, len(l.place))
-	for i := range nodes {
-		nodes[i] = i
-		l.place[i] = Place{l.place[i].X / unit, l.place[i].Y / unit}
-		held[i] = Place{held[i].X / unit, held[i].Y / unit}
-	}
-	l.majorise(nodes, held)
-
-	// Back into the square, by no more than it takes.
-	lo, hi := bounds(l.place)
-	unit = min(unit, 2/max(hi.X-lo.X, hi.Y-lo.Y))
-	shift := Place{
-		max(-1-lo.X*unit, 0) + min(1-hi.X*unit, 0),
-		max(-1-lo.Y*unit, 0) + min(1-hi.Y*unit, 0),
-	}
-	for i, p := range l.place {
-		l.place[i] = Place{p.X*unit + shift.X, p.Y*unit + shift.Y}
-	}
-}
-
-// welcome finds a first place for nodes that have none: the middle of the neighbours that have
-// one, or else where there is most room.
-func (l *layout) welcome() {
-	for i, p := range l.place {
-		if !p.nowhere() {
-			continue
-		}
-		sum, count := Place{}, 0.0
-		for _, j := range l.neighbours[i] {
-			if q := l.place[j]; !q.nowhere() {
-				sum = Place{sum.X + q.X, sum.Y + q.Y}
-				count++
-			}
-		}
-		if count == 0 {
-			l.place[i] = l.room()
-			continue
-		}
-		// Two that come to the same neighbours must not come to one place.
-		l.place[i] = Place{sum.X/count + 0.01*l.rng.NormFloat64(), sum.Y/count + 0.01*l.rng.NormFloat64()}
-	}
-}
-
-// room returns the place of a grid over the square that is farthest from all nodes.
-func (l *layout) room() Place {
-	best, most := Place{}, -1.0
-	for gy := -10; gy <= 10; gy++ {
-		for gx := -10; gx <= 10; gx++ {
-			p, nearest := Place{float64(gx) / 10, float64(gy) / 10}, math.Inf(1)
-			for _, q := range l.place {
-				if !q.nowhere() {
-					nearest = min(nearest, (p.X-q.X)*(p.X-q.X)+(p.Y-q.Y)*(p.Y-q.Y))
-				}
-			}
-			if nearest > most {
-				best, most = p, nearest
-			}
-		}
-	}
-	return best
 }
 
 // turn turns nodes so that their bounding box has the shortest longer side, puts its middle at

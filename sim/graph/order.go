@@ -7,10 +7,13 @@ import (
 
 // MostUncertain returns the node without a label whose scores have the greatest variance, the
 // first of equal ones, and −1 where all have labels.
-func (p *Posterior) MostUncertain() int {
+func (p *Posterior) MostUncertain() int { return MostUncertain(p.Variance, p.Labels) }
+
+// MostUncertain is that of a Posterior of which variance (N) and labels (N, −1 for none) were kept.
+func MostUncertain(variance []float64, labels []int) int {
 	best := -1
-	for i, v := range p.Variance {
-		if p.Labels[i] < 0 && (best < 0 || v > p.Variance[best]) {
+	for i, v := range variance {
+		if labels[i] < 0 && (best < 0 || v > variance[best]) {
 			best = i
 		}
 	}

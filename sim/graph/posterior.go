@@ -156,21 +156,30 @@ func (p *Posterior) Add(node, class int) error {
 	return nil
 }
 
-// Class returns the class of the greatest mean at node i, the first of equal ones; −1 where the
-// means of all classes are one, as at a node that no label reaches.
+// Class returns the class of the greatest mean at node i; −1 where none leads, as at a node that
+// no label reaches.
 func (p *Posterior) Class(i int) int {
-	best, least := 0, 0
-	mean := p.Mean[i*p.classes : (i+1)*p.classes]
-	for c, m := range mean {
-		if m > mean[best] {
-			best = c
-		}
-		if m < mean[least] {
-			least = c
-		}
-	}
-	if p.classes > 1 && mean[best] == mean[least] {
+	class, margin := Lead(p.Mean[i*p.classes : (i+1)*p.classes])
+	if margin <= 0 {
 		return -1
 	}
-	return best
+	return class
+}
+
+// Lead returns the class of the greatest of some means (C), the first of equal ones, and by how much it
+// leads the next; of one class its mean.
+func Lead(mean []float64) (class int, margin float64) {
+	first, second := math.Inf(-1), math.Inf(-1)
+	for c, m := range mean {
+		switch {
+		case m > first:
+			first, second, class = m, first, c
+		case m > second:
+			second = m
+		}
+	}
+	if len(mean) < 2 {
+		return class, first
+	}
+	return class, first - second
 }

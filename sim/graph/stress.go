@@ -14,11 +14,9 @@ const (
 	sweeps = 120
 	// still is a movement, in ties, that nobody sees.
 	still = 1e-3
-	// firm is the weight of a node's place before over that of all other nodes: what an
-	// edit moves stays near, and comes half of the way at most.
-	firm = 1.0
-	// loose is that of its place on the ring: stress decides, and the ring which way round.
-	loose = 0.1
+	// hold is the weight of a node's place on the ring over that of all other nodes: stress decides, and the
+	// ring which way round.
+	hold = 0.1
 	// turns are iterations of the power method; a start needs no digits.
 	turns = 30
 )
@@ -103,8 +101,8 @@ func (l *layout) centred(nodes []int) []float64 {
 //	x_i ← Σ_j w_ij (x_j + d_ij (x_i − x_j)/|x_i − x_j|) / Σ_j w_ij
 //
 // Each such step makes the stress smaller. Nodes that no way joins are kept a gap apart and
-// are otherwise nothing to each other. A node that is held, at its place of before, has one
-// more term, w (x − held)² with w = l.hold Σ_j w_ij.
+// are otherwise nothing to each other. A node that is held at a place has one more term,
+// w (x − held)² with w = hold Σ_j w_ij.
 func (l *layout) majorise(nodes []int, held []Place) {
 	weight := make([]float64, len(l.place)+1)
 	for d := range weight {
@@ -153,8 +151,8 @@ func (l *layout) step(i int, nodes []int, weight []float64, held []Place) Place 
 		y += w * (to.Y + dy*d/r)
 		sum += w
 	}
-	if held != nil && !held[i].nowhere() {
-		w := l.hold * sum
+	if held != nil {
+		w := hold * sum
 		x, y, sum = x+w*held[i].X, y+w*held[i].Y, sum+w
 	}
 	if sum == 0 { // alone
@@ -171,7 +169,7 @@ func (l *layout) unit(held []Place) float64 {
 	for i, p := range held {
 		for j, q := range held[:i] {
 			d := float64(l.row(i)[j])
-			if d == far || p.nowhere() || q.nowhere() {
+			if d == far {
 				continue
 			}
 			// d Σ w (r/u − d)²/du = 0 at u = Σ w r²/Σ w r d.

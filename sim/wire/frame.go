@@ -1,6 +1,10 @@
 package wire
 
-import "narrows/sim"
+import (
+	"slices"
+
+	"narrows/sim"
+)
 
 func (c *coder) frame(f *sim.Frame) {
 	c.int(&f.Step)
@@ -22,12 +26,27 @@ func (c *coder) frame(f *sim.Frame) {
 		c.offer(&f.Offer)
 	}
 	if filled {
-		n := c.count(len(f.Inputs), 4)
-		if c.reading {
-			f.Inputs = make([]sim.Rows, n)
-		}
-		for i := range f.Inputs {
-			c.numbers((*[]float64)(&f.Inputs[i]))
+		list(c, &f.Inputs, (*coder).rows)
+	}
+}
+
+// rows writes whole numbers, as most rows hold, in half the room of others.
+func (c *coder) rows(r *sim.Rows) {
+	whole := !slices.ContainsFunc(*r, func(x float64) bool { return x != float64(int32(x)) })
+	c.flags(&whole)
+	if !whole {
+		c.numbers((*[]float64)(r))
+		return
+	}
+	v := make([]int32, len(*r))
+	for i, x := range *r {
+		v[i] = int32(x)
+	}
+	c.ints(&v)
+	if c.reading && len(v) > 0 {
+		*r = make(sim.Rows, len(v))
+		for i, x := range v {
+			(*r)[i] = float64(x)
 		}
 	}
 }

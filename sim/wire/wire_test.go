@@ -124,9 +124,13 @@ func TestManyEmptyElements(t *testing.T) {
 func TestTablesAreRare(t *testing.T) {
 	plain := new(Encoder).Frame(nil, &sim.Frame{Step: 7, Summary: "a"})
 	filled := new(Encoder).Frame(nil, &sim.Frame{Step: 7, Summary: "a", Inputs: []sim.Rows{{.5}, nil}})
-	// A word for each list and its length, and 8 bytes for the number.
-	if n := len(filled) - len(plain); n != 4+4+8+4 {
-		t.Errorf("got %d bytes more with tables, want 20", n)
+	// A word for the list, and for each table one for its kind and one for its length; 8 bytes for the number, and 4 for a whole one.
+	if n := len(filled) - len(plain); n != 4+4+4+8+4+4 {
+		t.Errorf("got %d bytes more with tables, want 28", n)
+	}
+	whole := new(Encoder).Frame(nil, &sim.Frame{Step: 7, Summary: "a", Inputs: []sim.Rows{{3, -2}}})
+	if n := len(whole) - len(plain); n != 4+4+4+2*4 {
+		t.Errorf("got %d bytes more with whole numbers, want 20", n)
 	}
 	// The last word of a frame says whether there is an offer: bit 0. Bit 1 are the tables, bit 2 is a noun.
 	last := len(plain) - 4

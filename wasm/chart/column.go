@@ -1,9 +1,6 @@
 package chart
 
-import (
-	"narrows/sim"
-	"narrows/sim/geom"
-)
+import "narrows/sim"
 
 // column puts the maps in pairs and the charts below them. The gap is under the maps, or
 // under the first chart where there are none.
@@ -25,7 +22,7 @@ func (g *figure) pairs(f *sim.Frame, l Look, y float64, maps int, s squeeze) flo
 	z, w := g.zoom, g.Width
 	half := max((w-12*z)/2, 1) // a place of the pair
 	abreast := 2
-	if graph := g.explains(f, l); graph || maps == 1 {
+	if maps == 1 || g.explains(f, l) {
 		half, abreast = min(w, 420*z), 1
 	}
 	side := half * s.maps
@@ -43,7 +40,7 @@ func (g *figure) pairs(f *sim.Frame, l Look, y float64, maps int, s squeeze) flo
 		placed++
 		if placed%abreast == 0 || placed == maps {
 			y += side + 53*z
-			if d := geom.Nodes(&f.Panels[g.Places[i].Panel]); d != nil && l.Profile == Page && geom.Ringed(d) {
+			if explained(&f.Panels[g.Places[i].Panel], l) {
 				y += nodesBelow * z
 			}
 		}

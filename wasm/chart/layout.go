@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"narrows/sim"
 	"narrows/sim/geom"
@@ -246,10 +247,11 @@ func (g *figure) under(f *sim.Frame, l Look) float64 {
 
 // explains reports whether there is the key of a graph's nodes.
 func (g *figure) explains(f *sim.Frame, l Look) bool {
-	for i := range g.Places {
-		if d := geom.Nodes(&f.Panels[g.Places[i].Panel]); d != nil && l.Profile == Page && geom.Ringed(d) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(g.Places, func(p Place) bool { return explained(&f.Panels[p.Panel], l) })
+}
+
+// explained reports whether a panel shows a graph whose nodes have a key.
+func explained(p *sim.Panel, l Look) bool {
+	d := geom.Nodes(p)
+	return d != nil && l.Profile == Page && geom.Ringed(d)
 }

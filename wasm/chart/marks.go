@@ -10,14 +10,14 @@ type Mark struct {
 	Words string  // as Pick says it
 }
 
-// Marks returns the dots of the last scene of which a function of their panel and their
-// Key.Of wants to know, in the order of drawing.
-func (c *Chart) Marks(wanted func(panel int, of string) bool) (marks []Mark) {
+// Marks returns the dots of the last scene of which a function of their panel and their Key wants to
+// know, in the order of drawing.
+func (c *Chart) Marks(wanted func(panel int, key sim.Key) bool) (marks []Mark) {
 	for i := range c.hits.dots {
 		d := &c.hits.dots[i]
 		of := &c.hits.crowds[d.crowd]
-		if wanted(of.panel, of.Of) {
-			marks = append(marks, Mark{of.panel, sim.Key{Of: of.Of, ID: int(d.id)}, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))})
+		if key := (sim.Key{Of: of.Of, ID: int(d.id)}); wanted(of.panel, key) {
+			marks = append(marks, Mark{of.panel, key, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))})
 		}
 	}
 	return marks

@@ -37,21 +37,22 @@ func (v *viewer) handled(panel int, of string) *sim.Handle {
 // grips() are the marks of the last picture that have a handle, from the first on:
 // [{input, join, mark, x, y, words}], in CSS pixels from the figure's top left.
 func (v *viewer) grips([]js.Value) any {
-	return list(v.chart.Marks(func(panel int, of string) bool { return v.handled(panel, of) != nil }), v.grip)
+	return list(v.chart.Marks(func(panel int, k sim.Key) bool { return v.handled(panel, k.Of) != nil }), v.grip)
 }
 
-// gripAt(x, y) is the one of them that is there, or null.
+// gripAt(x, y) is the one of them that is there, or null. It is asked with each move of the pointer.
 func (v *viewer) gripAt(args []js.Value) any {
+	if len(v.handles()) == 0 {
+		return nil
+	}
 	panel, key, _, ok := v.chart.Pick(args[0].Float(), args[1].Float())
 	if !ok || v.handled(panel, key.Of) == nil {
 		return nil
 	}
-	marks := v.chart.Marks(func(p int, of string) bool { return p == panel && of == key.Of })
-	i := slices.IndexFunc(marks, func(m chart.Mark) bool { return m.Key == key })
-	if i < 0 {
-		return nil
+	for _, m := range v.chart.Marks(func(p int, k sim.Key) bool { return p == panel && k == key }) {
+		return v.grip(m)
 	}
-	return v.grip(marks[i])
+	return nil
 }
 
 func (v *viewer) grip(m chart.Mark) any {

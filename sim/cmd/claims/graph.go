@@ -10,13 +10,8 @@ import (
 // graphRight is the share of nodes that the network of infinite width names right at some layers.
 func graphRight(r ran, layers int) float64 {
 	l := r.lines("right", sim.Kernel)[0]
-	nodes := r.fact("named right", sim.Kernel)
-	for _, f := range r.Facts {
-		if f.Name == "effective rank of the kernel" { // its unit names all nodes
-			nodes = ofAll(f.Unit)
-		}
-	}
-	return float64(l.Y[slices.Index(l.X, float32(layers))]) / nodes
+	class, _ := guesses(r)
+	return float64(l.Y[slices.Index(l.X, float32(layers))]) / float64(len(class))
 }
 
 // guesses are what the nodes of a graph are and are taken for at the end of a run.
@@ -41,16 +36,6 @@ func missed(r ran) (number float64) {
 		}
 	}
 	return number
-}
-
-// ofAll reads the number in a unit like "of 34".
-func ofAll(unit string) (n float64) {
-	for _, c := range unit {
-		if c >= '0' && c <= '9' {
-			n = 10*n + float64(c-'0')
-		}
-	}
-	return n
 }
 
 // atLayers measures the share that is named right at each of some layers.
@@ -192,7 +177,7 @@ var graphClaims = []claim{
 	{
 		says:  "it preferred 2 to 4 layers, at a price of 0.5 % of the nodes (at most 4.5 %).",
 		rests: []string{"blocks, evidence: preferred", "blocks, evidence: lost by it"},
-		holds: func(r []row) bool { return r[0].low() >= 1 },
+		holds: func(r []row) bool { return r[0].low() == 2 && r[0].high() == 4 && r[1].median() < 1 },
 	},
 	{
 		says:  "the calibration error is 6.7 % at two layers (4.5 to 11 %), and 23 % at twenty (5.9 to 52 %).",
@@ -216,8 +201,8 @@ var graphClaims = []claim{
 	},
 	{
 		says:  "some of whom are of the own group: 51 % (36 to 68 %).",
-		rests: []string{"opposites: 2 layers"},
-		holds: func(r []row) bool { return true },
+		rests: []string{"opposites: 2 layers", "opposites: 1 layer"},
+		holds: func(r []row) bool { return r[0].median() > r[1].high() },
 	},
 	{
 		says:  "Where ties run between groups, it is better not to listen",

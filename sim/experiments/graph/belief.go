@@ -1,10 +1,6 @@
 package graph
 
-import (
-	"math"
-
-	"narrows/sim/graph"
-)
+import "narrows/sim/graph"
 
 // A belief is what is thought of the nodes at a step.
 type belief struct {
@@ -68,7 +64,7 @@ func (r *run) better() bool {
 func (r *run) tally(p *graph.Posterior) (right int, sure float64) {
 	free := 0
 	for i, label := range p.Labels {
-		class, margin := lead(p.Mean, i, r.problem.Classes)
+		class, margin := r.lead(p.Mean, i)
 		if label < 0 {
 			free++
 			sure += margin
@@ -99,31 +95,8 @@ func (b *belief) copy(from *belief) {
 	b.mean, b.variance, b.k, b.labels = mean, variance, k, labels
 }
 
-// lead is the class of the greatest mean (N×C) at a node, the first of equal ones, and by how much it
-// leads the next.
-func lead(mean []float64, node, classes int) (class int, margin float64) {
-	first, second := math.Inf(-1), math.Inf(-1)
-	for c, m := range mean[node*classes : (node+1)*classes] {
-		switch {
-		case m > first:
-			first, second, class = m, first, c
-		case m > second:
-			second = m
-		}
-	}
-	if classes < 2 {
-		return class, first
-	}
-	return class, first - second
-}
-
-// mostUncertain is the node without a label that is least certain, −1 if there is none.
-func (b *belief) mostUncertain() int {
-	best := -1
-	for i, v := range b.variance {
-		if b.labels[i] < 0 && (best < 0 || v > b.variance[best]) {
-			best = i
-		}
-	}
-	return best
+// lead is what node i is taken for, and by how much: see graph.Lead.
+func (r *run) lead(mean []float64, i int) (class int, margin float64) {
+	classes := r.problem.Classes
+	return graph.Lead(mean[i*classes : (i+1)*classes])
 }

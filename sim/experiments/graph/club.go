@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"math"
 
 	"narrows/sim"
@@ -14,14 +13,14 @@ const labelSize = 1.44
 func (r *run) clubPanel() sim.Panel {
 	b := r.shown()
 	axis := sim.Axis{Min: -1.12, Max: 1.12, Hidden: true}
-	d := sim.Dots{Role: sim.Class, Of: "node", Words: r.called()}
+	d := sim.Dots{Role: sim.Class, Of: "node", Words: r.words.names}
 	size := nodeSize(r.nodes)
 	ring := r.ring() * float64(size)
 	if ring > 0 {
 		d.Unit = 1 / ring
 	}
 	for i, at := range r.places {
-		class, margin := lead(b.mean, i, r.problem.Classes)
+		class, margin := r.lead(b.mean, i)
 		d.X, d.Y = append(d.X, float32(at.X)), append(d.Y, float32(at.Y))
 		d.Class, d.Guess = append(d.Class, uint8(r.shape(i))), append(d.Guess, uint8(class))
 		d.Lead, d.Output = append(d.Lead, sim.Lead(class, margin)), append(d.Output, float32(margin))
@@ -48,7 +47,7 @@ func (r *run) shape(node int) int {
 	if label := r.shown().labels[node]; label >= 0 {
 		return label
 	}
-	class, _ := lead(r.shown().mean, node, r.problem.Classes)
+	class, _ := r.lead(r.shown().mean, node)
 	return class
 }
 
@@ -63,20 +62,6 @@ func (r *run) ring() float64 {
 		return 0
 	}
 	return 0.6 / math.Sqrt(trace/float64(r.nodes))
-}
-
-// called is what each node is called; nil where they have only numbers.
-func (r *run) called() (names []string) {
-	switch r.data {
-	case "karate":
-		for i := range r.nodes {
-			names = append(names, fmt.Sprintf("%s %d", r.words.node, i+1))
-		}
-		names[0], names[r.nodes-1] = "Mr. Hi", "the officer"
-	case "miserables":
-		names = r.example.Names
-	}
-	return names
 }
 
 // nodeSize makes room for many.

@@ -15,22 +15,33 @@ type wording struct {
 	title   string // of the picture
 	node    string // one of them: "member"
 	classes []string
+	names   []string // of each node; nil: they have only numbers
 }
 
 // draw returns a graph, and what is said of it.
 func draw(data string, nodes int, seed uint64) (graph.Example, wording) {
 	switch data {
 	case "karate":
-		return graph.Karate(), wording{"The club", "member", []string{"stayed with Mr. Hi", "left with the officer"}}
+		e := graph.Karate()
+		return e, wording{"The club", "member", []string{"stayed with Mr. Hi", "left with the officer"}, members(len(e.Class))}
 	case "miserables":
 		e := graph.Miserables()
-		return e, wording{"Les Misérables", "person", groups(e.Classes)}
+		return e, wording{"Les Misérables", "person", groups(e.Classes), e.Names}
 	case "own":
-		return bowTie(), wording{"Your graph", "node", groups(2)}
+		return bowTie(), wording{"Your graph", "node", groups(2), nil}
 	}
 	blocks := map[string]func(int) graph.Blocks{"blocks": graph.PlantedPartition, "chain": graph.Chain, "heterophilous": graph.Heterophilous}
 	e := blocks[data](nodes).Draw(seed)
-	return e, wording{"The graph", "node", groups(e.Classes)}
+	return e, wording{"The graph", "node", groups(e.Classes), nil}
+}
+
+// members are called by their numbers, but for the two whom the club broke over.
+func members(n int) (names []string) {
+	for i := range n {
+		names = append(names, fmt.Sprintf("member %d", i+1))
+	}
+	names[0], names[n-1] = "Mr. Hi", "the officer"
+	return names
 }
 
 // bowTie is what a graph of a visitor's own begins with: two triangles, and a tie between them. What

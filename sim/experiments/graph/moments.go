@@ -28,15 +28,15 @@ func (r *run) note() {
 	}
 }
 
-// oneForAll is the class that all nodes without a label are given, or −1.
+// oneForAll is the class that all nodes without a label are given, or −1 where some are given another, or none.
 func (r *run) oneForAll() int {
 	all := -1
 	for i, label := range r.now.labels {
 		if label >= 0 {
 			continue
 		}
-		class, _ := lead(r.now.mean, i, r.problem.Classes)
-		if all >= 0 && class != all {
+		class, margin := r.lead(r.now.mean, i)
+		if margin <= 0 || all >= 0 && class != all {
 			return -1
 		}
 		all = class

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"narrows/sim"
+	"narrows/sim/graph"
 )
 
 // fewLabels are so few that the picture names each node that has one.
@@ -17,13 +18,12 @@ func (r *run) notes() (notes []sim.Note) {
 		n.X, n.Y = r.places[node].X, r.places[node].Y
 		notes = append(notes, n)
 	}
-	known, wrong, miss := 0, 0, 0
+	known, miss := 0, 0
 	for i, label := range b.labels {
 		if label >= 0 {
 			known++
 		}
-		if class, _ := lead(b.mean, i, r.problem.Classes); class != r.example.Class[i] {
-			wrong++
+		if class, margin := r.lead(b.mean, i); class != r.example.Class[i] || margin <= 0 {
 			miss = i
 		}
 	}
@@ -34,10 +34,10 @@ func (r *run) notes() (notes []sim.Note) {
 			}
 		}
 	}
-	if wrong == 1 && !r.own() && known > 0 {
+	if b.right == r.nodes-1 && !r.own() {
 		at(miss, sim.Note{Label: r.name(miss) + ", the one miss"})
 	}
-	if next := b.mostUncertain(); next >= 0 && b.layers > 0 {
+	if next := graph.MostUncertain(b.variance, b.labels); next >= 0 && b.layers > 0 {
 		at(next, sim.Note{Small: r.name(next) + ": ask next"})
 	}
 	return notes
@@ -45,8 +45,8 @@ func (r *run) notes() (notes []sim.Note) {
 
 // name is what a node is called.
 func (r *run) name(node int) string {
-	if names := r.called(); names != nil {
-		return names[node]
+	if r.words.names != nil {
+		return r.words.names[node]
 	}
 	return strconv.Itoa(node + 1)
 }

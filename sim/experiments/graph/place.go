@@ -18,7 +18,7 @@ func (c *config) place() []graph.Place {
 	if c.own() {
 		places = graph.Ring(n, c.laid)
 	} else {
-		places = graph.Layout(n, c.laid, nil, c.seed)
+		places = graph.Layout(n, c.laid, c.seed)
 	}
 	graph.Separate(places, room/math.Sqrt(float64(n)))
 	return places

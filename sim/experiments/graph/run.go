@@ -30,7 +30,6 @@ type run struct {
 	one       record.Moment // from where all nodes without a label are given one class
 	parted    record.Moment // from where on asking the least certain is better than asking at random, or worse
 	ahead     bool          // better
-	asked     int           // the node whose label came last, −1 for none
 	curves    [quantities]record.Curve
 	chances   *graph.Chances
 	likely    []float64 // N×C, probabilities
@@ -67,7 +66,7 @@ func begin(s sim.Settings) (sim.Run, error) {
 
 // start makes all of a run but its places. late: finite networks follow when there is time.
 func (r *run) start(late bool) error {
-	r.nodes, r.asked = len(r.example.Class), -1
+	r.nodes = len(r.example.Class)
 	r.evidence, r.alike, r.one, r.parted = record.Never, record.Never, record.Never, record.Never
 	r.problem.Layers = 0
 	if r.byLabels {
@@ -149,8 +148,7 @@ func (r *run) condition(p *graph.Posterior, k []float64) {
 // reveal gives a label to the node that is least certain, and in the other posterior to one
 // drawn by chance.
 func (r *run) reveal() {
-	r.asked = r.posterior.MostUncertain()
-	r.label(r.posterior, r.asked)
+	r.label(r.posterior, r.posterior.MostUncertain())
 	r.label(r.random, r.chance[r.step])
 }
 
