@@ -111,7 +111,7 @@ func (r *run) events() (events record.Events) {
 		events.Turn(record.At(r.best.step, float64(r.best.step)), sim.Kernel, "best", "With %s, %s: no other depth so far names more.", layerWord(r.best.layers), r.named(r.best.right))
 	}
 	if r.one.There() && r.one.Step > 1 {
-		events.Add(r.one, sim.Kernel, "one for all", "From %s on, everyone without a label is given one class.", layerWord(int(r.one.Step)))
+		events.Add(r.one, sim.Kernel, "one for all", "With %s everyone without a label is given one class.", layerWord(int(r.one.Step)))
 	}
 	events.Add(r.alike, sim.Kernel, "all alike", "From %s on, even the least alike pair has a correlation of %v.", layerWord(int(r.alike.Step)), sameCorrelation)
 	return events

@@ -21,15 +21,13 @@ func (r *run) note() {
 	if !r.alike.There() && r.now.least >= sameCorrelation {
 		r.alike = at
 	}
-	if class := r.oneForAll(); class < 0 {
-		r.one = record.Never
-	} else if !r.one.There() {
+	if !r.one.There() && r.oneForAll() {
 		r.one = at
 	}
 }
 
-// oneForAll is the class that all nodes without a label are given, or −1 where some are given another, or none.
-func (r *run) oneForAll() int {
+// oneForAll reports whether all nodes without a label are given one class.
+func (r *run) oneForAll() bool {
 	all := -1
 	for i, label := range r.now.labels {
 		if label >= 0 {
@@ -37,11 +35,11 @@ func (r *run) oneForAll() int {
 		}
 		class, margin := r.lead(r.now.mean, i)
 		if margin <= 0 || all >= 0 && class != all {
-			return -1
+			return false
 		}
 		all = class
 	}
-	return all
+	return all >= 0
 }
 
 // noteLead keeps from where on asking the least certain names more than asking at random, or fewer.

@@ -27,7 +27,7 @@ type run struct {
 	evidence  record.Moment // the layers that the evidence likes best
 	most      float64       // and how much it is there
 	alike     record.Moment // from where all nodes are alike
-	one       record.Moment // from where all nodes without a label are given one class
+	one       record.Moment // where all nodes without a label are first given one class
 	parted    record.Moment // from where on asking the least certain is better than asking at random, or worse
 	ahead     bool          // better
 	curves    [quantities]record.Curve
