@@ -25,7 +25,7 @@ const (
 )
 
 // mostShort is how much declared work of steps a short test does with one setting.
-const mostShort = 2e9
+const mostShort = 6e8
 
 // A setting is one way to run an experiment.
 type setting struct {
