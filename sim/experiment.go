@@ -95,6 +95,7 @@ var Groups = []string{"Data", "Network", "Training", "Show"}
 
 // When is a condition on another knob: shown if that is, and its choice is one of Is.
 type When struct {
-	Knob string
-	Is   []string
+	Knob   string
+	Is     []string
+	Unseen bool // or while that knob is not shown itself, whatever it is
 }

@@ -18,6 +18,9 @@ type Input struct {
 	Most    int
 	Keyed   bool  // each row says something of one thing, which the first column, of whole numbers, names: no two rows name the same
 	When    *When // shown only under this condition; nil: always
+	// Of are the knobs that say what rows are about, none of them Live: rows that name nodes of
+	// one graph say nothing of another, and go when one of these is turned.
+	Of []string
 }
 
 // Rows are the numbers of a table, row by row, as many to a row as it has columns; a choice is

@@ -64,7 +64,9 @@ function stops(k) {
  * @returns {boolean}
  */
 export function inSight({ when }, knobs, values) {
-  return !when || (when.is.includes(values[when.knob]) && inSight(knobs.find((k) => k.name === when.knob), knobs, values));
+  if (!when) return true;
+  const seen = inSight(knobs.find((k) => k.name === when.knob), knobs, values);
+  return seen ? when.is.includes(values[when.knob]) : when.unseen;
 }
 
 export class Controls {

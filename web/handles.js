@@ -2,8 +2,6 @@
 // another pairs them. The same by keyboard, where marks are walked through, and with a
 // finger, which first shows and then does. What is done is an edit of the link.
 
-import { make } from "./make.js";
-
 /** A press that moves by less, in CSS pixels, is a click. */
 const stray = 4;
 
@@ -21,8 +19,8 @@ export class Handles {
   /**
    * @param {HTMLElement} stage
    * @param {object} view the Go program of the page
-   * @param {{edit: (change: object, by: string) => void, say: (words: string) => void, tell: (words: string) => void, wake: () => boolean, zoom: () => number}} page
-   * edit changes a table; say shows words under the figure, tell says them to those who hear;
+   * @param {{ground: () => string, edit: (change: object, by: string) => void, say: (words: string) => void, tell: (words: string) => void, wake: () => boolean, zoom: () => number}} page
+   * ground names what marks stand for now; edit changes a table; say shows words under the figure, tell says them to those who hear;
    * wake asks for a new picture, and says whether there can be one; zoom is how many CSS pixels of the page are one of the figure
    */
   constructor(stage, view, page) {
@@ -31,12 +29,15 @@ export class Handles {
     stage.append(this.thread);
     /** @type {Grip | null} */
     this.held = null; // by the pointer
+    this.pointer = 0; // which one that is
     this.moved = false;
-    this.touched = 0; // the mark that a finger has tapped
+    /** @type {Grip | null} */
+    this.touched = null; // what a finger has tapped
     /** @type {Grip | null} */
     this.walked = null; // by keyboard
     /** @type {Grip | null} */
     this.from = null; // a pair is begun with it
+    this.ground = "";
   }
 
   // ---- by pointer and finger ----
@@ -52,20 +53,23 @@ export class Handles {
    * @param {PointerEvent} e @param {number} x @param {number} y @returns {boolean} whether a mark is held
    */
   press(e, x, y) {
+    if (this.held) return true; // one hand at a time
     const grip = e.isPrimary && e.button === 0 ? this.at(x, y) : null;
-    const known = grip && (e.pointerType !== "touch" || this.touched === grip.mark);
+    const known = grip && (e.pointerType !== "touch" || same(this.touched, grip));
     this.fresh = e.pointerType === "touch" && grip && !known ? grip : null;
     if (!known) return false;
     this.held = grip;
+    this.pointer = e.pointerId;
     this.moved = false;
     this.begun = [x, y];
     this.stage.setPointerCapture(e.pointerId);
     return true;
   }
 
-  /** @param {number} x @param {number} y @returns {boolean} whether a mark is held */
-  move(x, y) {
+  /** @param {PointerEvent} e @param {number} x @param {number} y @returns {boolean} whether a mark is held */
+  move(e, x, y) {
     if (!this.held) return false;
+    if (e.pointerId !== this.pointer) return true;
     this.moved ||= Math.hypot(x - this.begun[0], y - this.begun[1]) > stray;
     if (this.moved && this.held.join) this.stretch(this.held, x, y);
     return true;
@@ -73,16 +77,17 @@ export class Handles {
 
   /** @param {PointerEvent} e @param {number} x @param {number} y @returns {boolean} whether a mark was held */
   release(e, x, y) {
+    if (this.held && e.pointerId !== this.pointer) return true;
     this.thread.toggleAttribute("hidden", true);
     const { held, fresh } = this;
     this.held = this.fresh = null;
     // One that scrolls the page has tapped nothing.
-    if (e.pointerType === "touch") this.touched = e.type === "pointerup" ? (fresh ?? held)?.mark ?? 0 : 0;
+    if (e.pointerType === "touch") this.touched = e.type === "pointerup" ? fresh ?? held : null;
     if (!held) return false;
     if (e.type !== "pointerup") return true;
     const to = this.moved ? this.at(x, y) : null;
     if (!this.moved) this.next(held);
-    else if (to && to.mark !== held.mark) this.join(held, to);
+    else if (to && !same(to, held)) this.join(held, to);
     return true;
   }
 
@@ -99,11 +104,12 @@ export class Handles {
 
   /** @param {KeyboardEvent} e @returns {boolean} whether the key was for a mark */
   key(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey) return false;
+    // Brackets are themselves even where a keyboard has them behind Alt.
+    const way = { "[": -1, "]": 1 }[e.key];
+    if (e.metaKey || (!way && (e.altKey || e.ctrlKey))) return false;
     const grips = this.grips();
     if (!grips.length) return false;
-    const now = this.walked && grips.find((g) => g.input === this.walked.input && g.mark === this.walked.mark);
-    const way = { "[": -1, "]": 1 }[e.key];
+    const now = grips.find((g) => same(g, this.walked));
     if (way) {
       const i = now ? grips.indexOf(now) + way : way > 0 ? 0 : -1;
       this.walk(grips.at(i % grips.length));
@@ -140,16 +146,19 @@ export class Handles {
     if (!from) {
       this.from = now;
       this.page.tell(`From here to another: ${now.words}`);
-    } else if (from.mark !== now.mark) {
+    } else if (!same(from, now)) {
       this.join(from, now);
     }
   }
 
   /** Another picture is drawn: what is walked to stays lit, and is said anew. @param {boolean} ready whether a run begins with it */
   drawn(ready) {
+    const ground = this.page.ground();
+    if (ground !== this.ground) this.forget();
+    this.ground = ground;
     if (!this.walked) return;
     this.follow();
-    const now = this.grips().find((g) => g.mark === this.walked.mark);
+    const now = this.grips().find((g) => same(g, this.walked));
     if (ready && now) this.page.tell(now.words);
   }
 
@@ -157,8 +166,15 @@ export class Handles {
   follow() {
     if (!this.walked || !this.page.wake()) return;
     this.view.light(this.walked.input, this.walked.mark);
-    const now = this.grips().find((g) => g.mark === this.walked.mark);
+    const now = this.grips().find((g) => same(g, this.walked));
     this.page.say(now?.words ?? "");
+  }
+
+  /** Marks stand for other things now: nothing that was begun goes on. */
+  forget() {
+    this.leave();
+    this.held = this.touched = this.from = null;
+    this.thread.toggleAttribute("hidden", true);
   }
 
   /** The keyboard is elsewhere. */
@@ -181,6 +197,11 @@ export class Handles {
   join(a, b) {
     this.page.edit({ input: a.join, act: "join", mark: a.mark, other: b.mark }, "");
   }
+}
+
+/** @param {Grip | null} a @param {Grip | null} b @returns {boolean} whether they stand for one thing */
+function same(a, b) {
+  return a?.input === b?.input && a?.mark === b?.mark;
 }
 
 /**

@@ -85,7 +85,12 @@ function figure(page) {
   };
   const say = (text) => speech.point(text);
   const zoom = () => stage.zoom;
-  page.handles = new Handles(at("stage"), view, { edit: (...how) => address.edit(...how), say, tell: (text) => speech.tell(text), wake, zoom });
+  // Marks stand for the same things while this is the same.
+  const ground = () => {
+    const { experiment, seed, values } = page.now;
+    return [experiment, seed, ...page.experiment.inputs.flatMap((input) => input.of).map((knob) => values[knob])].join(" ");
+  };
+  page.handles = new Handles(at("stage"), view, { ground, edit: (...how) => address.edit(...how), say, tell: (text) => speech.tell(text), wake, zoom });
   const look = followPointer(at("stage"), view, zoom, say, wake, () => address.follow(), page.handles);
   at("stage").addEventListener("keydown", (e) => {
     if (e.target !== stage.canvas || !page.handles.key(e)) return;

@@ -55,7 +55,7 @@ export function followPointer(stage, view, zoom, say, wake, turned, handles) {
       still = false;
       view.rotate(turning, x - last[0], y - last[1]);
       last = [x, y];
-    } else if (handles.move(x, y)) {
+    } else if (handles.move(e, x, y)) {
       light(x, y);
     } else if (e.pointerType !== "touch") {
       light(x, y);

@@ -140,6 +140,7 @@ func TestInputs(t *testing.T) {
 		},
 		"names":  func(in *sim.Input) { in.Columns[0].Names = true },
 		"bounds": func(in *sim.Input) { in.Columns[0].Max = math.Inf(1) },
+		"of":     func(in *sim.Input) { in.Of = []string{"graph"} },
 		"when":   func(in *sim.Input) { in.When = &sim.When{Knob: "data", Is: []string{"own"}} },
 	} {
 		e := centre
@@ -176,6 +177,11 @@ func wrongInput(e sim.Experiment) error {
 			other := knob(e, w.Knob)
 			if other == nil || len(w.Is) == 0 || slices.ContainsFunc(w.Is, func(is string) bool { return !slices.Contains(other.Choices, is) }) {
 				return fmt.Errorf("when %+v names no choice of a knob", *w)
+			}
+		}
+		for _, name := range in.Of {
+			if k := knob(e, name); k == nil || k.Live {
+				return errors.New("of " + name + ", which is no knob, or Live")
 			}
 		}
 		if err := wrongColumn(in); err != nil {

@@ -63,7 +63,10 @@ func inSight(e sim.Experiment, s sim.Settings, k sim.Knob) bool {
 	if k.When == nil {
 		return true
 	}
-	return slices.Contains(k.When.Is, s.Choice(k.When.Knob)) && inSight(e, s, *knob(e, k.When.Knob))
+	if !inSight(e, s, *knob(e, k.When.Knob)) {
+		return k.When.Unseen
+	}
+	return slices.Contains(k.When.Is, s.Choice(k.When.Knob))
 }
 
 func hides(t *testing.T, e sim.Experiment) {

@@ -1,9 +1,6 @@
 package graph
 
-import (
-	"math/rand/v2"
-	"strconv"
-)
+import "strconv"
 
 // Blocks is a stochastic block model with features: each pair of nodes is tied by a chance
 // that depends on their classes, and a node's features are those of its class and noise
@@ -48,7 +45,7 @@ func (b Blocks) Draw(seed uint64) Example {
 		e.Names = append(e.Names, strconv.Itoa(i+1))
 		e.Class = append(e.Class, i*b.Classes/b.Nodes)
 	}
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rng := stream(seed, tiesStream)
 	for i := range b.Nodes {
 		for j := range i {
 			if rng.Float64() < b.chance(e.Class[i]-e.Class[j]) {
@@ -59,7 +56,7 @@ func (b Blocks) Draw(seed uint64) Example {
 	if b.Features == 0 {
 		return e
 	}
-	rng = rand.New(rand.NewPCG(seed, 1))
+	rng = stream(seed, featuresStream)
 	means := make([]float64, b.Classes*b.Features)
 	for c := range means {
 		means[c] = b.Spread * rng.NormFloat64()

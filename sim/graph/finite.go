@@ -63,7 +63,7 @@ func NewFinite(rows [][]Feature, d int, s *Operator, l Layer, width int, seed ui
 		hidden:     make([]float64, n*width),
 		heard:      make([]float64, n*width),
 		rows:       make([]float64, together*width),
-		generator:  rand.NewPCG(seed, 0),
+		generator:  rand.NewPCG(seed, weightsStream),
 	}
 	f.distributed = rand.New(f.generator)
 	if l.SelfVar > 0 {
@@ -108,7 +108,7 @@ const (
 	kinds
 )
 
-func (f *Finite) stream(kind uint64) { f.generator.Seed(f.seed, f.maps*kinds+kind) }
+func (f *Finite) stream(kind uint64) { f.generator.Seed(f.seed, weightsStream+f.maps*kinds+kind) }
 
 // draw puts the units through the next linear map and the activation:
 // H ← φ(σ_w S H W/√n + σ_s H W_s/√n + b) with S, or without S and W_s in a dense layer.

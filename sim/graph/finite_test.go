@@ -106,12 +106,12 @@ func TestFiniteWidth(t *testing.T) {
 	e := ring()
 	want := after(t, e, layers["GCN"], 3)
 	distance := func(width int) (mean float64) {
-		for seed := range 20 {
+		for seed := range 100 {
 			f := NewFinite(Units(12), 1, want.operator, layers["GCN"], width, uint64(seed))
 			for range 3 {
 				f.Step()
 			}
-			mean += apart(f.K, want.K) / 20
+			mean += apart(f.K, want.K) / 100
 		}
 		return mean
 	}
@@ -136,7 +136,7 @@ func plainNetwork(rows [][]Feature, d int, s *Operator, l Layer, depth, width in
 	for m := range depth*(1+l.Dense) - 1 {
 		mixes := m%(1+l.Dense) == 0
 		draws := func(kind, count int) []float64 {
-			rng := rand.New(rand.NewPCG(seed, uint64(m*3+kind)))
+			rng := rand.New(rand.NewPCG(seed, weightsStream+uint64(m*3+kind)))
 			w := make([]float64, count)
 			for i := range w {
 				w[i] = rng.NormFloat64()

@@ -97,7 +97,7 @@ func newLayout(n int, ties [][2]int, seed uint64) *layout {
 		neighbours: make([][]int, n),
 		distance:   make([]uint16, n*n),
 		place:      make([]Place, n),
-		rng:        rand.New(rand.NewPCG(seed, 0)),
+		rng:        stream(seed, layoutStream),
 	}
 	for _, t := range ties {
 		l.neighbours[t[0]] = append(l.neighbours[t[0]], t[1])

@@ -1,9 +1,6 @@
 package graph
 
-import (
-	"math/rand/v2"
-	"slices"
-)
+import "slices"
 
 // MostUncertain returns the node without a label whose scores have the greatest variance, the
 // first of equal ones, and −1 where all have labels.
@@ -38,7 +35,7 @@ func (p *Posterior) GreatestVariance(count int) []int {
 
 // AtRandom returns the nodes without a label in an order that the seed fixes.
 func (p *Posterior) AtRandom(seed uint64) []int {
-	order := rand.New(rand.NewPCG(seed, 0)).Perm(len(p.Labels))
+	order := stream(seed, orderStream).Perm(len(p.Labels))
 	return slices.DeleteFunc(order, func(i int) bool { return p.Labels[i] >= 0 })
 }
 

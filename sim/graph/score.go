@@ -2,7 +2,6 @@ package graph
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas64"
@@ -60,7 +59,7 @@ type Chances struct {
 // NewChances returns so many draws of the scores of some classes. The error of a probability is
 // at most 1/(2√draws).
 func NewChances(classes, draws int, seed uint64) *Chances {
-	rng := rand.New(rand.NewPCG(seed, 0))
+	rng := stream(seed, chancesStream)
 	c := &Chances{classes: classes, normal: make([]float64, classes*draws)}
 	for i := range c.normal {
 		c.normal[i] = rng.NormFloat64()

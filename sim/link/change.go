@@ -7,10 +7,17 @@ import (
 	"narrows/sim"
 )
 
-// With returns the link of a new run in which the knob has the value from its start on.
+// With returns the link of a new run in which the knob has the value from its start on. Rows
+// that are about what it was before go: see sim.Input.
 // It panics on an unknown knob and does not check bounds: WithText does.
 func (l Link) With(knob string, value float64) Link {
+	other := l.Settings.Value(knob) != value
 	l.Settings = l.Settings.With(knob, value)
+	for i, in := range l.Settings.Inputs() {
+		if other && slices.Contains(in.Of, knob) {
+			l.Settings = l.Settings.WithTable(i, "", false)
+		}
+	}
 	l.Settings.Changes = slices.DeleteFunc(slices.Clone(l.Settings.Changes), func(c sim.Change) bool {
 		return c.Knob == knob
 	})

@@ -203,3 +203,22 @@ func FuzzRows(f *testing.F) {
 		}
 	})
 }
+
+// Rows that are about what a knob chooses go when it chooses something else, and with no other.
+func TestRowsOfAKnob(t *testing.T) {
+	e := sim.Experiment{Name: "cove", Knobs: []sim.Knob{{Name: "graph", Max: 3}, {Name: "depth", Max: 9}}, Inputs: []sim.Input{
+		{Name: "labels", Most: 9, Columns: []sim.Knob{{Name: "node", Max: 9, Integer: true}}, Of: []string{"graph"}},
+		{Name: "points", Most: 9, Columns: []sim.Knob{{Name: "x", Max: 9, Integer: true}}},
+	}}
+	l, _ := Parse("#cove?rows.labels=AD&rows.points=AC", []sim.Experiment{e})
+	for _, c := range []struct {
+		knob   string
+		value  string
+		labels bool
+	}{{"depth", "2", true}, {"graph", "0", true}, {"graph", "1", false}} {
+		changed, notice := l.WithText(c.knob, c.value, 0)
+		if notice != "" || (changed.Settings.Rows("labels") != nil) != c.labels || changed.Settings.Rows("points") == nil {
+			t.Errorf("%s=%s: got labels %v, points %v and %q", c.knob, c.value, changed.Settings.Rows("labels"), changed.Settings.Rows("points"), notice)
+		}
+	}
+}

@@ -23,16 +23,15 @@ type Change struct {
 type Act string
 
 const (
-	SetCell  Act = "set"     // the cell at Row and Column has the Text from now on
-	CycleRow Act = "cycle"   // the choice at Row and Column is the next one
-	AddRow   Act = "add"     // there is one more before Row
-	DropRow  Act = "remove"  // Row is gone
-	Paste    Act = "paste"   // the rows of Text, read as CSV, are all there are
-	Empty    Act = "clear"   // as few are there as there may be
-	Example  Act = "example" // the experiment's own are back
-	NextOf   Act = "next"    // what is said of Mark at Column goes on to the next of Count values, and after the last to none
-	DropOf   Act = "forget"  // nothing is said of Mark any more
-	JoinOf   Act = "join"    // Mark and Other are paired, or parted if they were
+	SetCell Act = "set"     // the cell at Row and Column has the Text from now on
+	AddRow  Act = "add"     // there is one more before Row
+	DropRow Act = "remove"  // Row is gone
+	Paste   Act = "paste"   // the rows of Text, read as CSV, are all there are
+	Empty   Act = "clear"   // as few are there as there may be
+	Example Act = "example" // the experiment's own are back
+	NextOf  Act = "next"    // what is said of Mark at Column goes on to the next of Count values, and after the last to none
+	DropOf  Act = "forget"  // nothing is said of Mark any more
+	JoinOf  Act = "join"    // Mark and Other are paired, or parted if they were
 )
 
 // Of returns the link in which the change is made, at the same step, and a notice. Where it
@@ -91,8 +90,6 @@ func (c Change) apply(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
 	switch c.Act {
 	case SetCell:
 		return Set(in, rows, c.Row, c.Column, c.Text)
-	case CycleRow:
-		return Cycle(in, rows, c.Row, c.Column)
 	case AddRow:
 		return Add(in, rows, c.Row, nil)
 	case DropRow:

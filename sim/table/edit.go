@@ -39,21 +39,6 @@ func Set(in sim.Input, rows sim.Rows, row, column int, text string) (sim.Rows, s
 	return changed, notice, nil
 }
 
-// Cycle goes from a choice to the next, and from the last to the first.
-func Cycle(in sim.Input, rows sim.Rows, row, column int) (sim.Rows, string, error) {
-	k, err := cell(in, rows, row, column)
-	if err != nil {
-		return nil, "", err
-	}
-	if len(k.Choices) == 0 {
-		return nil, "", fmt.Errorf("%s of %s is no choice", k.Name, in.Name)
-	}
-	changed := slices.Clone(rows)
-	i := row*len(in.Columns) + column
-	changed[i] = math.Mod(changed[i]+1, float64(len(k.Choices)))
-	return changed, "", nil
-}
-
 // Add puts a row before another, or behind the last; nil: each number at its column's default, and
 // of a Keyed table the first thing that no row names yet.
 func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, error) {
@@ -62,10 +47,7 @@ func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, 
 		return nil, "", fmt.Errorf("%s has no row %d", in.Name, at+1)
 	}
 	if row == nil {
-		row = make([]float64, len(in.Columns))
-		for i, k := range in.Columns {
-			row[i] = k.Default
-		}
+		row = fresh(in)
 		if in.Keyed {
 			row[0] = unnamed(in, rows)
 		}
@@ -78,6 +60,15 @@ func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, 
 		return nil, "", err
 	}
 	return in.Quantised(changed), "", nil
+}
+
+// fresh is a row with each number at its column's default.
+func fresh(in sim.Input) []float64 {
+	row := make([]float64, len(in.Columns))
+	for i, k := range in.Columns {
+		row[i] = k.Default
+	}
+	return row
 }
 
 // unnamed is the least number of a thing that no row names.

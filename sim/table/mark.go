@@ -20,10 +20,7 @@ func Next(in sim.Input, rows sim.Rows, key, column, count int) (sim.Rows, error)
 	k, width := in.Columns[column], len(in.Columns)
 	row := slices.Index(keys(in, rows), float64(key))
 	if row < 0 {
-		added := make([]float64, width)
-		for i, c := range in.Columns {
-			added[i] = c.Default
-		}
+		added := fresh(in)
 		added[0], added[column] = float64(key), k.Min
 		changed, _, err := Add(in, rows, len(rows)/width, added)
 		return changed, err
@@ -77,10 +74,7 @@ func Join(in sim.Input, rows sim.Rows, a, b int) (sim.Rows, string, error) {
 		}
 		return kept, fmt.Sprintf("%v and %v are parted: %s now.", x, y, words.Counted(len(kept)/width, "row")), nil
 	}
-	added := make([]float64, width)
-	for i, c := range in.Columns {
-		added[i] = c.Default
-	}
+	added := fresh(in)
 	added[0], added[1] = x, y
 	changed, _, err := Add(in, rows, len(rows)/width, added)
 	return changed, "", err

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -65,6 +66,55 @@ func TestHostileHands(t *testing.T) {
 		p.arrived()
 		p.alive()
 	}
+}
+
+// What a hand began in one graph does not go on in another: neither a pair, nor labels that name its
+// nodes. Two hands at once are one; and brackets behind Alt, as on some keyboards, walk as well.
+func TestHandsElsewhere(t *testing.T) {
+	p := open(t, visit{url: "/" + ownLabels})
+	p.settle(2)
+	eval[int](p, `document.getElementById("canvas").focus(), 0`)
+	p.keyed(`{ key: "]", altKey: true }`)
+	p.keyed(`{ key: " " }`)
+	if got := eval[int](p, ofPage(`return page.handles.from?.mark ?? 0;`)); got == 0 {
+		t.Fatal("no pair is begun by Alt+] and Space")
+	}
+	hash, _ := changed(ownLabels, tookBy(t, ownLabels), edit{a: 9}.change())
+	p.byPointer(edit{a: 9})
+	p.linked(hash)
+	p.arrived()
+	if got := eval[int](p, ofPage(`return page.handles.from?.mark ?? 0;`)); got == 0 {
+		t.Error("an edit of the same graph forgets a pair that was begun")
+	}
+	eval[int](p, ofPage(`page.address.turned(page.experiment.knobs.find((k) => k.name === "data"), "miserables", false); return 0;`))
+	p.wait(`!location.hash.includes("rows.") && location.hash.includes("miserables")`)
+	p.arrived()
+	if got := eval[int](p, ofPage(`return page.handles.from?.mark ?? page.handles.walked?.mark ?? 0;`)); got != 0 {
+		t.Errorf("a pair begun with node %d of the club goes on in another graph", got)
+	}
+
+	p.visit(ownLabels)
+	p.arrived()
+	at, other := p.grip(9).at(), p.grip(30).at()
+	hands := eval[string](p, ofPage(fmt.Sprintf(`
+		const stage = document.getElementById("stage");
+		const send = (type, pointerId, [x, y]) => stage.dispatchEvent(new PointerEvent(type, { pointerId, isPrimary: pointerId === 1, button: 0, bubbles: true, clientX: x, clientY: y }));
+		stage.setPointerCapture = () => {};
+		send("pointerdown", 1, %[1]s); send("pointerdown", 2, %[2]s); send("pointermove", 2, %[2]s); send("pointerup", 2, %[2]s);
+		const during = String(page.handles.held?.mark) + location.hash.includes("rows.");
+		send("pointercancel", 1, %[1]s);
+		delete stage.setPointerCapture;
+		return during + page.handles.held;`, pair(at), pair(other))))
+	if hands != "9falsenull" {
+		t.Errorf("with a second hand: got %s, want the first one's mark held, no edit, and then none held", hands)
+	}
+}
+
+func pair(at [2]float64) string { return fmt.Sprintf("[%g, %g]", at[0], at[1]) }
+
+// keyed sends a key to the canvas.
+func (p *tab) keyed(key string) {
+	eval[int](p, fmt.Sprintf(`(document.getElementById("canvas").dispatchEvent(new KeyboardEvent("keydown", Object.assign({ bubbles: true, cancelable: true }, %s))), 0)`, key))
 }
 
 // A worker that dies at an edit is replaced, and the edit is on show.

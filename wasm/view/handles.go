@@ -73,8 +73,9 @@ func (v *viewer) light(args []js.Value) any {
 // through says which column of an input a mark goes through, and how many values of it: as many as its
 // panel has classes.
 func (v *viewer) through(in sim.Input) (column, count int) {
+	column = -1
 	for _, h := range v.handles() {
-		if h.Input != in.Name {
+		if h.Input != in.Name || h.Cycle == "" {
 			continue
 		}
 		column = slices.IndexFunc(in.Columns, func(k sim.Knob) bool { return k.Name == h.Cycle })

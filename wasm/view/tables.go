@@ -25,6 +25,7 @@ func readInput(in js.Value) sim.Input {
 		Name: in.Get("name").String(), Label: in.Get("label").String(),
 		Least: in.Get("least").Int(), Most: in.Get("most").Int(), Keyed: in.Get("keyed").Truthy(),
 	}
+	each(in.Get("of"), func(knob js.Value) { x.Of = append(x.Of, knob.String()) })
 	each(in.Get("columns"), func(k js.Value) { x.Columns = append(x.Columns, readKnob(k)) })
 	return x
 }

@@ -82,14 +82,15 @@ type knob struct {
 
 // An input is a table that a visitor may fill.
 type input struct {
-	Name    string `json:"name"`
-	Label   string `json:"label"`
-	Help    string `json:"help"`
-	Columns []knob `json:"columns"`
-	Least   int    `json:"least"` // rows
-	Most    int    `json:"most"`
-	Keyed   bool   `json:"keyed"` // the first column names a thing, each once
-	When    *when  `json:"when"`
+	Name    string   `json:"name"`
+	Label   string   `json:"label"`
+	Help    string   `json:"help"`
+	Columns []knob   `json:"columns"`
+	Least   int      `json:"least"` // rows
+	Most    int      `json:"most"`
+	Keyed   bool     `json:"keyed"` // the first column names a thing, each once
+	When    *when    `json:"when"`
+	Of      []string `json:"of"` // knobs that say what rows are about
 }
 
 // A handle says what can be done to marks by hand.
@@ -102,8 +103,9 @@ type handle struct {
 }
 
 type when struct {
-	Knob string   `json:"knob"`
-	Is   []string `json:"is"`
+	Knob   string   `json:"knob"`
+	Is     []string `json:"is"`
+	Unseen bool     `json:"unseen"`
 }
 
 type preset struct {
@@ -222,7 +224,10 @@ func describeKnob(k sim.Knob) knob {
 }
 
 func describeInput(in sim.Input) input {
-	x := input{Name: in.Name, Label: in.Label, Help: in.Help, Least: in.Least, Most: in.Most, Keyed: in.Keyed, When: describeWhen(in.When)}
+	x := input{Name: in.Name, Label: in.Label, Help: in.Help, Least: in.Least, Most: in.Most, Keyed: in.Keyed, When: describeWhen(in.When), Of: in.Of}
+	if x.Of == nil {
+		x.Of = []string{}
+	}
 	for _, k := range in.Columns {
 		x.Columns = append(x.Columns, describeKnob(k))
 	}
@@ -233,7 +238,7 @@ func describeWhen(w *sim.When) *when {
 	if w == nil {
 		return nil
 	}
-	return &when{w.Knob, w.Is}
+	return &when{w.Knob, w.Is, w.Unseen}
 }
 
 // module returns the folder of go.mod, which is that of the present directory or one

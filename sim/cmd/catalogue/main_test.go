@@ -88,7 +88,7 @@ func TestCatalogue(t *testing.T) {
 // A table is described with its columns, which are knobs.
 func TestInputs(t *testing.T) {
 	text, err := encode(describeInput(sim.Input{
-		Name: "labels", Label: "Labels", Help: "Who is in which club.", Least: 1, Most: 300, When: &sim.When{Knob: "data", Is: []string{"own"}},
+		Name: "labels", Label: "Labels", Help: "Who is in which club.", Least: 1, Most: 300, When: &sim.When{Knob: "data", Is: []string{"own"}}, Of: []string{"data"},
 		Columns: []sim.Knob{{Name: "node", Label: "Member", Help: "Which one.", Max: 299, Integer: true, Names: true}, {Name: "class", Choices: []string{"none", "a"}, Default: 1}},
 	}))
 	if err != nil {
@@ -98,7 +98,7 @@ func TestInputs(t *testing.T) {
 	if err := json.Unmarshal(text, &got); err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]string{"name": "labels", "label": "Labels", "help": "Who is in which club.", "least": "1", "most": "300", "when": "map[is:[own] knob:data]"} {
+	for key, want := range map[string]string{"name": "labels", "label": "Labels", "help": "Who is in which club.", "least": "1", "most": "300", "when": "map[is:[own] knob:data unseen:false]", "of": "[data]"} {
 		if text := fmt.Sprint(got[key]); text != want {
 			t.Errorf("%s: got %s, want %s", key, text, want)
 		}

@@ -43,18 +43,18 @@ func (r *run) look() {
 		r.chances.Of(p, r.likely)
 		b.wrong, _ = p.Calibration(r.likely, r.example.Class)
 	}
+	r.remember()
 	if r.step == 0 || r.better() {
 		r.best.copy(b)
 	}
-	r.note()
 	r.lookApart()
 }
 
 // better says whether what is thought now is more often true than it ever was. Of a graph of a
-// visitor's own nobody knows, and what makes the labels likelier is better.
+// visitor's own nobody knows, and what the evidence prefers is better.
 func (r *run) better() bool {
 	if r.own() {
-		return r.now.evidence > r.best.evidence
+		return r.evidence.Step == float64(r.step)
 	}
 	return r.now.right > r.best.right
 }

@@ -74,7 +74,7 @@ func groups(count int) (names []string) {
 // ties, of equal ones the first, or some drawn by chance.
 func (c *config) labelled(count int, drawn bool) []int {
 	class := c.example.Class
-	order := rand.New(rand.NewPCG(c.seed, 2)).Perm(len(class))
+	order := rand.New(rand.NewPCG(c.seed, 2)).Perm(len(class)) // a stream of its own: see sim/graph/stream.go
 	if !drawn {
 		ties := make([]int, len(class))
 		for _, t := range c.example.Ties {

@@ -15,7 +15,7 @@ func (r *run) Frame() sim.Frame {
 		Panels: r.panels(), Facts: r.facts(), Events: r.events(), Summary: r.summary(), End: r.end(),
 	}
 	if r.step == 0 {
-		f.Inputs = r.taken()
+		f.Inputs = r.tables()
 	}
 	f.Draft = r.lagging() >= 0
 	return f
@@ -106,7 +106,7 @@ func (r *run) events() (events record.Events) {
 	switch {
 	case r.step == 0 || r.best.step == 0:
 	case r.own():
-		events.Turn(record.At(r.best.step, float64(r.best.step)), sim.Kernel, "best", "With %s the labels are likelier than with any other depth so far.", layerWord(r.best.layers))
+		events.Turn(record.At(r.best.step, float64(r.best.step)), sim.Kernel, "best", "The labels are likeliest with %s, of 1 to %d so far.", layerWord(r.best.layers), r.now.layers)
 	default:
 		events.Turn(record.At(r.best.step, float64(r.best.step)), sim.Kernel, "best", "With %s, %s: no other depth so far names more.", layerWord(r.best.layers), r.named(r.best.right))
 	}
@@ -139,11 +139,13 @@ func (r *run) end() string {
 	case r.known() == 0:
 		return fmt.Sprintf("Nothing is known of %d nodes without a label.", r.nodes)
 	case r.own():
-		return fmt.Sprintf("Here stands %s, with which the labels are likeliest, of %d.", layerWord(r.best.layers), r.now.layers)
+		return fmt.Sprintf("The labels are likeliest with %s, of 1 to %d: that stands here.", layerWord(r.best.layers), r.now.layers)
 	case r.now.right < r.best.right:
 		return fmt.Sprintf("Best with %s, which stands here: %d of %d named right. With %d only %d.", layerWord(r.best.layers), r.best.right, r.nodes, r.now.layers, r.now.right)
+	case r.best.layers < r.now.layers: // of equal ones the first
+		return fmt.Sprintf("Best with %s, which stands here: %s. With %d no more.", layerWord(r.best.layers), r.named(r.best.right), r.now.layers)
 	}
-	return fmt.Sprintf("With %s, %s; no fewer layers name more.", layerWord(r.now.layers), r.named(r.now.right))
+	return fmt.Sprintf("With %s, %s: more than with any fewer.", layerWord(r.now.layers), r.named(r.now.right))
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }

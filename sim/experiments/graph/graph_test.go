@@ -171,3 +171,30 @@ func TestLabelByLabel(t *testing.T) {
 		t.Errorf("after %d labels %d are right", r.steps, r.now.right)
 	}
 }
+
+// Of a graph of a visitor's own the end rests on the layers that the evidence prefers, of one layer or
+// more; a node stays while a tie or a label names it; and where nothing is left to ask for, layers go on.
+func TestOwn(t *testing.T) {
+	own := func(s sim.Settings) sim.Settings { return s.WithChoice("data", "own").With("steps", 20) }
+	for _, labels := range []sim.Rows{{1, 1, 3, 2}, {1, 1, 6, 2}, {1, 1}, {4, 1, 3, 2}} {
+		r := start(t, func(s sim.Settings) sim.Settings { return own(s).WithRows("labels", labels) })
+		for r.Step() {
+		}
+		f := r.Frame()
+		want := -1.0
+		for _, fact := range f.Facts {
+			if fact.Name == "layers that the evidence prefers" {
+				want = fact.Value
+			}
+		}
+		if r.best.layers < 1 || float64(r.best.layers) != want || !strings.Contains(f.End, layerWord(r.best.layers)) {
+			t.Errorf("labels %v: got %d layers at rest, a fact of %v, and %q", labels, r.best.layers, want, f.End)
+		}
+	}
+	r := start(t, func(s sim.Settings) sim.Settings {
+		return own(s).WithRows("ties", sim.Rows{1, 2, 2, 3}).WithRows("labels", sim.Rows{1, 1, 6, 2}).WithChoice("order", "labels")
+	})
+	if r.nodes != 6 || r.byLabels || r.networks == 0 {
+		t.Errorf("got %d nodes, label by label %v, %d finite networks; want the 6 that a label names, by layers, with networks", r.nodes, r.byLabels, r.networks)
+	}
+}

@@ -12,6 +12,9 @@ const (
 	mostClasses = 11 // as many groups as meet in Les Misérables
 )
 
+// graphKnobs say which graph the nodes are of that labels and ties name.
+var graphKnobs = []string{"data", "points"}
+
 // inputs are the tables that a visitor may fill, in the order of Frame.Inputs.
 var inputs = []sim.Input{
 	{
@@ -20,7 +23,7 @@ var inputs = []sim.Input{
 			{Name: "node", Label: "Node", Help: "Its number.", Min: 1, Max: mostNodes, Default: 1, Integer: true},
 			{Name: "class", Label: "Class", Help: "The number of its class.", Min: 1, Max: mostClasses, Default: 1, Integer: true},
 		},
-		Most: mostNodes, Keyed: true,
+		Most: mostNodes, Keyed: true, Of: graphKnobs,
 	},
 	{
 		Name: "ties", Label: "Ties", Help: "Pairs of nodes that hear each other; a list with names of nodes can be pasted.",
@@ -28,7 +31,7 @@ var inputs = []sim.Input{
 			{Name: "a", Label: "One node", Help: "Its number.", Min: 1, Max: mostNodes, Default: 1, Integer: true, Names: true},
 			{Name: "b", Label: "Other node", Help: "Its number.", Min: 1, Max: mostNodes, Default: 2, Integer: true, Names: true},
 		},
-		Most: mostTies,
+		Most: mostTies, Of: graphKnobs,
 	},
 }
 
@@ -37,13 +40,17 @@ var handles = []sim.Handle{{Panel: "graph", Of: "node", Input: "labels", Cycle: 
 
 // fill puts a visitor's own ties and labels in the place of the example's.
 func (c *config) fill(s sim.Settings) error {
-	if ties := s.Rows("ties"); ties != nil {
+	ties, labels := s.Rows("ties"), s.Rows("labels")
+	if c.own() {
+		c.grow(ties, labels)
+	}
+	if ties != nil {
 		if err := c.fillTies(ties); err != nil {
 			return err
 		}
 	}
 	c.problem.Ties = c.example.Ties
-	if labels := s.Rows("labels"); labels != nil {
+	if labels != nil {
 		return c.fillLabels(labels)
 	}
 	if c.own() {
@@ -53,16 +60,25 @@ func (c *config) fill(s sim.Settings) error {
 	return nil
 }
 
-// fillTies takes ties. A graph of a visitor's own has the nodes that they name.
+// grow gives a graph of a visitor's own the nodes that ties and labels name: up to the last of
+// them, so that one whose last tie is parted stays while it has a label.
+func (c *config) grow(ties, labels sim.Rows) {
+	n := len(c.example.Class) // those that the example's ties name
+	if ties != nil {
+		n = 2
+	}
+	for _, node := range ties {
+		n = max(n, int(node))
+	}
+	for i := 0; i < len(labels); i += 2 {
+		n = max(n, int(labels[i]))
+	}
+	c.example.Class, c.example.Names = unlabelled(n), numbered(n)
+}
+
+// fillTies takes ties.
 func (c *config) fillTies(rows sim.Rows) error {
 	n := len(c.example.Class)
-	if c.own() {
-		n = 2
-		for _, node := range rows {
-			n = max(n, int(node))
-		}
-		c.example.Class, c.example.Names = unlabelled(n), numbered(n)
-	}
 	c.example.Ties = make([][2]int, 0, len(rows)/2)
 	there := map[[2]int]bool{}
 	for i := 0; i < len(rows); i += 2 {
@@ -103,8 +119,8 @@ func (c *config) fillLabels(rows sim.Rows) error {
 	return nil
 }
 
-// taken are the labels and the ties that the run began with, as rows.
-func (r *run) taken() []sim.Rows {
+// tables are the labels and the ties that the run began with, as rows.
+func (r *run) tables() []sim.Rows {
 	labels, ties := sim.Rows{}, sim.Rows{}
 	for node, class := range r.problem.Labels {
 		if class >= 0 {

@@ -66,7 +66,7 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "finite", Label: "Finite networks", Group: "Show", Help: "Draw networks of finite width beside the limit.",
-		Choices: offOn, Default: 1, Role: sim.Finite, When: &sim.When{Knob: "order", Is: []string{"layers"}},
+		Choices: offOn, Default: 1, Role: sim.Finite, When: &sim.When{Knob: "order", Is: []string{"layers"}, Unseen: true},
 	},
 	{
 		Name: "n", Label: "Finite width", Group: "Network", Help: "Units in each hidden layer.",

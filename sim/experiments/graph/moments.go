@@ -5,8 +5,8 @@ import "narrows/sim/record"
 // sameCorrelation is from where on the least alike pair counts as alike.
 const sameCorrelation = 0.99
 
-// note keeps the moments that are told. A kernel without a layer knows of no graph.
-func (r *run) note() {
+// remember keeps the moments that are told. A kernel without a layer knows of no graph.
+func (r *run) remember() {
 	at := record.At(r.step, float64(r.step))
 	switch {
 	case r.step == 0:
