@@ -26,7 +26,7 @@ B  := web/build
 
 .NOTPARALLEL:
 .PHONY: build serve test check bench bench-web sizes figures claims site clean \
-	native wasm browser tools bench-tools always
+	native wasm together browser tools bench-tools always
 .DELETE_ON_ERROR:
 
 # ---- build ----------------------------------------------------------------------------
@@ -93,7 +93,14 @@ clean:
 # ---- test -----------------------------------------------------------------------------
 
 # The end-to-end tests come last, so that the last line says how all of it went.
-test: tools check native wasm sizes browser
+test: tools check native together browser
+
+# The tests under Node keep one core busy, and posters and sizes the other.
+together: build
+	@$(MAKE) wasm >$(B)/wasm.log 2>&1 & under=$$!; \
+	$(MAKE) sizes site; made=$$?; \
+	wait $$under; passed=$$?; cat $(B)/wasm.log; \
+	exit $$((made + passed))
 
 # figure and cmd draw and write files: they are native only. The trainer runs nowhere else.
 NODE = $$($(GO) list ./sim/... | grep -v -e /figure -e /cmd/) ./wasm/trainer

@@ -10,8 +10,8 @@ import { Kept, stride } from "./kept.js";
 const budget = 12;
 /** At full speed, and on the way to a step, where pictures matter less. */
 const fullBudget = 120;
-/** A picture that lacks something is refined for so many ms at a time. */
-const refining = 40;
+/** A picture that lacks something is refined for so many ms at a time: no longer, for an edit that is made meanwhile waits for it. */
+const refining = 16;
 /** Nor for more: a frame that took long once, as the first may, is no reason to show none. */
 const mostBudget = 250;
 /** Nor, while it plays, for so long that a pause would be late. */

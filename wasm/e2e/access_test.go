@@ -48,7 +48,13 @@ func TestAccess(t *testing.T) {
 			p.opened()
 			p.click(`[aria-label^="Paste a list"]`)
 		}
-		p.looks(e.Name, []string{"light", "dark"}, "", "#more", "#presets summary", "#all", "#share", "#help")
+		// What opens is made of the same parts everywhere: once in the dark is enough.
+		opens, dark := []string{"", "#more", "#presets summary", "#all", "#share", "#help"}, []string{""}
+		if i == len(list)-1 {
+			dark = opens
+		}
+		p.looks(e.Name, []string{"light"}, opens...)
+		p.looks(e.Name, []string{"dark"}, dark...)
 		p.press("p")
 		p.looks(e.Name, []string{"projector"}, "")
 		p.press("p")
