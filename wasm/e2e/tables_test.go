@@ -24,7 +24,7 @@ const withView = `(async () => {
 	go.run(instance);
 	const v = await attached;
 	const column = (of) => ({ name: "", label: "", unit: "", min: 0, max: 0, default: 0, integer: false, log: false, live: false, names: false, choices: [], ...of });
-	v.catalogue([{ name: "cove", title: "Cove", presets: [], knobs: [], handles: [], inputs: [{ name: "labels", label: "Labels", least: 0, most: 300, columns: [
+	v.catalogue([{ name: "cove", title: "Cove", presets: [], knobs: [], handles: [], inputs: [{ name: "labels", label: "Labels", least: 0, most: 300, of: [], columns: [
 		column({ name: "node", max: 299, integer: true, names: true }), column({ name: "class", choices: ["none", "a", "b"] }),
 	] }] }]);
 	%s
@@ -41,7 +41,7 @@ func TestTables(t *testing.T) {
 		{`v.edit("#cove?step=4", { input: "labels", act: "add", row: 0 })`, `{"link":"#cove?v=1&step=4","run":"#cove?v=1","notice":"The example of labels is not there yet, and can be changed in a moment.","early":true}`},
 		{`v.receive(1, Uint8Array.from(atob("` + base64.StdEncoding.EncodeToString(first) + `"), (c) => c.charCodeAt(0)).buffer).step`, `0`},
 		{`v.table("#cove?step=4", "labels")`, `{"rows":[["7","a"],["9","none"]],"own":false,"csv":"node,class\n7,a\n9,none\n"}`},
-		{`v.edit("#cove?step=4", { input: "labels", act: "cycle", row: 1, column: 1 })`, `{"link":"#cove?v=1&rows.labels=AHABAJAB&step=4","run":"#cove?v=1&rows.labels=AHABAJAB","notice":"","early":false}`},
+		{`v.edit("#cove?step=4", { input: "labels", row: 1, column: 1, value: "a" })`, `{"link":"#cove?v=1&rows.labels=AHABAJAB&step=4","run":"#cove?v=1&rows.labels=AHABAJAB","notice":"","early":false}`},
 		{`v.edit("#cove?rows.labels=AAAB", { input: "labels", row: 0, column: 0, value: 12 })`, `{"link":"#cove?v=1&rows.labels=AMAB","run":"#cove?v=1&rows.labels=AMAB","notice":"","early":false}`},
 		{`v.table("#cove?rows.labels=AMAB", "labels")`, `{"rows":[["12","a"]],"own":true,"csv":"node,class\n12,a\n"}`},
 		{`v.edit("#cove", { input: "labels", act: "paste", value: "x;a\ny;b" })`, `{"link":"#cove?v=1&rows.labels=AAABABAC","run":"#cove?v=1&rows.labels=AAABABAC","notice":"Names are numbered in the order in which they appear: x is 0, y is 1.","early":false}`},
