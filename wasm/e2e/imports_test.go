@@ -34,6 +34,7 @@ var rules = []rule{
 	{of: "assets"},
 	{of: "sim/data", ours: list("assets")},
 	{of: "sim/graph", ours: list("assets sim/kernel sim/vector"), and: gonum},
+	{of: "sim/sparse", and: gonum},
 	{of: "sim/net", ours: list("sim/vector sim/linalg sim/kernel sim/data"), and: gonum},
 	{of: "sim/eigen", ours: list("sim/vector"), and: gonum},
 	{of: "sim/limit", ours: list("sim/vector sim/eigen sim/kernel"), and: gonum},

@@ -1,0 +1,334 @@
+package sparse
+
+import (
+	"cmp"
+	"errors"
+	"math"
+	"slices"
+)
+
+// A Norm is the one that bounds the weights w of a unit.
+type Norm int
+
+const (
+	Euclidean Norm = iota // ‖w‖₂ ≤ 1
+	Taxicab               // ‖w‖₁ ≤ 1
+)
+
+// A Problem asks for the cheapest network over points of the plane.
+type Problem struct {
+	X     [][2]float64 // n points, no two alike
+	Y     []float64    // n: what the network is to be there; where it Sorts, ±1
+	Slope float64      // a of the units, 0 ≤ a < 1
+	Norm  Norm
+	Sorts bool // y_i f(x_i) ≥ 1 is asked for, not f(x_i) = y_i
+}
+
+// row is what a value at point i counts in the row of that point.
+func (p *Problem) row(i int, value float64) float64 {
+	if p.Sorts {
+		return p.Y[i] * value
+	}
+	return value
+}
+
+// target is the right-hand side of row i.
+func (p *Problem) target(i int) float64 {
+	if p.Sorts {
+		return 1
+	}
+	return p.Y[i]
+}
+
+// scaled is a direction with norm 1.
+func (p *Problem) scaled(w [2]float64) [2]float64 {
+	size := math.Hypot(w[0], w[1])
+	if p.Norm == Taxicab {
+		size = math.Abs(w[0]) + math.Abs(w[1])
+	}
+	return [2]float64{w[0] / size, w[1] / size}
+}
+
+// A Neuron is v φ(w·x + b), with w of norm 1.
+type Neuron struct {
+	Weight float64 // v
+	W      [2]float64
+	B      float64
+}
+
+// of is what a neuron adds at a place.
+func (u Neuron) of(x [2]float64, a float64) float64 {
+	z := u.W[0]*x[0] + u.W[1]*x[1] + u.B
+	return u.Weight * max(z, a*z)
+}
+
+// MostPoints is how many a Solver takes.
+const MostPoints = 40
+
+// ErrPoints says that there are too few points, too many, or two at one place.
+var ErrPoints = errors.New("there must be from 2 to 40 points, no two of them at one place")
+
+const (
+	perStep    = 5    // columns that a step brings in at most
+	mostRounds = 400  // steps
+	enough     = 1e-7 // η passes 1 by no more: the network is the cheapest
+	certified  = 1e-6 // and where rounding allows no better, this will do
+	settled    = 1e-9 // a unit of the pool that would help by no more is left alone
+	rounding   = 1e-13
+	free       = 1e-12 // a cost of so small a share of the values is none: the constant alone will do
+)
+
+// A Solver finds the cheapest network by bringing in those units whose certificate
+//
+//	η(w, b) = Σ_i p_i φ(w·x_i + b)
+//
+// passes ±1 most, where p are the prices of the cheapest network of the units that came in before. Where η passes ±1
+// nowhere, no other unit helps. After each step the gauge lies in a Bracket.
+type Solver struct {
+	Problem
+	master  *Master
+	pool    []Neuron    // all that ever came in, by their names; a weight is a sign
+	parts   [][]float64 // theirs, as columns
+	slack   []float64   // room for one
+	p       []float64   // n: the prices of what the network is at the points
+	pricing pricing
+	worst   []violation // where η is furthest from 0, the furthest first
+	rounds  int
+	largest float64 // of the values at the points
+	ended   bool    // there is no way on
+}
+
+// Names of columns: units of the pool have theirs from 0 on, the constant has −1, and the slack of row i −2−i.
+const constantName = -1
+
+// NewSolver begins with the network whose units all face one way, in which no two points lie abreast, and
+// bend at the points: a basis, so that there is no first phase. It fails with ErrPoints, or with ErrAccuracy where points are so close that they
+// cannot be told apart.
+func NewSolver(p Problem) (*Solver, error) {
+	n := len(p.X)
+	if n < 2 || n > MostPoints {
+		return nil, ErrPoints
+	}
+	for i := range n {
+		for j := range i {
+			if p.X[i] == p.X[j] {
+				return nil, ErrPoints
+			}
+		}
+	}
+	s := &Solver{
+		Problem: p, master: NewMaster(n), slack: make([]float64, n), p: make([]float64, n),
+		pool: make([]Neuron, 0, n+perStep*mostRounds), worst: make([]violation, 0, n),
+	}
+	s.pricing.turns = make([]turn, 0, 2*n+4)
+	if !s.begin() {
+		return nil, ErrAccuracy
+	}
+	s.look()
+	return s, nil
+}
+
+// begin finds the first basis. Each unit has the sign of its weight.
+func (s *Solver) begin() bool {
+	n, w := len(s.X), s.direction()
+	along := func(i int) float64 { return w[0]*s.X[i][0] + w[1]*s.X[i][1] }
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(along(i), along(j)) })
+	columns, target, ones := make([]Column, n), make([]float64, n), make([]float64, n)
+	for k, i := range order[:n-1] {
+		name := s.add(Neuron{1, w, -along(i)})
+		columns[k] = Column{name, 1, s.parts[name]}
+	}
+	for i := range n {
+		target[i], ones[i] = s.target(i), s.row(i, 1)
+		s.largest = max(s.largest, math.Abs(target[i]))
+	}
+	columns[n-1] = Column{constantName, 0, ones}
+	if s.master.Start(target, columns, n-1) {
+		return true
+	}
+	for name, v := range s.master.Values()[:n-1] {
+		if v < 0 {
+			s.pool[name].Weight = -1
+			for i := range s.parts[name] {
+				s.parts[name][i] *= -1
+			}
+		}
+	}
+	return s.master.Start(target, columns, n-1)
+}
+
+// direction is that of many in which the two points that lie most nearly abreast are farthest apart.
+func (s *Solver) direction() (w [2]float64) {
+	const tries = 360
+	best := -1.0
+	for k := range tries {
+		sin, cos := math.Sincos((float64(k) + 0.5) * 2 * math.Pi / tries)
+		least := math.Inf(1)
+		for i := range s.X {
+			for j := range i {
+				least = min(least, math.Abs(cos*(s.X[i][0]-s.X[j][0])+sin*(s.X[i][1]-s.X[j][1])))
+			}
+		}
+		if least > best {
+			best, w = least, s.scaled([2]float64{cos, sin})
+		}
+	}
+	return w
+}
+
+// add puts a unit into the pool, and returns its name.
+func (s *Solver) add(u Neuron) (name int) {
+	parts := make([]float64, len(s.X))
+	for i, x := range s.X {
+		parts[i] = s.row(i, u.of(x, s.Slope))
+	}
+	s.pool, s.parts = append(s.pool, u), append(s.parts, parts)
+	return len(s.pool) - 1
+}
+
+// Step brings in the units that violate |η| ≤ 1 most, finds the cheapest network of all that came in, and
+// reports whether another could be cheaper still. Where it ends without that being settled, Failed says so.
+func (s *Solver) Step() (more bool) {
+	if s.done() {
+		return false
+	}
+	s.rounds++
+	came := 0
+	for _, v := range s.worst {
+		if math.Abs(v.eta) <= 1+enough/2 || came == perStep {
+			break
+		}
+		s.add(Neuron{math.Copysign(1, v.eta), v.w, v.b})
+		came++
+	}
+	s.ended = !s.settle() || s.rounds == mostRounds
+	s.look()
+	return !s.done()
+}
+
+func (s *Solver) done() bool {
+	return s.ended || s.Violation() <= enough || s.master.Cost() <= free*s.largest
+}
+
+// Failed says that the program ended before |η| ≤ 1 + 10⁻⁶ was reached, for want of accuracy. The Bracket holds all the same.
+func (s *Solver) Failed() bool { return s.ended && s.Violation() > certified }
+
+// settle finds the cheapest network of the units of the pool, and reports whether it could.
+func (s *Solver) settle() bool {
+	for range 100 * len(s.pool) { // circles would end here
+		c, helps := s.enters()
+		switch {
+		case !helps && s.master.Exact():
+			return true
+		case !helps: // by prices that rounding may have spoiled
+			s.master.Renew()
+		case !s.master.Enter(c):
+			return false
+		}
+	}
+	return false
+}
+
+// enters is the column that helps most, or, where nothing has moved for long, the first that helps.
+func (s *Solver) enters() (c Column, helps bool) {
+	gain, prices := settled, s.master.Prices()
+	for name, parts := range s.parts {
+		if slices.Contains(s.master.Names(), name) {
+			continue // it is there, and would help by rounding alone
+		}
+		worth, size := -1.0, 1.0 // it costs 1
+		for i, x := range parts {
+			worth += prices[i] * x
+			size += math.Abs(prices[i] * x)
+		}
+		if worth > gain && worth > rounding*size {
+			gain, c, helps = worth, Column{name, 1, parts}, true
+			if s.master.Stalled() {
+				return c, true
+			}
+		}
+	}
+	if !s.Sorts {
+		return c, helps
+	}
+	for i, price := range prices { // a slack is −1 in its row, and costs nothing
+		if -price > gain {
+			gain, helps = -price, true
+			clear(s.slack)
+			s.slack[i] = -1
+			c = Column{-2 - i, 0, s.slack}
+			if s.master.Stalled() {
+				return c, true
+			}
+		}
+	}
+	return c, helps
+}
+
+// look finds where η is furthest from 0, for each point through which a unit may bend.
+func (s *Solver) look() {
+	for i, price := range s.master.Prices() {
+		s.p[i] = s.row(i, price)
+	}
+	s.worst = s.worst[:0]
+	for k := range s.X {
+		w := s.pricing.furthest(&s.Problem, s.p, k)
+		b := -(w[0]*s.X[k][0] + w[1]*s.X[k][1])
+		s.worst = append(s.worst, violation{w, b, s.Eta(w, b)})
+	}
+	slices.SortStableFunc(s.worst, func(u, v violation) int { return cmp.Compare(math.Abs(v.eta), math.Abs(u.eta)) })
+}
+
+// Eta is the certificate η(w, b), for w of norm 1.
+func (s *Solver) Eta(w [2]float64, b float64) (eta float64) {
+	u := Neuron{1, w, b}
+	for i, x := range s.X {
+		eta += s.p[i] * u.of(x, s.Slope)
+	}
+	return eta
+}
+
+// Violation is max|η| − 1 over all units there are, exactly; 0 if nothing passes 1.
+func (s *Solver) Violation() float64 { return max(0, math.Abs(s.worst[0].eta)-1) }
+
+// Bracket returns two bounds of the gauge: p·y / max|η|, where the dual solution is made to hold, and Σ|v| of a network
+// that there is. Where it Sorts the first has Σ p_i y_i in its place, as 1 is asked for.
+func (s *Solver) Bracket() (low, high float64) {
+	dual := 0.0
+	for i, price := range s.master.Prices() {
+		dual += max(price, s.least()) * s.target(i)
+	}
+	high = s.master.Cost()
+	return min(max(0, dual/(1+s.Violation())), high), high
+}
+
+// least is how low a price of a row may be: where the network sorts none is negative, but by rounding.
+func (s *Solver) least() float64 {
+	if s.Sorts {
+		return 0
+	}
+	return math.Inf(-1)
+}
+
+// Network is the cheapest one so far: its units, and c₀.
+func (s *Solver) Network() (units []Neuron, constant float64) {
+	largest := 0.0
+	for _, v := range s.master.Values() {
+		largest = max(largest, v)
+	}
+	for j, name := range s.master.Names() {
+		switch v := s.master.Values()[j]; {
+		case name == constantName:
+			constant = v
+		case name >= 0 && v > straight*largest:
+			u := s.pool[name]
+			u.Weight *= v
+			units = append(units, u)
+		}
+	}
+	return units, constant
+}
