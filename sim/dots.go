@@ -19,7 +19,7 @@ type Dots struct {
 	// a node: a standard deviation; and how many times as large as others it is. nil: none, or all alike.
 	Lead, Spread, Size []float32
 	Unit               float64 // the standard deviation that a Spread of 1 stands for, which a legend explains; 0: it does not
-	Labelled           []uint8 // 1 for a node whose class was given, else 0; nil: for none
+	Labelled           []uint8 // the class that a node was given as its label, counted from 1, else 0; nil: for none
 	// Hollow: small and not filled, held out. Ring: larger and not filled, in the colour
 	// of Role, in the shape of the class.
 	Hollow, Ring bool

@@ -195,7 +195,7 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		if d.Words != nil && len(d.Words) != n || slices.Contains(d.Words, "") {
 			bad("%s: got names %q of %d points, want one for each", what, d.Words, n)
 		}
-		if d.Labelled != nil && (len(d.Labelled) != n || slices.Max(d.Labelled) > 1) {
+		if d.Labelled != nil && (len(d.Labelled) != n || int(slices.Max(d.Labelled)) > len(p.Classes)) {
 			bad("%s: got labels %v of %d points", what, d.Labelled, n)
 		}
 		for _, s := range [][]float32{d.Output, d.Lead, d.Spread, d.Size} {

@@ -66,7 +66,7 @@ func outline(c draw.Canvas, class int, at vg.Point, r vg.Length, s draw.LineStyl
 
 // shape is the mark of a class, which looks as large as a disc of radius r.
 func shape(class int, at vg.Point, r vg.Length) (path vg.Path) {
-	m := geom.Marker(palette.Kind(class))
+	m := geom.Marker(palette.Shape(class))
 	if m == geom.Disc {
 		path.Move(vg.Point{X: at.X + r, Y: at.Y})
 		path.Arc(at, r, 0, 2*math.Pi)

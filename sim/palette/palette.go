@@ -32,8 +32,12 @@ const (
 // Classes is how many classes have a colour and a shape of their own.
 const Classes = 10
 
-// Kind is the colour and the shape of a class: those of the first ten come again.
+// Kind is the colour of a class: those of the first ten come again.
 func Kind(class int) int { return int(uint(class) % Classes) }
+
+// Shape is the shape of a class: that of its colour, and of those whose colours come again the next one, so that
+// the eleventh is not taken for the first.
+func Shape(class int) int { return int((uint(class) + uint(class)/Classes) % Classes) }
 
 // A Palette holds the colours of a theme. Each pair of text and ground reaches a contrast
 // of 4.5, each mark 3, also on the terraces of its own class. Classes are told apart by shape

@@ -4,6 +4,7 @@ import (
 	"image"
 	"math"
 	"narrows/sim/geom"
+	"narrows/sim/palette"
 )
 
 // A sprite is a rectangle of the atlas, and where its own origin lies in it.
@@ -85,7 +86,7 @@ func (a *atlas) room(w, h int) sprite {
 }
 
 // shapeOf is the shape of a class.
-func shapeOf(class int) geom.Marker { return geom.Marker(kind(class)) }
+func shapeOf(class int) geom.Marker { return geom.Marker(palette.Shape(class)) }
 
 // A markKey names a mark by its exact size: shape, circumradius, how far it is swollen,
 // and the width of its outline (0: filled), in 1/16 of a device pixel.

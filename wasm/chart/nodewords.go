@@ -8,7 +8,7 @@ import (
 )
 
 // nodeWords say of the k-th of some nodes what it is called, what it is taken for and by what margin,
-// what it truly is, whether that was given, and how uncertain it is:
+// what it truly is, what label it was given, and how uncertain it is:
 // "Valjean: taken for group 3 by 0.420, truly group 2; standard deviation 0.210".
 func nodeWords(d *sim.Dots, k int, classes []string) string {
 	class := classOf(d, k)
@@ -18,16 +18,24 @@ func nodeWords(d *sim.Dots, k int, classes []string) string {
 		margin = float64(d.Output[k])
 	}
 	truth, taken := className(classes, class), "taken for "+className(classes, guess)+" by "+Digits(margin)
+	given := -1
+	if k < len(d.Labelled) {
+		given = int(d.Labelled[k]) - 1
+	}
+	label := "labelled " + className(classes, given)
+	if given != class {
+		label += ", truly " + truth
+	}
 	text := calledOf(d, k) + ": "
-	switch labelled := k < len(d.Labelled) && d.Labelled[k] != 0; {
+	switch labelled := given >= 0; {
 	case guess < 0 && labelled:
-		text += "labelled " + truth
+		text += label
 	case guess < 0:
 		text += "truly " + truth
-	case labelled && guess == class:
-		text += "labelled " + truth + ", taken for it by " + Digits(margin)
+	case labelled && guess == given && given == class:
+		text += label + ", taken for it by " + Digits(margin)
 	case labelled:
-		text += "labelled " + truth + ", " + taken
+		text += label + ", " + taken
 	case guess == class:
 		text += "rightly " + taken
 	default:

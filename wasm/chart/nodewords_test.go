@@ -19,13 +19,14 @@ func TestNodeWords(t *testing.T) {
 	}{
 		{nil, groups, "Valjean: taken for group 3 by 0.420, truly group 2; standard deviation 0.210"},
 		{func(d *sim.Dots) { d.Class[0] = 2 }, groups, "Valjean: rightly taken for group 3 by 0.420; standard deviation 0.210"},
-		{func(d *sim.Dots) { d.Labelled[0] = 1 }, groups, "Valjean: labelled group 2, taken for group 3 by 0.420; standard deviation 0.210"},
-		{func(d *sim.Dots) { d.Labelled[0], d.Class[0] = 1, 2 }, groups, "Valjean: labelled group 3, taken for it by 0.420; standard deviation 0.210"},
+		{func(d *sim.Dots) { d.Labelled[0] = 1 }, groups, "Valjean: labelled group 1, truly group 2, taken for group 3 by 0.420; standard deviation 0.210"},
+		{func(d *sim.Dots) { d.Labelled[0] = 2 }, groups, "Valjean: labelled group 2, taken for group 3 by 0.420; standard deviation 0.210"},
+		{func(d *sim.Dots) { d.Labelled[0], d.Class[0] = 3, 2 }, groups, "Valjean: labelled group 3, taken for it by 0.420; standard deviation 0.210"},
 		{func(d *sim.Dots) { d.Words, d.Unit = nil, 0 }, groups, "node 1: taken for group 3 by 0.420, truly group 2"},
 		{func(d *sim.Dots) { d.Output, d.Labelled, d.Spread = nil, nil, nil }, nil, "Valjean: taken for class 3 by 0.420, truly class 2"},
 		{nil, []string{"a", "stayed with Mr. Hi", "left with the officer"}, "Valjean: taken for “left with the officer” by 0.420, truly “stayed with Mr. Hi”; standard deviation 0.210"},
 		{func(d *sim.Dots) { d.Lead[0] = -1 }, groups, "Valjean: truly group 2; standard deviation 0.210"},
-		{func(d *sim.Dots) { d.Lead[0], d.Labelled[0] = -1, 1 }, groups, "Valjean: labelled group 2; standard deviation 0.210"},
+		{func(d *sim.Dots) { d.Lead[0], d.Labelled[0] = -1, 2 }, groups, "Valjean: labelled group 2; standard deviation 0.210"},
 	} {
 		d := sim.Dots{Of: "node", X: []float32{0}, Y: []float32{0}, Class: []uint8{1}, Lead: []float32{sim.Lead(2, .42)}, Spread: []float32{.3},
 			Size: []float32{1}, Words: []string{"Valjean"}, Output: []float32{.42}, Labelled: []uint8{0}, Unit: .7}

@@ -26,7 +26,7 @@ func (r *run) clubPanel() sim.Panel {
 		d.Lead, d.Output = append(d.Lead, sim.Lead(class, margin)), append(d.Output, float32(margin))
 		d.Spread = append(d.Spread, float32(math.Sqrt(b.variance[i])*ring))
 		if b.labels[i] >= 0 {
-			d.Size, d.Labelled = append(d.Size, size*labelSize), append(d.Labelled, 1)
+			d.Size, d.Labelled = append(d.Size, size*labelSize), append(d.Labelled, uint8(b.labels[i]+1))
 		} else {
 			d.Size, d.Labelled = append(d.Size, size), append(d.Labelled, 0)
 		}

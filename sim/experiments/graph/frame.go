@@ -102,7 +102,7 @@ func (r *run) events() (events record.Events) {
 		events.Add(record.At(0, 0), sim.Data, "start", "Nobody has a label, and so nothing is known: click a node.")
 		return events
 	}
-	events.Add(record.At(0, 0), sim.Data, "start", "Without a layer nobody hears a neighbour: nothing is known but %s.", words.Counted(known, "label"))
+	events.Add(record.At(0, 0), sim.Data, "start", "Without a layer nobody hears a neighbour: nothing is known but %s%s.", words.Counted(known, "label"), map[bool]string{true: " and the features"}[r.example.Features != nil])
 	switch {
 	case r.step == 0 || r.best.step == 0:
 	case r.own():
@@ -139,11 +139,11 @@ func (r *run) end() string {
 	case r.known() == 0:
 		return fmt.Sprintf("Nothing is known of %d nodes without a label.", r.nodes)
 	case r.own():
-		return fmt.Sprintf("The labels are likeliest with %s, of 1 to %d: that stands here.", layerWord(r.best.layers), r.now.layers)
+		return fmt.Sprintf("The labels are likeliest with %s, of 1 to %d; graph and kernel are those.", layerWord(r.best.layers), r.now.layers)
 	case r.now.right < r.best.right:
-		return fmt.Sprintf("Best with %s, which stands here: %d of %d named right. With %d only %d.", layerWord(r.best.layers), r.best.right, r.nodes, r.now.layers, r.now.right)
+		return fmt.Sprintf("Best with %s, which graph and kernel show: %d of %d named right. With %d only %d.", layerWord(r.best.layers), r.best.right, r.nodes, r.now.layers, r.now.right)
 	case r.best.layers < r.now.layers: // of equal ones the first
-		return fmt.Sprintf("Best with %s, which stands here: %s. With %d no more.", layerWord(r.best.layers), r.named(r.best.right), r.now.layers)
+		return fmt.Sprintf("Best with %s, which graph and kernel show: %s. With %d no more.", layerWord(r.best.layers), r.named(r.best.right), r.now.layers)
 	}
 	return fmt.Sprintf("With %s, %s: more than with any fewer.", layerWord(r.now.layers), r.named(r.now.right))
 }

@@ -10,7 +10,7 @@ var Experiment = sim.Experiment{
 	Title:    "Graph",
 	Group:    "Not squeezed",
 	Finding:  "Two labels name all members but one; too many layers forget them",
-	Question: "How many layers name the most?",
+	Question: "How many layers help?",
 	Citations: []sim.Citation{
 		{
 			Key:     "hu2020gpgc",

@@ -105,10 +105,10 @@ func TestNodesSay(t *testing.T) {
 				if got := float64(d.Spread[i]) * d.Unit; math.Abs(got-math.Sqrt(v)) > 1e-6 {
 					t.Fatalf("%s, step %d, node %d: got a standard deviation of %v, want %v", data, r.step, i, got, math.Sqrt(v))
 				}
-				if d.Labelled[i] == 1 {
+				if d.Labelled[i] > 0 {
 					labelled++
 				}
-				if (d.Labelled[i] == 1) != (r.problem.Labels[i] >= 0) {
+				if int(d.Labelled[i]) != r.problem.Labels[i]+1 {
 					t.Fatalf("%s: node %d has a label: %v", data, i, d.Labelled[i])
 				}
 			}

@@ -10,7 +10,10 @@ import (
 // fewLabels are so few that the picture names each node that has one.
 const fewLabels = 3
 
-// notes name the nodes with a label where they are few, the only one that is taken for a wrong class, and the
+// fewMisses are so few that it names each node that is taken for a wrong class.
+const fewMisses = 3
+
+// notes name the nodes with a label where they are few, those that are taken for a wrong class where they are few, and the
 // one to ask next: that of the greatest variance.
 func (r *run) notes() (notes []sim.Note) {
 	b := r.shown()
@@ -18,13 +21,14 @@ func (r *run) notes() (notes []sim.Note) {
 		n.X, n.Y = r.places[node].X, r.places[node].Y
 		notes = append(notes, n)
 	}
-	known, miss := 0, 0
+	known := 0
+	var missed []int
 	for i, label := range b.labels {
 		if label >= 0 {
 			known++
 		}
 		if class, margin := r.lead(b.mean, i); class != r.example.Class[i] || margin <= 0 {
-			miss = i
+			missed = append(missed, i)
 		}
 	}
 	if known <= fewLabels {
@@ -34,8 +38,14 @@ func (r *run) notes() (notes []sim.Note) {
 			}
 		}
 	}
-	if b.right == r.nodes-1 && !r.own() {
-		at(miss, sim.Note{Label: r.name(miss) + ", the one miss"})
+	switch {
+	case r.own() || len(missed) > fewMisses:
+	case len(missed) == 1:
+		at(missed[0], sim.Note{Label: r.name(missed[0]) + ", the one miss"})
+	default:
+		for _, i := range missed {
+			at(i, sim.Note{Label: r.name(i) + ", missed"})
+		}
 	}
 	if next := graph.MostUncertain(b.variance, b.labels); next >= 0 && b.layers > 0 {
 		at(next, sim.Note{Small: r.name(next) + ": ask next"})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"narrows/sim"
 	"narrows/sim/kernel"
@@ -117,7 +118,7 @@ func (r *run) rightPanel() sim.Panel {
 		}
 		return p
 	}
-	p.Title, p.Subtitle = words.Capital(r.words.node+"s named right"), fmt.Sprintf("%d of %d", r.now.right, r.nodes)
+	p.Title, p.Subtitle = words.Capital(r.words.node+"s named right"), fmt.Sprintf("%d of %d", r.now.right, r.nodes)+r.atBest(strconv.Itoa(r.best.right))
 	p.Y = sim.Axis{Max: float64(r.nodes) * 1.02}
 	if r.own() {
 		p.Title, p.Subtitle, p.Y = "How sure", "mean margin of nodes without a label", sim.Axis{Max: 1.02}
@@ -128,8 +129,16 @@ func (r *run) rightPanel() sim.Panel {
 	if len(r.cohort.networks) > 0 {
 		p.Lines = append(p.Lines, r.line(finiteScore, sim.Line{Role: sim.Finite, Label: words.Count(r.width) + " wide", Note: r.fewer(), Head: true}))
 	}
-	p.Lines = append(p.Lines, r.line(limitScore, sim.Line{Role: sim.Kernel, Label: "infinitely wide", Head: true}))
+	p.Lines = append(p.Lines, r.line(limitScore, sim.Line{Role: sim.Kernel, Label: map[bool]string{true: "graph and features", false: "infinitely wide"}[r.parts], Head: true}))
 	return p
+}
+
+// atBest says, at the end of a run, what a number was where it was best.
+func (r *run) atBest(text string) string {
+	if r.shown() != &r.best || r.best.layers == r.now.layers {
+		return ""
+	}
+	return fmt.Sprintf("; with %s %s", layerWord(r.best.layers), text)
 }
 
 // fewer says where there is time for fewer finite networks than were asked for.
@@ -143,7 +152,7 @@ func (r *run) fewer() string {
 // alikePanel is the correlation of the least alike pair: 1 where all nodes are one.
 func (r *run) alikePanel() sim.Panel {
 	return sim.Panel{
-		Name: "alike", Title: "Least alike pair", Subtitle: "correlation " + words.Number(r.now.least), X: r.stepAxis(), Y: sim.Axis{Min: min(0, r.lowest()), Max: 1.05},
+		Name: "alike", Title: "Least alike pair", Subtitle: "correlation " + words.Number(r.now.least) + r.atBest(words.Number(r.best.least)), X: r.stepAxis(), Y: sim.Axis{Min: min(0, r.lowest()), Max: 1.05},
 		Lines: []sim.Line{r.line(leastAlike, sim.Line{Role: sim.Kernel, Head: true})},
 	}
 }
