@@ -166,8 +166,12 @@ func (p *Posterior) Class(i int) int {
 	return class
 }
 
-// Lead returns the class of the greatest of some means (C), the first of equal ones, and by how much it
-// leads the next; of one class its mean.
+// undecided is by how much one mean must lead another: labels are 0 and 1, and what is less is rounding, as between
+// classes that a graph gives no reason to prefer.
+const undecided = 1e-9
+
+// Lead returns the class of the greatest of some means (C), and by how much it leads the next, 0 if that is
+// no more than rounding: then the class is the first. Of one class it returns its mean.
 func Lead(mean []float64) (class int, margin float64) {
 	first, second := math.Inf(-1), math.Inf(-1)
 	for c, m := range mean {
@@ -180,6 +184,9 @@ func Lead(mean []float64) (class int, margin float64) {
 	}
 	if len(mean) < 2 {
 		return class, first
+	}
+	if first-second <= undecided {
+		return 0, 0
 	}
 	return class, first - second
 }

@@ -35,9 +35,15 @@ const Classes = 10
 // Kind is the colour of a class: those of the first ten come again.
 func Kind(class int) int { return int(uint(class) % Classes) }
 
-// Shape is the shape of a class: that of its colour, and of those whose colours come again the next one, so that
-// the eleventh is not taken for the first.
-func Shape(class int) int { return int((uint(class) + uint(class)/Classes) % Classes) }
+// Kinds is how many classes can be told from each other, by colour and shape.
+const Kinds = 2 * Classes
+
+// Shape is the shape of a class: that of its colour for the first ten, and the next one for ten more whose colours come again,
+// so that the eleventh is not taken for the first.
+func Shape(class int) int {
+	kind := uint(class) % Kinds
+	return int((kind + kind/Classes) % Classes)
+}
 
 // A Palette holds the colours of a theme. Each pair of text and ground reaches a contrast
 // of 4.5, each mark 3, also on the terraces of its own class. Classes are told apart by shape

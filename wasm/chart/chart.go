@@ -6,6 +6,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/geom"
+	"narrows/sim/palette"
 )
 
 // A Chart turns frames into scenes. It keeps what can be used again from one frame to
@@ -58,9 +59,9 @@ type Chart struct {
 	said                   []*sim.Line  // curves whose names earlier charts of the scene say
 	deep                   []deepDot
 	bright                 []litDot
-	stamps                 [classes]stamp // of the dots under way
-	kinds                  []uint8        // theirs
-	near                   []bool         // which of the nodes under way are tied to the lit one
+	stamps                 [palette.Kinds]stamp // of the dots under way
+	kinds                  []uint8              // theirs
+	near                   []bool               // which of the nodes under way are tied to the lit one
 
 	hits   hits
 	solids []solidAt

@@ -5,6 +5,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/geom"
+	"narrows/sim/palette"
 )
 
 // dots draws the i-th dots of a panel.
@@ -40,13 +41,13 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look
 // but not the lit one; pale, those of a ghost. It reports whether there are any.
 func (c *Chart) stamp(d *sim.Dots, r Rect, lit int, pale bool) bool {
 	c.kinds = slices.Grow(c.kinds[:0], len(c.path))[:len(c.path)]
-	made := [classes]bool{}
+	made := [palette.Kinds]bool{}
 	n := 0
 	for k, q := range c.path {
 		if k == lit || !inside(q, r) {
 			continue
 		}
-		s := kind(classOf(d, k))
+		s := classOf(d, k) % palette.Kinds
 		if !made[s] {
 			made[s] = true
 			if pale {

@@ -23,7 +23,11 @@ func (r *run) clubPanel() sim.Panel {
 		class, margin := r.lead(b.mean, i)
 		d.X, d.Y = append(d.X, float32(at.X)), append(d.Y, float32(at.Y))
 		d.Class, d.Guess = append(d.Class, uint8(r.shape(i))), append(d.Guess, uint8(class))
-		d.Lead, d.Output = append(d.Lead, sim.Lead(class, margin)), append(d.Output, float32(margin))
+		lead := sim.Lead(class, margin)
+		if margin <= 0 {
+			lead = -1 // it is taken for nothing
+		}
+		d.Lead, d.Output = append(d.Lead, lead), append(d.Output, float32(margin))
 		d.Spread = append(d.Spread, float32(math.Sqrt(b.variance[i])*ring))
 		if b.labels[i] >= 0 {
 			d.Size, d.Labelled = append(d.Size, size*labelSize), append(d.Labelled, uint8(b.labels[i]+1))

@@ -70,13 +70,16 @@ func configure(s sim.Settings) (c config, err error) {
 	return c, c.reduce(s)
 }
 
-// shorten ends a run label by label where all nodes have one.
+// shorten ends a run label by label while there is a node left to be named.
 func (c *config) shorten() error {
 	free := len(c.example.Class) - c.known()
 	if free == 0 {
 		return fmt.Errorf("all %d nodes have a label, and none is left to ask for", len(c.example.Class))
 	}
-	c.steps = min(c.steps, free)
+	if free == 1 {
+		return fmt.Errorf("with the label of the last of %d nodes none is left to be named", len(c.example.Class))
+	}
+	c.steps = min(c.steps, free-1)
 	return nil
 }
 

@@ -40,7 +40,8 @@ func (r *run) facts() (facts []sim.Fact) {
 		add(sim.Kernel, "mean margin", "", b.sure)
 	} else {
 		add(sim.Kernel, "named right", of, float64(b.right))
-		if finite := r.present(finiteScore); finite != nil {
+		if len(r.cohort.networks) > 0 && r.lagging() < 0 {
+			finite := r.spread(b.step) // with as many layers as the picture shows
 			add(sim.Finite, "named right", of, finite[1])
 		}
 		for _, p := range r.alone {
@@ -51,11 +52,16 @@ func (r *run) facts() (facts []sim.Fact) {
 			add(sim.Kernel, "right without a label, mean of all steps", "", r.overall(limitScore))
 			add(sim.Data, "asked at random, mean of all steps", "", r.overall(randomRight))
 		}
+	}
+	known := r.known()
+	if known > 0 && !r.own() {
 		add(sim.Kernel, "held-out log likelihood", "nats a node", b.heldOut)
 		add(sim.Kernel, "calibration error", "", b.wrong)
 	}
-	add(sim.Kernel, "log evidence", "nats", b.evidence)
-	if r.evidence.There() {
+	if known > 0 {
+		add(sim.Kernel, "log evidence", "nats", b.evidence)
+	}
+	if known > 0 && r.evidence.There() {
 		add(sim.Kernel, "layers that the evidence prefers", "", r.evidence.Step)
 	}
 	add(sim.Kernel, "correlation of the least alike pair", "", b.least)
@@ -95,7 +101,7 @@ func (r *run) events() (events record.Events) {
 	case r.byLabels:
 		events.Add(record.At(0, 0), sim.Data, "start", "With %s, %s.", words.Counted(known, "label"), r.named(r.first))
 		if more := map[bool]string{true: "more", false: "fewer"}[r.ahead]; r.parted.There() {
-			events.Add(r.parted, sim.Kernel, more, "From %s on, asking the least certain names %s than asking at random.", words.Counted(int(r.parted.Step), "label"), more)
+			events.Add(r.parted, sim.Kernel, more, "With %s more, asking the least certain names %s of the others than asking at random has.", words.Counted(int(r.parted.Step), "label"), more)
 		}
 		return events
 	case known == 0:

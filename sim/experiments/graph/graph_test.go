@@ -167,8 +167,50 @@ func TestLabelByLabel(t *testing.T) {
 		}
 		copy(before, r.now.variance)
 	}
-	if r.steps != 32 || r.now.right != 34 || math.IsNaN(r.now.evidence) {
+	if free := slices.Index(r.now.labels, -1); r.steps != 31 || free < 0 || r.now.right != 34 || math.IsNaN(r.now.evidence) {
 		t.Errorf("after %d labels %d are right", r.steps, r.now.right)
+	}
+}
+
+// Where a graph gives no reason to prefer a class nothing is named, whatever rounding says.
+func TestUndecided(t *testing.T) {
+	for name, change := range map[string]func(sim.Settings) sim.Settings{
+		"no ties": func(s sim.Settings) sim.Settings { return s.WithRows("ties", sim.Rows{}).WithChoice("finite", "off") },
+		"nobody hears another": func(s sim.Settings) sim.Settings {
+			return s.WithChoice("data", "heterophilous").WithChoice("operator", "none").WithChoice("features", "off").WithChoice("finite", "off")
+		},
+		"two pairs of one's own": func(s sim.Settings) sim.Settings {
+			return s.WithChoice("data", "own").WithRows("ties", sim.Rows{1, 3, 2, 4, 5, 6}).WithRows("labels", sim.Rows{5, 1, 6, 2})
+		},
+	} {
+		r := start(t, change)
+		for more := true; more; more = r.Step() {
+			if r.own() && r.now.sure != 0 || !r.own() && r.now.right > r.known() || r.one.There() {
+				t.Fatalf("%s, %d layers: got %d named right, a mean margin of %v, one for all %v", name, r.step, r.now.right, r.now.sure, r.one)
+			}
+			d := r.Frame().Panels[0].Dots[0]
+			for i, label := range r.problem.Labels {
+				if class, _ := sim.LeadOf(d.Lead[i]); label < 0 && class >= 0 {
+					t.Fatalf("%s, %d layers: node %d is taken for class %d", name, r.step, i, class)
+				}
+			}
+		}
+	}
+}
+
+// What stands beside each other at the end is of as many layers: limit and finite networks.
+func TestFactsOfOneDepth(t *testing.T) {
+	r := start(t, nil)
+	for r.Step() {
+	}
+	got := map[sim.Role]float64{}
+	for _, f := range r.Frame().Facts {
+		if f.Name == "named right" {
+			got[f.Role] = f.Value
+		}
+	}
+	if got[sim.Kernel] != 33 || got[sim.Finite] < 30 {
+		t.Errorf("got %v named right, want 33 and some 32.7 by networks of 2 layers", got)
 	}
 }
 

@@ -21,9 +21,21 @@ func (r *run) remember() {
 	if !r.alike.There() && r.now.least >= sameCorrelation {
 		r.alike = at
 	}
-	if !r.one.There() && r.oneForAll() {
+	if !r.one.There() && r.severalKnown() && r.oneForAll() {
 		r.one = at
 	}
+}
+
+// severalKnown reports whether there are labels of more than one class.
+func (r *run) severalKnown() bool {
+	first := -1
+	for _, class := range r.problem.Labels {
+		if class >= 0 && first >= 0 && class != first {
+			return true
+		}
+		first = max(first, class)
+	}
+	return false
 }
 
 // oneForAll reports whether all nodes without a label are given one class.
