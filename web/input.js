@@ -133,14 +133,18 @@ function chrome(page) {
 }
 
 /** History, full screen, colours, sizes, and whether the figure is in view. */
-function surroundings({ address, layout, player, wake }) {
+function surroundings({ address, layout, player, speech, wake }) {
   addEventListener("popstate", () => {
     rest();
     address.visit(here());
   });
   document.addEventListener("keydown", (e) => {
     const typing = e.target.matches("input:not([type=range], [type=radio]), textarea, select");
-    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "z" && !typing && undo()) e.preventDefault();
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || typing || e.key.toLowerCase() !== "z") return;
+    if (e.shiftKey) history.forward();
+    else if (undo()) speech.tell("Taken back.");
+    else return;
+    e.preventDefault();
   });
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && layout.presenting()) layout.present();

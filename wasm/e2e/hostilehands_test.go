@@ -93,6 +93,20 @@ func TestHandsElsewhere(t *testing.T) {
 		t.Errorf("a pair begun with node %d of the club goes on in another graph", got)
 	}
 
+	// What is taken back by a key is said, and comes again by another.
+	p.visit(ownLabels)
+	p.arrived()
+	p.byPointer(edit{a: 9})
+	p.linked(hash)
+	p.arrived()
+	p.keyed(`{ key: "z", ctrlKey: true }`)
+	p.linked(ownLabels)
+	if got := p.text("#announce"); !strings.Contains(got, "Taken back.") {
+		t.Errorf("undone: got %q", got)
+	}
+	p.keyed(`{ key: "Z", ctrlKey: true, shiftKey: true }`)
+	p.linked(hash)
+
 	p.visit(ownLabels)
 	p.arrived()
 	at, other := p.grip(9).at(), p.grip(30).at()
