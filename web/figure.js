@@ -129,7 +129,7 @@ function frame(now) {
   if (page.stopped) return;
   const { player, stage, speech, view } = page;
   player.tick(now);
-  if (stage.paint(player.playing)) {
+  if (!player.imminent(now) && stage.paint(player.playing)) {
     page.poster?.lift();
     globalThis.narrowsBoot?.live();
   }

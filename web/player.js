@@ -8,6 +8,8 @@ import { Trainer } from "./trainer.js";
 
 /** A thumb that stays for so many ms rests. */
 const rest = 150;
+/** Most edits have their picture within so many ms. */
+const soon = 100;
 
 export class Player {
   /**
@@ -33,6 +35,7 @@ export class Player {
     this.slow = ""; // what is waited for, once that takes long
     this.turning = null; // a knob that waits for the worker
     this.resting = 0; // the timer of a thumb
+    this.opened = 0; // when a run was opened whose picture is awaited quietly, in ms
   }
 
   /** Opens a run at a step; quiet: what is on show stays until then. @param {{link: string, run: string, step: number, play: boolean, quiet?: boolean}} l */
@@ -46,11 +49,20 @@ export class Player {
     this.link = l.link;
     this.run = l.run;
     this.shown = -1;
+    this.opened = l.quiet ? performance.now() : -Infinity;
     this.turning = null;
     this.clock.steps = 1;
     this.trainer.forget();
     this.restart(l.step, l.quiet);
     this.view.forget([]);
+  }
+
+  /**
+   * Another picture follows the one on show so soon that this one is not worth drawing anew.
+   * @param {number} now in ms @returns {boolean}
+   */
+  imminent(now) {
+    return this.shown < 0 && !this.broken && now - this.opened < soon;
   }
 
   /** Tries once more after the worker was given up. */
