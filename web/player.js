@@ -35,7 +35,7 @@ export class Player {
     this.slow = ""; // what is waited for, once that takes long
     this.turning = null; // a knob that waits for the worker
     this.resting = 0; // the timer of a thumb
-    this.opened = 0; // when a run was opened whose picture is awaited quietly, in ms
+    this.opened = -Infinity; // when a run was opened whose picture is awaited quietly, in ms
   }
 
   /** Opens a run at a step; quiet: what is on show stays until then. @param {{link: string, run: string, step: number, play: boolean, quiet?: boolean}} l */

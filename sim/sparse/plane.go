@@ -300,18 +300,13 @@ func (s *Solver) Violation() float64 { return max(0, math.Abs(s.worst[0].eta)-1)
 func (s *Solver) Bracket() (low, high float64) {
 	dual := 0.0
 	for i, price := range s.master.Prices() {
-		dual += max(price, s.least()) * s.target(i)
+		if s.Sorts {
+			price = max(price, 0) // none is less, but by rounding
+		}
+		dual += price * s.target(i)
 	}
 	high = s.master.Cost()
 	return min(max(0, dual/(1+s.Violation())), high), high
-}
-
-// least is how low a price of a row may be: where the network sorts none is negative, but by rounding.
-func (s *Solver) least() float64 {
-	if s.Sorts {
-		return 0
-	}
-	return math.Inf(-1)
 }
 
 // Network is the cheapest one so far: its units, and c₀.

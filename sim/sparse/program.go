@@ -1,9 +1,6 @@
 package sparse
 
-import (
-	"errors"
-	"math"
-)
+import "errors"
 
 // A Program finds what the cheapest network through a line's points costs by a linear program, and
 // knows nothing of the closed form. Between two points the dual's certificate η is straight, so only units that bend at
@@ -25,7 +22,7 @@ func NewProgram(l *Line, a float64) (*Program, error) {
 	p := &Program{line: l, slope: a, master: NewMaster(n), parts: make([]float64, n)}
 	columns := make([]Column, n)
 	for k := range n - 1 {
-		columns[k] = Column{Name: p.nameOf(k, 1, 1), Cost: 1, Parts: make([]float64, n)}
+		columns[k] = Column{Name: 4 * k, Cost: 1, Parts: make([]float64, n)}
 		p.fill(columns[k].Parts, columns[k].Name)
 	}
 	columns[n-1] = Column{Name: -1, Parts: make([]float64, n)} // the constant, which is free and costs nothing
@@ -37,7 +34,7 @@ func NewProgram(l *Line, a float64) (*Program, error) {
 	}
 	for k, v := range p.master.Values()[:n-1] {
 		if v < 0 {
-			columns[k].Name = p.nameOf(k, 1, -1)
+			columns[k].Name = 4*k + 1
 			p.fill(columns[k].Parts, columns[k].Name)
 		}
 	}
@@ -47,19 +44,7 @@ func NewProgram(l *Line, a float64) (*Program, error) {
 	return p, nil
 }
 
-// nameOf is the name of a column: that of a unit that bends at point k, faces right or left, and has a sign.
-func (p *Program) nameOf(k int, facing, sign float64) int {
-	name := 4 * k
-	if facing < 0 {
-		name += 2
-	}
-	if sign < 0 {
-		name++
-	}
-	return name
-}
-
-// unit is the one of that name, with its sign as weight.
+// unit is the one of a name, with its sign as weight: 4k for point k, 2 more if it faces left, 1 more for a minus.
 func (p *Program) unit(name int) Unit {
 	u := Unit{1, 1, p.line.X[name/4]}
 	if name%4 >= 2 {
@@ -78,6 +63,15 @@ func (p *Program) fill(parts []float64, name int) {
 	}
 }
 
+// eta is the certificate at the unit of a name, with its sign.
+func (p *Program) eta(name int) (eta float64) {
+	u := p.unit(name)
+	for i, price := range p.master.Prices() {
+		eta += price * u.of(p.line.X[i], p.slope)
+	}
+	return eta
+}
+
 // within is by how much η may pass 1 before a column counts as one that helps.
 const within = 1e-11
 
@@ -86,10 +80,7 @@ const within = 1e-11
 func (p *Program) Step() (more bool, err error) {
 	enters, worst := -1, 1+within
 	for name := range 4 * len(p.line.X) {
-		eta, u := 0.0, p.unit(name)
-		for i, price := range p.master.Prices() {
-			eta += price * u.of(p.line.X[i], p.slope)
-		}
+		eta := p.eta(name)
 		if eta > worst {
 			enters, worst = name, eta
 			if p.master.Stalled() {
@@ -125,11 +116,7 @@ func (p *Program) Solve() (cost float64, err error) {
 func (p *Program) Bracket() (low, high float64) {
 	worst := 1.0
 	for name := range 4 * len(p.line.X) {
-		eta, u := 0.0, p.unit(name)
-		for i, price := range p.master.Prices() {
-			eta += price * u.of(p.line.X[i], p.slope)
-		}
-		worst = max(worst, math.Abs(eta))
+		worst = max(worst, p.eta(name)) // of either sign
 	}
 	dual := 0.0
 	for i, price := range p.master.Prices() {

@@ -22,6 +22,7 @@ type Master struct {
 	price   []float64 // c_B B⁻¹
 	way     []float64 // B⁻¹ of the column that enters
 	scratch []float64 // n×n
+	spare   []float64 // n×n: the inverse that is being made
 	pivots  int       // since the inverse was made anew
 	stalled int       // pivots in a row without progress
 }
@@ -30,7 +31,7 @@ type Master struct {
 func NewMaster(n int) *Master {
 	return &Master{
 		n: n, b: make([]float64, n), inverse: make([]float64, n*n), basis: make([]float64, n*n), cost: make([]float64, n), name: make([]int, n),
-		value: make([]float64, n), price: make([]float64, n), way: make([]float64, n), scratch: make([]float64, n*n),
+		value: make([]float64, n), price: make([]float64, n), way: make([]float64, n), scratch: make([]float64, n*n), spare: make([]float64, n*n),
 	}
 }
 
@@ -153,13 +154,14 @@ func (m *Master) replace(leaves int, c Column) {
 	m.solve()
 }
 
-// Exact says that the inverse is fresh, and Renew makes it so.
+// Exact says that the inverse is as fresh as it can be, and Renew makes it so.
 func (m *Master) Exact() bool { return m.pivots == 0 }
 func (m *Master) Renew()      { m.pivots = 0; m.refresh() }
 
-// refresh inverts the basis by elimination with pivots by column, and reports whether it could.
+// refresh inverts the basis by elimination with pivots by column, and reports whether it could: else the
+// inverse stays as it was.
 func (m *Master) refresh() bool {
-	n, a, inv, largest := m.n, m.scratch, m.inverse, 0.0
+	n, a, inv, largest := m.n, m.scratch, m.spare, 0.0
 	for _, x := range m.basis {
 		largest = max(largest, math.Abs(x))
 	}
@@ -200,6 +202,7 @@ func (m *Master) refresh() bool {
 			}
 		}
 	}
+	m.inverse, m.spare = m.spare, m.inverse
 	m.pivots = 0
 	m.solve()
 	return true
@@ -207,9 +210,7 @@ func (m *Master) refresh() bool {
 
 // solve brings values and prices up to date with the inverse.
 func (m *Master) solve() {
-	for k := range m.price {
-		m.price[k] = 0
-	}
+	clear(m.price)
 	for i := range m.n {
 		row, sum := m.inverse[i*m.n:(i+1)*m.n], 0.0
 		for k, x := range row {

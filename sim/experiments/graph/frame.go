@@ -53,15 +53,15 @@ func (r *run) facts() (facts []sim.Fact) {
 			add(sim.Data, "asked at random, mean of all steps", "", r.overall(randomRight))
 		}
 	}
-	known := r.known()
-	if known > 0 && !r.own() {
+	known := r.known() > 0
+	if known && !r.own() {
 		add(sim.Kernel, "held-out log likelihood", "nats a node", b.heldOut)
 		add(sim.Kernel, "calibration error", "", b.wrong)
 	}
-	if known > 0 {
+	if known {
 		add(sim.Kernel, "log evidence", "nats", b.evidence)
 	}
-	if known > 0 && r.evidence.There() {
+	if known && r.evidence.There() {
 		add(sim.Kernel, "layers that the evidence prefers", "", r.evidence.Step)
 	}
 	add(sim.Kernel, "correlation of the least alike pair", "", b.least)
