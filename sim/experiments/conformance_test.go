@@ -22,6 +22,7 @@ import (
 const (
 	mostBytes        = 40 << 10 // ten curves over one unit, and all points
 	mostSurfaceBytes = 512 << 10
+	mostKeptBytes    = 24 << 20 // of all frames of a run of few steps, which may be larger: the page keeps 64 MB
 )
 
 // mostShort is how much declared work of steps a short test does with one setting.
@@ -339,7 +340,7 @@ func (w *watcher) see(t *testing.T, f *sim.Frame) {
 	if !bytes.Equal(message(got.Frame), w.whole[len(w.whole)-1]) {
 		t.Fatalf("step %d: what was sent arrives changed", f.Step)
 	}
-	most := mostBytes
+	most := max(mostBytes, min(mostKeptBytes/max(f.Steps, 1), mostSurfaceBytes/2))
 	for i := range f.Panels {
 		if f.Panels[i].Solid && len(f.Panels[i].Cells) > 0 {
 			most = mostSurfaceBytes

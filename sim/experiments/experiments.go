@@ -6,6 +6,7 @@ import (
 	"narrows/sim/experiments/bottleneck"
 	"narrows/sim/experiments/deeplinear"
 	"narrows/sim/experiments/graph"
+	"narrows/sim/experiments/sparse"
 )
 
 // List holds every experiment. The first is the one that opens.
@@ -13,6 +14,7 @@ var List = []sim.Experiment{
 	bottleneck.Experiment,
 	deeplinear.Experiment,
 	graph.Experiment,
+	sparse.Experiment,
 }
 
 // Work returns what the run of settings that an experiment's New accepts costs at most, as the
@@ -26,6 +28,8 @@ func Work(name string, s sim.Settings) (w sim.Work, declared bool) {
 		return deeplinear.Work(s), true
 	case graph.Experiment.Name:
 		return graph.Work(s), true
+	case sparse.Experiment.Name:
+		return sparse.Work(s), true
 	}
 	return sim.Work{}, false
 }

@@ -78,6 +78,16 @@ func (l *Line) change(i int) float64 {
 	return c
 }
 
+// Bends are the knots of the curve that joins the points.
+func (l *Line) Bends() (knots []Knot) {
+	for i := 1; i < len(l.Slopes); i++ {
+		if c := l.change(i); c != 0 {
+			knots = append(knots, Knot{l.X[i], c})
+		}
+	}
+	return knots
+}
+
 // Variation is TV = Σ|s_i − s_{i−1}|, the total variation of the slope of the straight pieces from
 // point to point. No curve through the points has less.
 func (l *Line) Variation() (tv float64) {
@@ -142,19 +152,55 @@ func (l *Line) Fewest() (knots []Knot) {
 	return knots
 }
 
+// Several reports whether other curves have as few knots as Fewest: where an odd number of changes of one sign, three or
+// more, stand in a row, any of them could be the one that stays.
+func (l *Line) Several() bool {
+	run, last := 0, 0.0
+	odd := func() bool { return run >= 3 && run%2 == 1 }
+	for i := 1; i < len(l.Slopes); i++ {
+		c := l.change(i)
+		if c*last <= 0 {
+			if odd() {
+				return true
+			}
+			run = 0
+		}
+		if c != 0 {
+			run++
+		}
+		last = c
+	}
+	return odd()
+}
+
 // A Curve is made of straight pieces: through (X, Y) with the slope Left before its first knot.
 type Curve struct {
 	X, Y, Left float64
 	Knots      []Knot // in ascending order
 }
 
-// Curve is the one through the points with these knots, none of them before the first point.
+// Curve is the one through the points with these knots, in ascending order: those of Fewest, and where one likes another
+// before the first point, as Beyond has it.
 func (l *Line) Curve(knots []Knot) Curve {
 	c := Curve{X: l.X[0], Y: l.Y[0], Knots: knots}
 	if len(l.Slopes) > 0 {
 		c.Left = l.Slopes[0]
 	}
+	for _, k := range knots {
+		if k.At < l.X[0] {
+			c.Left -= k.Jump
+		}
+	}
 	return c
+}
+
+// Beyond is the bend outside the data, of the jump that Outside has, at a place before the first point or after the
+// last: there the slope turns the other way, to be as much less steep.
+func (l *Line) Beyond(a, at float64) Knot {
+	if at > l.X[len(l.X)-1] {
+		return Knot{at, -l.Outside(a)}
+	}
+	return Knot{at, l.Outside(a)}
 }
 
 // At is the height of the curve at a place.
@@ -183,9 +229,9 @@ type Unit struct {
 func (l *Line) Network(knots []Knot, a float64) (units []Unit, constant float64) {
 	d := l.ends()
 	all := slices.Clone(knots)
-	if out := l.Outside(a); out != 0 {
-		all = append(all, Knot{l.X[0] - 1, out})
-		d -= out
+	if out := l.Beyond(a, l.X[0]-1); out.Jump != 0 {
+		all = append(all, out)
+		d -= out.Jump
 	}
 	missing := d / (1 + a) // of Σw, while each w is still −|ν|
 	for _, k := range all {

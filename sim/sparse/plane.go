@@ -56,8 +56,8 @@ type Neuron struct {
 	B      float64
 }
 
-// of is what a neuron adds at a place.
-func (u Neuron) of(x [2]float64, a float64) float64 {
+// Of is what a neuron adds at a place.
+func (u Neuron) Of(x [2]float64, a float64) float64 {
 	z := u.W[0]*x[0] + u.W[1]*x[1] + u.B
 	return u.Weight * max(z, a*z)
 }
@@ -184,7 +184,7 @@ func (s *Solver) direction() (w [2]float64) {
 func (s *Solver) add(u Neuron) (name int) {
 	parts := make([]float64, len(s.X))
 	for i, x := range s.X {
-		parts[i] = s.row(i, u.of(x, s.Slope))
+		parts[i] = s.row(i, u.Of(x, s.Slope))
 	}
 	s.pool, s.parts = append(s.pool, u), append(s.parts, parts)
 	return len(s.pool) - 1
@@ -287,7 +287,7 @@ func (s *Solver) look() {
 func (s *Solver) Eta(w [2]float64, b float64) (eta float64) {
 	u := Neuron{1, w, b}
 	for i, x := range s.X {
-		eta += s.p[i] * u.of(x, s.Slope)
+		eta += s.p[i] * u.Of(x, s.Slope)
 	}
 	return eta
 }
@@ -326,4 +326,16 @@ func (s *Solver) Network() (units []Neuron, constant float64) {
 		}
 	}
 	return units, constant
+}
+
+// Prices are p_i (n): what the certificate weighs the points by. They are valid until the next Step.
+func (s *Solver) Prices() []float64 { return s.p }
+
+// Tried is how many units ever came in.
+func (s *Solver) Tried() int { return len(s.pool) }
+
+// Toward is the w of norm 1 in a direction, in radians.
+func (p *Problem) Toward(angle float64) [2]float64 {
+	sin, cos := math.Sincos(angle)
+	return p.scaled([2]float64{cos, sin})
 }

@@ -49,7 +49,7 @@ func solved(t *testing.T, p Problem) (s *Solver, steps int) {
 
 func at(units []Neuron, constant float64, x [2]float64, a float64) float64 {
 	for _, u := range units {
-		constant += u.of(x, a)
+		constant += u.Of(x, a)
 	}
 	return constant
 }
@@ -152,7 +152,7 @@ func TestTaxicabIsOneProgram(t *testing.T) {
 				for k := range x {
 					u, column := Neuron{v, w, -w[0]*x[k][0] - w[1]*x[k][1]}, make([]float64, n)
 					for i := range x {
-						column[i] = u.of(x[i], p.Slope)
+						column[i] = u.Of(x[i], p.Slope)
 					}
 					if slices.Max(column) > 0 || slices.Min(column) < 0 { // the library refuses one that is nowhere on
 						at[[3]int{sign, way, k}] = len(columns)

@@ -1,0 +1,192 @@
+package sparse
+
+import (
+	"fmt"
+
+	"narrows/sim"
+	"narrows/sim/sparse"
+	"narrows/sim/words"
+)
+
+// diamond is the class whose shape is one.
+const diamond = 3
+
+// linePanel is the points and the curves through them.
+func (r *lineRun) linePanel() sim.Panel {
+	p := sim.Panel{
+		Name: "line", Title: "On a line", Subtitle: "all the cheapest curves through " + words.Counted(len(r.line.X), "point"),
+		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1, Hidden: true}, Y: sim.Axis{Min: r.seen.y0, Max: r.seen.y1}, Share: 0.66,
+	}
+	fewest, label := r.fewest(), "fewest bends"
+	if r.line.Several() {
+		label = "fewest bends, one of several"
+	}
+	p.Lines = []sim.Line{
+		r.joining(),
+		r.trained(),
+		{Role: sim.Limit, Label: label, X: fewest[0], Y: fewest[1]},
+	}
+	bends, curve := sim.Dots{Role: sim.Limit, Label: "bend", Ring: true, Of: "bend"}, r.line.Curve(r.bent())
+	for _, k := range r.bent() {
+		bends.X, bends.Y, bends.Class = append(bends.X, float32(k.At)), append(bends.Y, float32(curve.At(k.At))), append(bends.Class, diamond)
+	}
+	points := sim.Dots{Role: sim.Data, Of: "point", Given: true}
+	for i := range r.x {
+		points.X, points.Y = append(points.X, float32(r.x[i])), append(points.Y, float32(r.y[i]))
+	}
+	p.Dots = []sim.Dots{points, bends}
+	if x, y, wide := r.widest(); wide {
+		p.Notes = []sim.Note{{Role: sim.Kernel, Label: "every cheapest curve", Small: "runs inside the bands", X: x, Y: y}}
+	}
+	return p
+}
+
+// bent are the bends of the curve on show, in ascending order: the fewest, and the one beyond the data where it helps.
+func (r *lineRun) bent() []sparse.Knot {
+	switch {
+	case r.beyond.Jump == 0:
+		return r.knots
+	case r.beyond.At < r.line.X[0]:
+		return append([]sparse.Knot{r.beyond}, r.knots...)
+	}
+	return append(r.knots[:len(r.knots):len(r.knots)], r.beyond)
+}
+
+// joining is the curve that joins the points, with the band of all that are as cheap.
+func (r *lineRun) joining() sim.Line {
+	b := r.band
+	return sim.Line{Role: sim.Kernel, Dashed: true, Label: "joining the points", X: single(b.X), Y: single(b.Joined), Low: single(b.Low), High: single(b.High)}
+}
+
+// single rounds numbers to single precision, as frames have them.
+func single(x []float64) []float32 {
+	y := make([]float32, len(x))
+	for i, v := range x {
+		y[i] = float32(v)
+	}
+	return y
+}
+
+// fewest is the curve with the fewest bends.
+func (r *lineRun) fewest() [2][]float32 {
+	x, y := r.drawn(r.line.Curve(r.bent()))
+	return [2][]float32{x, y}
+}
+
+// drawn is a curve from one side of the picture to the other.
+func (r *lineRun) drawn(c sparse.Curve) (x, y []float32) {
+	add := func(at float64) { x, y = append(x, float32(at)), append(y, float32(c.At(at))) }
+	add(r.seen.x0)
+	for _, k := range c.Knots {
+		add(k.At)
+	}
+	add(r.seen.x1)
+	return x, y
+}
+
+// smooth is at how many places the trained curve is drawn.
+const smooth = 240
+
+// trained is the curve of the trained network.
+func (r *lineRun) trained() sim.Line {
+	l := sim.Line{Role: sim.Finite, Label: words.Count(r.width) + " wide, trained"}
+	for i := range smooth + 1 {
+		x := r.seen.x0 + (r.seen.x1-r.seen.x0)*float64(i)/smooth
+		l.X, l.Y = append(l.X, float32(x)), append(l.Y, float32(r.descent.Of(x)))
+	}
+	return l
+}
+
+// widest is the middle of the band where it is highest inside the data, and whether it is anywhere.
+func (r *lineRun) widest() (x, y float64, wide bool) {
+	most := (r.seen.y1 - r.seen.y0) / 50
+	for i := 1; i < len(r.band.X)-1; i++ {
+		if height := r.band.High[i] - r.band.Low[i]; height > most {
+			most, wide = height, true
+			x, y = r.band.X[i], (r.band.High[i]+r.band.Low[i])/2
+		}
+	}
+	return x, y, wide
+}
+
+// carrying is which share of the heaviest unit a unit must weigh to be drawn in full.
+const carrying = 0.02
+
+// bendsPanel is where each unit of the trained network bends, from the first step down to the present one.
+func (r *lineRun) bendsPanel() sim.Panel {
+	p := sim.Panel{
+		Name: "bends", Title: "Where the trained network bends", Subtitle: "each unit, step by step downward",
+		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1}, Y: sim.Axis{Label: "steps", Max: float64(r.steps), Scale: sim.LogStep, Reversed: true}, Share: 0.34,
+	}
+	heaviest := 0.0
+	for k := range r.bends {
+		heaviest = max(heaviest, r.descent.Weight(k))
+	}
+	var up, down sim.Dots
+	for k := range r.bends {
+		c, weight := r.bends[k].Until(r.bend(k)...), r.descent.Weight(k)
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Finite, Thin: !(weight > carrying*heaviest), X: c[0], Y: c[1], History: true})
+		if weight > carrying*heaviest {
+			d := &up
+			if r.descent.Bend(k).Jump < 0 {
+				d = &down
+			}
+			d.X, d.Y = append(d.X, float32(r.descent.Bend(k).At)), append(d.Y, float32(r.step))
+		}
+	}
+	for _, k := range r.bent() {
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Limit, Dashed: true, X: []float32{float32(k.At), float32(k.At)}, Y: []float32{0, float32(r.steps)}})
+	}
+	return p
+}
+
+// stepAxis counts steps.
+func (r *lineRun) stepAxis() sim.Axis {
+	return sim.Axis{Label: "steps", Max: float64(r.steps), Scale: sim.LogStep}
+}
+
+// recordedLine is a recorded quantity with its present value.
+func (r *lineRun) recordedLine(quantity int, l sim.Line) sim.Line {
+	c := r.curves[quantity].Until(r.present(quantity)...)
+	l.X, l.Y, l.History = c[0], c[1], true
+	return l
+}
+
+// pricePanel holds what a network costs against the least that one can.
+func (r *lineRun) pricePanel() sim.Panel {
+	across := func(y float64) ([]float32, []float32) {
+		return []float32{0, float32(r.steps)}, []float32{float32(y), float32(y)}
+	}
+	p := sim.Panel{
+		Name: "price", Title: "Price", Subtitle: "what weight decay weighs, Σ|v||w|", X: r.stepAxis(), Y: sim.Axis{Max: r.dearest()}, Column: 1,
+	}
+	closed := sim.Line{Role: sim.Kernel, Label: "closed form", Note: fmt.Sprintf("%.5g", r.gauge)}
+	closed.X, closed.Y = across(r.gauge)
+	solved := sim.Line{Role: sim.Theory, Dashed: true, Label: "linear program", Note: fmt.Sprintf("%.5g", r.solved)}
+	solved.X, solved.Y = across(r.solved)
+	trained := r.recordedLine(trainedPrice, sim.Line{Role: sim.Finite, Label: "trained", Note: fmt.Sprintf("%.5g", r.descent.Price()), Head: true})
+	p.Lines = []sim.Line{closed, solved, trained}
+	return p
+}
+
+// dearest is where the axis of prices ends: it only ever widens, in steps of a half.
+func (r *lineRun) dearest() float64 {
+	most := r.descent.Price()
+	for _, y := range r.curves[trainedPrice][1] {
+		most = max(most, float64(y))
+	}
+	end := max(1.25*r.gauge, 0.1)
+	for end < 1.05*most && end < 1e30 {
+		end *= 1.5
+	}
+	return end
+}
+
+// distancePanel is how far the trained curve is from the band.
+func (r *lineRun) distancePanel() sim.Panel {
+	return sim.Panel{
+		Name: "distance", Title: "Distance from the bands", Subtitle: words.Number(r.distance()) + " at most", X: r.stepAxis(), Column: 1,
+		Y:     sim.Axis{Scale: sim.Log, Min: 1e-5, Max: 20},
+		Lines: []sim.Line{r.recordedLine(trainedDistance, sim.Line{Role: sim.Finite, Head: true})},
+	}
+}

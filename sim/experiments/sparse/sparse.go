@@ -1,0 +1,79 @@
+// Package sparse shows the cheapest networks of infinite width through points: on a line all of them at once, the one
+// with the fewest bends, and a trained network that slides toward them; in the plane one that grows neuron by neuron, with
+// the proof that none is cheaper. It knows nothing of how that is drawn.
+package sparse
+
+import "narrows/sim"
+
+// Experiment is where many curves cost the least, and one of them bends least often.
+var Experiment = sim.Experiment{
+	Name:     "sparse",
+	Title:    "Sparse",
+	Group:    "Not squeezed",
+	Finding:  "Four bends pass through nine points as cheaply as seven",
+	Question: "What does the cheapest network cost?",
+	Citations: []sim.Citation{
+		{
+			Key:     "kumar2020sparse",
+			Authors: "Kumar, A. and Haupt, J.",
+			Title:   "Sparse Interpolation with Infinitely Wide Leaky ReLU Networks",
+			Year:    2020,
+			URL:     "https://arxiv.org/abs/2007.08009",
+		},
+	},
+	Knobs:   knobs,
+	Inputs:  inputs,
+	Presets: presets,
+	New:     begin,
+}
+
+var presets = []sim.Preset{
+	{
+		Title: "Fewest bends",
+	},
+	{
+		Title:   "One way",
+		Link:    "data=parabola",
+		Finding: "Where data bend one way, half the bends will do",
+	},
+	{
+		Title:   "Steep",
+		Link:    "data=steep",
+		Finding: "Where data are steep, a bend beyond them saves cost",
+	},
+	{
+		Title:   "A sine",
+		Link:    "data=sine",
+		Finding: "On a sine, training gets stuck beside the cheapest curve",
+		Against: true,
+	},
+	{
+		Title:   "Sorted",
+		Link:    "space=plane",
+		Finding: "A few neurons sort forty points, and a proof says none is cheaper",
+	},
+	{
+		Title:   "Every label",
+		Link:    "space=plane&task=hit",
+		Finding: "Hitting every label takes four times the neurons",
+	},
+	{
+		Title:   "Teacher",
+		Link:    "space=plane&shape=teacher&n=30&task=hit",
+		Finding: "Three neurons made the labels; cheaper networks have more",
+		Against: true,
+	},
+	{
+		Title:   "Diamond",
+		Link:    "space=plane&shape=circles&norm=l1",
+		Finding: "Where weights are added up, neurons keep to the axes",
+	},
+}
+
+// begin makes a run at step 0.
+func begin(s sim.Settings) (sim.Run, error) {
+	if s.Choice("space") == "plane" {
+		return beginPlane(s)
+	}
+	return beginLine(s)
+}
