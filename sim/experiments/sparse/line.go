@@ -67,11 +67,17 @@ func beginLine(s sim.Settings) (*lineRun, error) {
 func (r *lineRun) solve() {
 	l := r.line
 	r.knots, r.gauge = l.Fewest(), l.Gauge(r.slope)
-	r.band = l.Envelope(r.slope, r.seen.x0, r.seen.x1)
+	first, last := 0, len(l.X)-1
+	from, to := r.seen.x0, r.seen.x1
+	if last > 0 {
+		from = r.seen.leaves(l.X[first], l.Y[first], l.Slopes[first], from)
+		to = r.seen.leaves(l.X[last], l.Y[last], l.Slopes[last-1], to)
+	}
+	r.band = l.Envelope(r.slope, from, to)
 	// In the middle of the wider margin.
-	at := (r.seen.x0 + l.X[0]) / 2
-	if last := l.X[len(l.X)-1]; r.seen.x1-last > l.X[0]-r.seen.x0 {
-		at = (r.seen.x1 + last) / 2
+	at := (r.seen.x0 + l.X[first]) / 2
+	if r.seen.x1-l.X[last] > l.X[first]-r.seen.x0 {
+		at = (r.seen.x1 + l.X[last]) / 2
 	}
 	r.beyond = l.Beyond(r.slope, at)
 	r.solved = math.NaN()

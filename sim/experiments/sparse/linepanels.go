@@ -17,15 +17,11 @@ func (r *lineRun) linePanel() sim.Panel {
 		Name: "line", Title: "On a line", Subtitle: "all the cheapest curves through " + words.Counted(len(r.line.X), "point"),
 		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1, Hidden: true}, Y: sim.Axis{Min: r.seen.y0, Max: r.seen.y1}, Share: 0.66,
 	}
-	fewest, label := r.fewest(), "fewest bends"
+	label := "fewest bends"
 	if r.line.Several() {
 		label = "fewest bends, one of several"
 	}
-	p.Lines = []sim.Line{
-		r.joining(),
-		r.trained(),
-		{Role: sim.Limit, Label: label, X: fewest[0], Y: fewest[1]},
-	}
+	p.Lines = []sim.Line{r.joining(), r.trained(), r.seen.within(r.fewest(label))}
 	bends, curve := sim.Dots{Role: sim.Limit, Label: "bend", Ring: true, Of: "bend"}, r.line.Curve(r.bent())
 	for _, k := range r.bent() {
 		bends.X, bends.Y, bends.Class = append(bends.X, float32(k.At)), append(bends.Y, float32(curve.At(k.At))), append(bends.Class, diamond)
@@ -52,7 +48,7 @@ func (r *lineRun) bent() []sparse.Knot {
 	return append(r.knots[:len(r.knots):len(r.knots)], r.beyond)
 }
 
-// joining is the curve that joins the points, with the band of all that are as cheap.
+// joining is the curve that joins the points, with the band of all that are as cheap: as far as it is in the picture.
 func (r *lineRun) joining() sim.Line {
 	b := r.band
 	return sim.Line{Role: sim.Kernel, Dashed: true, Label: "joining the points", X: single(b.X), Y: single(b.Joined), Low: single(b.Low), High: single(b.High)}
@@ -67,21 +63,16 @@ func single(x []float64) []float32 {
 	return y
 }
 
-// fewest is the curve with the fewest bends.
-func (r *lineRun) fewest() [2][]float32 {
-	x, y := r.drawn(r.line.Curve(r.bent()))
-	return [2][]float32{x, y}
-}
-
-// drawn is a curve from one side of the picture to the other.
-func (r *lineRun) drawn(c sparse.Curve) (x, y []float32) {
-	add := func(at float64) { x, y = append(x, float32(at)), append(y, float32(c.At(at))) }
+// fewest is the curve with the fewest bends, from one side of the picture to the other.
+func (r *lineRun) fewest(label string) sim.Line {
+	l, c := sim.Line{Role: sim.Limit, Label: label}, r.line.Curve(r.bent())
+	add := func(at float64) { l.X, l.Y = append(l.X, float32(at)), append(l.Y, float32(c.At(at))) }
 	add(r.seen.x0)
 	for _, k := range c.Knots {
 		add(k.At)
 	}
 	add(r.seen.x1)
-	return x, y
+	return l
 }
 
 // smooth is at how many places the trained curve is drawn.
@@ -94,16 +85,17 @@ func (r *lineRun) trained() sim.Line {
 		x := r.seen.x0 + (r.seen.x1-r.seen.x0)*float64(i)/smooth
 		l.X, l.Y = append(l.X, float32(x)), append(l.Y, float32(r.descent.Of(x)))
 	}
-	return l
+	return r.seen.within(l)
 }
 
 // widest is the middle of the band where it is highest inside the data, and whether it is anywhere.
 func (r *lineRun) widest() (x, y float64, wide bool) {
 	most := (r.seen.y1 - r.seen.y0) / 50
 	for i := 1; i < len(r.band.X)-1; i++ {
-		if height := r.band.High[i] - r.band.Low[i]; height > most {
-			most, wide = height, true
-			x, y = r.band.X[i], (r.band.High[i]+r.band.Low[i])/2
+		low, high := max(r.band.Low[i], r.seen.y0), min(r.band.High[i], r.seen.y1)
+		if high-low > most {
+			most, wide = high-low, true
+			x, y = r.band.X[i], (high+low)/2
 		}
 	}
 	return x, y, wide
