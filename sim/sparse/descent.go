@@ -36,19 +36,20 @@ type Descent struct {
 	v, w, b, c []float64 // parts of at
 }
 
-// Decay is a weight decay that falls: λ is First until the share Hold of the steps, and comes down by equal factors to Last
-// at the share Until.
+// Decay is a weight decay that falls: λ is First until step Hold, and from there on falls as the square of the step. A network that is
+// to come to the points needs little of it in the end, and one that is to be cheap needs much of it before.
 type Decay struct {
-	First, Last float64
-	Hold, Until float64
-	Steps       int
+	First float64
+	Hold  int
 }
 
 // At is λ at a step.
 func (d Decay) At(step int) float64 {
-	share := float64(step) / float64(max(d.Steps, 1))
-	t := min(max((share-d.Hold)/(d.Until-d.Hold), 0), 1)
-	return d.First * math.Pow(d.Last/d.First, t)
+	if step <= d.Hold {
+		return d.First
+	}
+	ratio := float64(d.Hold) / float64(step)
+	return d.First * ratio * ratio
 }
 
 // momentum is β of the heavy ball: u ← βu + ∇, θ ← θ − ηu.
@@ -221,6 +222,9 @@ func (g *Descent) Weight(k int) float64 {
 func (g *Descent) Bend(k int) Knot {
 	return Knot{At: g.shift[0] - g.scale*g.b[k]/g.w[k], Jump: math.Copysign(g.Weight(k)*(1-g.slope), g.v[k])}
 }
+
+// Facing is the sign of w of unit k, of data on a line: toward which side it rises.
+func (g *Descent) Facing(k int) float64 { return math.Copysign(1, g.w[k]) }
 
 // Miss is the largest |f(x_i) − y_i| over the points.
 func (g *Descent) Miss() (worst float64) {

@@ -40,7 +40,7 @@ func pointsOf(name string) (x, y []float64, seen rectangle) {
 		}
 		return x, y, rectangle{-5, 5, -3, 4}
 	case "steep":
-		return []float64{-3, -1.8, -0.6, 0.6, 1.8, 3}, []float64{-4.6, -3, -1.2, 1, 2.4, 4.6}, rectangle{-5, 5, -6, 6}
+		return []float64{-3, -1.8, -0.6, 0.6, 1.8, 3}, []float64{-4.6, -3, -1.2, 1, 2.4, 4.6}, rectangle{-5, 5, -7, 7}
 	case "sine":
 		for i := range 8 {
 			at := -1 + float64(i)/3.5

@@ -42,7 +42,7 @@ var knobs = []sim.Knob{
 		Min: 4, Max: 256, Default: 128, Integer: true, Log: true, When: onLine, Role: sim.Finite,
 	},
 	{
-		Name: "decay", Label: "Weight decay", Group: "Training", Help: "λ until three fifths of the run; then it falls to a thousandth of that.",
+		Name: "decay", Label: "Weight decay", Group: "Training", Help: "λ for the first tenth of the run; from there on it falls as the square of the step.",
 		Min: 0.00001, Max: 0.1, Default: 0.001, Log: true, When: onLine, Role: sim.Finite,
 	},
 	{
@@ -51,6 +51,6 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "steps", Label: "Steps", Group: "Training", Help: "Where training is over.",
-		Min: 1, Max: 100000, Default: 20000, Integer: true, Log: true, When: onLine,
+		Min: 1, Max: 100000, Default: 50000, Integer: true, Log: true, When: onLine,
 	},
 }

@@ -31,9 +31,9 @@ type lineRun struct {
 	kept    record.Thinning
 	curves  [lineQuantities]record.Curve
 	bends   []record.Curve // of each unit, with steps
-	within  record.Moment  // from where on the network passes close to each point
-	inside  record.Moment  // from where on it runs close to the band
-	scratch [2]float64
+	inside  record.Moment  // where the network first runs inside the band, or close
+	cheap   record.Moment  // and where it first costs hardly more than the least there
+	scratch [3]float64
 }
 
 // What is recorded of training, each with its column of steps.
@@ -45,7 +45,7 @@ const (
 
 // beginLine makes a run at step 0.
 func beginLine(s sim.Settings) (*lineRun, error) {
-	r := &lineRun{slope: s.Float("a"), width: s.Int("m"), rate: s.Float("eta"), steps: s.Int("steps"), within: record.Never, inside: record.Never}
+	r := &lineRun{slope: s.Float("a"), width: s.Int("m"), rate: s.Float("eta"), steps: s.Int("steps"), inside: record.Never, cheap: record.Never}
 	r.tables = tables(s)
 	columns := spread(r.tables[0], 2)
 	r.x, r.y = columns[0], columns[1]
@@ -94,7 +94,7 @@ func (r *lineRun) train(decay float64, seed uint64) {
 	for i := range points {
 		points[i] = r.line.X[i : i+1]
 	}
-	falls := sparse.Decay{First: decay, Last: decay / 1000, Hold: 0.6, Until: 0.95, Steps: r.steps}
+	falls := sparse.Decay{First: decay, Hold: r.steps / 10}
 	r.descent = sparse.NewDescent(points, r.line.Y, r.width, r.slope, r.rate, falls, rand.New(rand.NewPCG(seed, weightsStream)))
 	r.kept = record.Sparser(keptShare)
 	room := r.recorded()
@@ -103,7 +103,7 @@ func (r *lineRun) train(decay float64, seed uint64) {
 	}
 	r.bends = make([]record.Curve, r.width)
 	for k := range r.bends {
-		r.bends[k] = record.NewCurve(2, room)
+		r.bends[k] = record.NewCurve(3, room)
 	}
 }
 
@@ -143,11 +143,14 @@ func (r *lineRun) Step() bool {
 // note keeps the moments that are told. They are looked for where steps are recorded.
 func (r *lineRun) note() {
 	at := record.At(r.step, float64(r.step))
-	if !r.within.There() && r.descent.Miss() <= r.close() {
-		r.within = at
+	if r.distance() > r.close() {
+		return
 	}
-	if !r.inside.There() && r.distance() <= r.close() {
+	if !r.inside.There() {
 		r.inside = at
+	}
+	if !r.cheap.There() && r.gauge > 0 && math.Abs(r.descent.Price()/r.gauge-1) <= 0.01 {
+		r.cheap = at
 	}
 }
 
@@ -167,19 +170,17 @@ func (r *lineRun) Set(string, float64) {}
 
 // present is a quantity now, with the step.
 func (r *lineRun) present(quantity int) []float64 {
-	r.scratch[0] = float64(r.step)
+	value := r.distance
 	if quantity == trainedPrice {
-		r.scratch[1] = r.descent.Price()
-	} else {
-		r.scratch[1] = r.distance()
+		value = r.descent.Price
 	}
-	return r.scratch[:]
+	return append(r.scratch[:0], float64(r.step), value())
 }
 
-// bend is where a unit bends now, with the step; at the edge of the picture, if it does so beyond.
+// bend is where a unit bends now, at the edge of the picture if it does so beyond; the step; and which way it faces.
 func (r *lineRun) bend(k int) []float64 {
-	r.scratch[0], r.scratch[1] = min(max(r.descent.Bend(k).At, r.seen.x0), r.seen.x1), float64(r.step)
-	return r.scratch[:]
+	at := r.descent.Bend(k).At
+	return append(r.scratch[:0], min(max(at, r.seen.x0), r.seen.x1), float64(r.step), r.descent.Facing(k))
 }
 
 // looked is at how many places between the first and the last point the trained curve is compared with the band.

@@ -54,31 +54,34 @@ func (r *lineRun) events() (events record.Events) {
 	default:
 		events.Add(start, sim.Limit, "start", "Joining the points takes %s; for the same price %d will do.", words.Counted(joined, "bend"), fewest)
 	}
-	events.Turn(r.within, sim.Finite, "at the points", "The trained network passes each point within a hundredth of their height.")
-	events.Turn(r.inside, sim.Finite, "in the bands", "It runs inside the bands, but for a hundredth of their height, and goes on getting cheaper.")
+	events.Turn(r.inside, sim.Finite, "in the bands", "The trained network runs inside the bands, but for a hundredth of their height.")
+	events.Add(r.cheap, sim.Finite, "as cheap", "Inside the bands, it costs within a hundredth of the least.")
 	return events
 }
 
 func (r *lineRun) summary() string {
 	return fmt.Sprintf("Step %s of %s. The cheapest curves through %s cost %s; the one with the fewest bends has %d. The trained network costs %s and leaves the bands of the cheapest by %s at most.",
-		words.Count(r.step), words.Count(r.steps), words.Counted(len(r.line.X), "point"), words.Number(r.gauge), len(r.knots), words.Number(r.descent.Price()), words.Number(r.distance()))
+		words.Count(r.step), words.Count(r.steps), words.Counted(len(r.line.X), "point"), price(r.gauge), len(r.knots), price(r.descent.Price()), words.Number(r.distance()))
 }
 
 // end says why the run is over, and what it shows.
 func (r *lineRun) end() string {
-	price, distance := r.descent.Price(), r.distance()
+	cost, distance := r.descent.Price(), r.distance()
 	switch {
 	case !r.ended():
 		return ""
 	case r.descent.Diverged():
 		return fmt.Sprintf("With η = %s training diverges.", words.Number(r.rate))
 	case r.gauge == 0:
-		return fmt.Sprintf("A constant costs nothing; the trained network still costs %s.", words.Number(price))
+		return fmt.Sprintf("A constant costs nothing; the trained network still costs %s.", price(cost))
 	case distance > 5*r.close():
 		return fmt.Sprintf("Training is stuck: it leaves the bands by %s, and misses a point by %s.", words.Number(distance), words.Number(r.descent.Miss()))
 	}
-	return fmt.Sprintf("Trained, it costs %s, %s than the cheapest, and leaves the bands by %s.", words.Number(price), excess(price/r.gauge-1), words.Number(distance))
+	return fmt.Sprintf("Trained, it costs %s, %s than the cheapest, and leaves the bands by %s.", price(cost), excess(cost/r.gauge-1), words.Number(distance))
 }
+
+// price writes a price with four digits: 12.02.
+func price(x float64) string { return fmt.Sprintf("%.4g", x) }
 
 // excess says by how much something is more, or less: "0.3 % more".
 func excess(share float64) string {

@@ -1,8 +1,6 @@
 package sparse
 
 import (
-	"fmt"
-
 	"narrows/sim"
 	"narrows/sim/sparse"
 	"narrows/sim/words"
@@ -15,7 +13,7 @@ const diamond = 3
 func (r *lineRun) linePanel() sim.Panel {
 	p := sim.Panel{
 		Name: "line", Title: "On a line", Subtitle: "all the cheapest curves through " + words.Counted(len(r.line.X), "point"),
-		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1, Hidden: true}, Y: sim.Axis{Min: r.seen.y0, Max: r.seen.y1}, Share: 0.66,
+		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1, Hidden: true}, Y: sim.Axis{Min: r.seen.y0, Max: r.seen.y1}, Share: 0.6,
 	}
 	label := "fewest bends"
 	if r.line.Several() {
@@ -101,35 +99,44 @@ func (r *lineRun) widest() (x, y float64, wide bool) {
 	return x, y, wide
 }
 
-// carrying is which share of the heaviest unit a unit must weigh to be drawn in full.
-const carrying = 0.02
+// carrying is which share of the heaviest unit a unit must weigh to be drawn in its colour.
+const carrying = 0.05
 
-// bendsPanel is where each unit of the trained network bends, from the first step down to the present one.
+// bendsPanel is where each unit of the trained network bends, from the first step down to the present one, before the bends
+// of the curve that has the fewest.
 func (r *lineRun) bendsPanel() sim.Panel {
 	p := sim.Panel{
-		Name: "bends", Title: "Where the trained network bends", Subtitle: "each unit, step by step downward",
-		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1}, Y: sim.Axis{Label: "steps", Max: float64(r.steps), Scale: sim.LogStep, Reversed: true}, Share: 0.34,
+		Name: "bends", Title: "Where the trained network bends", Subtitle: "each unit, downward step by step", Share: 0.4,
+		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1}, Y: sim.Axis{Label: "steps", Max: float64(r.steps), Scale: sim.LogStep, Reversed: true, Ticks: []float64{1, 10, 100, 1000}},
 	}
 	heaviest := 0.0
 	for k := range r.bends {
 		heaviest = max(heaviest, r.descent.Weight(k))
 	}
-	var up, down sim.Dots
 	for k := range r.bends {
-		c, weight := r.bends[k].Until(r.bend(k)...), r.descent.Weight(k)
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Finite, Thin: !(weight > carrying*heaviest), X: c[0], Y: c[1], History: true})
-		if weight > carrying*heaviest {
-			d := &up
-			if r.descent.Bend(k).Jump < 0 {
-				d = &down
-			}
-			d.X, d.Y = append(d.X, float32(r.descent.Bend(k).At)), append(d.Y, float32(r.step))
+		c := r.bends[k].Until(r.bend(k)...)
+		l := sim.Line{Role: sim.Finite, Fade: true, X: c[0], Y: c[1], Breaks: turned(c[2]), History: true}
+		if r.descent.Weight(k) > carrying*heaviest {
+			l.Fade, l.Head = false, true
 		}
+		p.Lines = append(p.Lines, l)
 	}
 	for _, k := range r.bent() {
-		p.Lines = append(p.Lines, sim.Line{Role: sim.Limit, Dashed: true, X: []float32{float32(k.At), float32(k.At)}, Y: []float32{0, float32(r.steps)}})
+		at := float32(k.At)
+		p.Lines = append(p.Lines, sim.Line{Role: sim.Limit, Dashed: true, X: []float32{at, at}, Y: []float32{0, float32(r.steps)}})
 	}
 	return p
+}
+
+// turned are the points at which a unit has come to face the other way: its bend has gone out of the picture on one side and
+// come back on the other, by way of infinity.
+func turned(facing []float32) (at []int32) {
+	for i := 1; i < len(facing); i++ {
+		if facing[i] != facing[i-1] {
+			at = append(at, int32(i))
+		}
+	}
+	return at
 }
 
 // stepAxis counts steps.
@@ -152,11 +159,11 @@ func (r *lineRun) pricePanel() sim.Panel {
 	p := sim.Panel{
 		Name: "price", Title: "Price", Subtitle: "what weight decay weighs, Σ|v||w|", X: r.stepAxis(), Y: sim.Axis{Max: r.dearest()}, Column: 1,
 	}
-	closed := sim.Line{Role: sim.Kernel, Label: "closed form", Note: fmt.Sprintf("%.5g", r.gauge)}
+	closed := sim.Line{Role: sim.Kernel, Label: "closed form " + price(r.gauge)}
 	closed.X, closed.Y = across(r.gauge)
-	solved := sim.Line{Role: sim.Theory, Dashed: true, Label: "linear program", Note: fmt.Sprintf("%.5g", r.solved)}
+	solved := sim.Line{Role: sim.Theory, Dashed: true, Label: "linear program " + price(r.solved)}
 	solved.X, solved.Y = across(r.solved)
-	trained := r.recordedLine(trainedPrice, sim.Line{Role: sim.Finite, Label: "trained", Note: fmt.Sprintf("%.5g", r.descent.Price()), Head: true})
+	trained := r.recordedLine(trainedPrice, sim.Line{Role: sim.Finite, Label: "trained " + price(r.descent.Price()), Head: true})
 	p.Lines = []sim.Line{closed, solved, trained}
 	return p
 }

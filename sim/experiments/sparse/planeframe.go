@@ -69,10 +69,10 @@ func (r *planeRun) events() (events record.Events) {
 		return events
 	}
 	events.Add(record.At(0, 0), sim.Kernel, "start", "%s side by side do it for %s; where |η| is above 1, others would be cheaper.",
-		words.Capital(words.Counted(len(first.neurons), "neuron")), words.Number(first.high))
+		words.Capital(words.Counted(len(first.neurons), "neuron")), price(first.high))
 	for i := range r.rounds[:r.step+1] {
 		if now := &r.rounds[i]; now.high > 0 && 1-now.low/now.high <= 0.01 {
-			events.Turn(record.At(i, float64(i)), sim.Kernel, "within 1 %", "The bracket has closed to a hundredth: nothing costs less than %s.", words.Number(now.low))
+			events.Turn(record.At(i, float64(i)), sim.Kernel, "within 1 %", "The bracket has closed to a hundredth: nothing costs less than %s.", price(now.low))
 			break
 		}
 	}
@@ -82,7 +82,7 @@ func (r *planeRun) events() (events record.Events) {
 func (r *planeRun) summary() string {
 	now := r.now()
 	return fmt.Sprintf("Round %d of %d. %s at a price of %s; none costs less than %s. The largest |η| is %s.",
-		r.step, r.last(), r.number(), words.Number(now.high), words.Number(now.low), words.Number(1+now.violation))
+		r.step, r.last(), r.number(), price(now.high), price(now.low), words.Number(1+now.violation))
 }
 
 // end says why the run is over, and what it shows.
@@ -96,7 +96,7 @@ func (r *planeRun) end() string {
 	case r.failed:
 		return fmt.Sprintf("Rounding allows no more: the least price is from %s to %s.", significant(now.low), significant(now.high))
 	}
-	return fmt.Sprintf("%s for %s. |η| passes 1 nowhere, so nothing is cheaper.", r.number(), words.Number(now.high))
+	return fmt.Sprintf("%s for %s. |η| passes 1 nowhere, so nothing is cheaper.", r.number(), price(now.high))
 }
 
 // significant writes a number with nine digits, as an end of a bracket that is nearly closed.

@@ -5,7 +5,6 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/sparse"
-	"narrows/sim/words"
 )
 
 // reach is how far the picture of the plane goes, in each direction.
@@ -142,7 +141,7 @@ func (r *planeRun) told(l sim.Line, of func(*round) float64) sim.Line {
 // bracketPanel holds the two bounds of the least price.
 func (r *planeRun) bracketPanel() sim.Panel {
 	return sim.Panel{
-		Name: "bracket", Title: "Least price", Subtitle: "from " + words.Number(r.now().low) + " to " + words.Number(r.now().high), Column: 2,
+		Name: "bracket", Title: "Least price", Subtitle: "from " + price(r.now().low) + " to " + price(r.now().high), Column: 2,
 		X: r.roundAxis(), Y: sim.Axis{Max: 1.05 * max(r.rounds[0].high, 1e-3)},
 		Lines: []sim.Line{
 			r.told(sim.Line{Role: sim.Theory, Label: "at least"}, func(o *round) float64 { return o.low }),
