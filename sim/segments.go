@@ -8,8 +8,13 @@ type Segments struct {
 	Of             string // Key.Of of every segment; Key.ID is the index
 	X0, Y0, X1, Y1 []float32
 	Z0, Z1         []float32 // in Solid panels only
-	// Quiet: ties between nodes, the least that is to be seen.
-	Quiet bool
+	// Of each segment, where Role is Class: its colour. nil: class 0.
+	Class []uint8
+	// Of each segment, 0 … 1: drawn 1 + 4·Width pixels wide, and translucent over a field. Such segments stand
+	// for something of their own, which Label says in the legend: "neuron, as thick as |v|". nil: thin, and all alike.
+	Width []float32
+	// Quiet: ties between nodes, the least that is to be seen. Dashed: dotted and thin, from a mark to an axis.
+	Quiet, Dashed bool
 	// Ties between marks, which light up with them: the Key.Of of dots of the same panel, and the
 	// Key.IDs of those at either end. They run from A to B, and have no places of their own: see Placed.
 	Join string
@@ -20,6 +25,25 @@ type Segments struct {
 	From  Role
 	Label string
 	Note  string
+}
+
+// Said reports whether segments stand in a legend.
+func (s *Segments) Said() bool { return len(s.Width) > 0 && s.Label != "" && !s.Arrow }
+
+// WidthOf is the width of the i-th of some segments that have one, 0 … 1.
+func (s *Segments) WidthOf(i int) float64 {
+	if i < len(s.Width) && s.Width[i] > 0 {
+		return min(float64(s.Width[i]), 1)
+	}
+	return 0
+}
+
+// ClassOf is the class of the i-th of some segments.
+func (s *Segments) ClassOf(i int) int {
+	if i < len(s.Class) {
+		return int(s.Class[i])
+	}
+	return 0
 }
 
 // Joined returns the dots of a panel that segments join; nil if they have places of their own.

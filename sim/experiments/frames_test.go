@@ -169,6 +169,7 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		if s.Arrow && s.Label == "" {
 			bad("%s: got an annotation without words", what)
 		}
+		checkPieces(func(format string, args ...any) { bad("%s: %s", what, fmt.Sprintf(format, args...)) }, p, s)
 	}
 	for i := range p.Dots {
 		d, what := &p.Dots[i], fmt.Sprint("dots ", i)
@@ -220,6 +221,26 @@ func checkNotes(bad func(string, ...any), p *sim.Panel) {
 		}
 		if n.Class < 0 || len(p.Classes) > 0 && n.Class >= len(p.Classes) {
 			bad("%s: got class %d of %d", what, n.Class, len(p.Classes))
+		}
+	}
+}
+
+// checkPieces checks that straight pieces have classes and widths of their own or none.
+func checkPieces(bad func(string, ...any), p *sim.Panel, s *sim.Segments) {
+	n := max(len(s.X0), len(s.A))
+	if s.Class != nil && (len(s.Class) != n || s.Role != sim.Class) || s.Width != nil && (len(s.Width) != n || s.Arrow || s.Dashed || s.Quiet) {
+		bad("got %d classes and %d widths of %d pieces of %s, want one for each, of pieces that show them", len(s.Class), len(s.Width), n, s.Role)
+	}
+	for _, c := range s.Class {
+		if len(p.Classes) > 0 && int(c) >= len(p.Classes) {
+			bad("got class %d of %d", c, len(p.Classes))
+			break
+		}
+	}
+	for _, w := range s.Width {
+		if !(w >= 0 && w <= 1) {
+			bad("got a width %v, want 0 … 1", w)
+			break
 		}
 	}
 }

@@ -18,9 +18,20 @@ type entry struct {
 	dots  sim.Dots
 	class int
 	text  string
+	of    *sim.Segments // a wedge, in place of a mark
 }
 
-func (e entry) width() vg.Length { return 12*px + width(style(tickSize, false, ink2), e.text) + 14*px }
+func (e entry) width() vg.Length {
+	return e.indent() + 3*px + width(style(tickSize, false, ink2), e.text) + 14*px
+}
+
+// indent is from the middle of a mark, or from where a wedge would have it, to the words.
+func (e entry) indent() vg.Length {
+	if e.of != nil {
+		return 20 * px
+	}
+	return 9 * px
+}
 
 // legend lists the classes and the labelled dots of a panel in rows that are not wider
 // than its plotting area, and finds the field that needs a key.
@@ -32,7 +43,7 @@ func legend(p *sim.Panel, w vg.Length) (rows [][]entry, key *sim.Cells) {
 	}
 	if len(p.Dots) > 0 || len(p.Tiles) > 0 {
 		for i, c := range p.Classes {
-			all = append(all, entry{of, i, c})
+			all = append(all, entry{dots: of, class: i, text: c})
 		}
 	}
 	for _, d := range p.Dots {
@@ -41,7 +52,12 @@ func legend(p *sim.Panel, w vg.Length) (rows [][]entry, key *sim.Cells) {
 			if d.Role == sim.Class {
 				d.Role = sim.Data
 			}
-			all = append(all, entry{d, 0, d.Label})
+			all = append(all, entry{dots: d, text: d.Label})
+		}
+	}
+	for i := range p.Segments {
+		if s := &p.Segments[i]; s.Said() {
+			all = append(all, entry{text: s.Label, of: s})
 		}
 	}
 	used := vg.Length(0)
@@ -73,7 +89,9 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 		x := inner.Min.X + 5*px
 		for _, e := range row {
 			at := vg.Point{X: x, Y: y + 3.6*px}
-			if len(e.dots.Lead) > 0 && e.dots.Role == sim.Class {
+			if e.of != nil {
+				wedge(c, at, e.of)
+			} else if len(e.dots.Lead) > 0 && e.dots.Role == sim.Class {
 				outline(c, e.class, at, 3.4*px, draw.LineStyle{Color: classColour(e.class), Width: nodeEdge})
 			} else {
 				drawDot(c, &e.dots, e.class, seriesOf(s.panel), at)
@@ -82,7 +100,7 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 			if e.dots.Ring {
 				words = roleColour(e.dots.Role)
 			}
-			write(c, style(tickSize, e.dots.Ring, words), vg.Point{X: x + 9*px, Y: y}, e.text)
+			write(c, style(tickSize, e.dots.Ring, words), vg.Point{X: x + e.indent(), Y: y}, e.text)
 			x += e.width()
 		}
 		if !s.beside || i < len(s.rows)-1 {
@@ -96,6 +114,16 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 	if s.key != nil {
 		drawKey(c, s.key, inner, y-1*px)
 	}
+}
+
+// wedge is the sample of segments that have a width, thin and thick.
+func wedge(c draw.Canvas, at vg.Point, s *sim.Segments) {
+	colour := ink2
+	if s.Role != sim.Class {
+		colour = roleColour(s.Role)
+	}
+	from, to := at.X-4*px, at.X+16*px
+	c.FillPolygon(colour, []vg.Point{{X: from, Y: at.Y - 0.5*px}, {X: to, Y: at.Y - 2.5*px}, {X: to, Y: at.Y + 2.5*px}, {X: from, Y: at.Y + 0.5*px}})
 }
 
 // The key is a bar with numbers below and words before it.

@@ -44,7 +44,7 @@ func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 	}
 	r := newRoom(p, m.ghosts, to)
 	for i := range p.Segments {
-		drawSegments(c, p.Placed(&p.Segments[i]), to, r)
+		drawSegments(c, p.Placed(&p.Segments[i]), len(p.Cells) > 0, to, r)
 	}
 	for i := range p.Dots {
 		drawDots(c, &p.Dots[i], classes, to)

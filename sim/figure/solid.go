@@ -66,9 +66,10 @@ func (c *cast) box() sim.Segments {
 }
 
 func (c *cast) segments(s *sim.Segments) sim.Segments {
-	flat := sim.Segments{Role: s.Role}
+	flat := *s
 	flat.X0, flat.Y0, _ = c.points(s.X0, s.Y0, s.Z0)
 	flat.X1, flat.Y1, _ = c.points(s.X1, s.Y1, s.Z1)
+	flat.Z0, flat.Z1, flat.Join, flat.A, flat.B = nil, nil, "", nil, nil
 	return flat
 }
 

@@ -11,7 +11,14 @@ func (c *coder) segments(s *sim.Segments) {
 	c.floats(&s.Y1)
 	c.floats(&s.Z0)
 	c.floats(&s.Z1)
-	c.flags(&s.Arrow, &s.Quiet)
+	classed, wide := len(s.Class) > 0, len(s.Width) > 0 // of most segments neither is given
+	c.flags(&s.Arrow, &s.Quiet, &s.Dashed, &classed, &wide)
+	if classed {
+		c.bytes(&s.Class)
+	}
+	if wide {
+		c.floats(&s.Width)
+	}
 	c.text(&s.Join)
 	c.ints(&s.A)
 	c.ints(&s.B)

@@ -26,7 +26,7 @@ func (g *figure) pairs(f *sim.Frame, l Look, y float64, maps int, s squeeze) flo
 		half, abreast = min(w, 420*z), 1
 	}
 	side := half * s.maps
-	placed := 0
+	placed, deep := 0, 0.
 	for i := range g.Places {
 		if !g.spots[i].tile {
 			continue
@@ -38,8 +38,10 @@ func (g *figure) pairs(f *sim.Frame, l Look, y float64, maps int, s squeeze) flo
 			g.Places[i].Plot.W -= inset
 		}
 		placed++
+		deep = max(deep, deeper(&f.Panels[g.Places[i].Panel]))
 		if placed%abreast == 0 || placed == maps {
-			y += side + 53*z
+			y += side + (53+deep)*z
+			deep = 0
 			if explained(&f.Panels[g.Places[i].Panel], l) {
 				y += nodesBelow * z
 			}

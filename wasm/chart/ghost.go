@@ -9,7 +9,7 @@ import (
 )
 
 // A ghost is a pinned frame behind the one on show: curves at 38 %, points in grey but for
-// those that are the data, zero lines dashed. It has no fields, tiles, trails, bands, rings or heads, says its name once,
+// those that are the data, zero lines dashed. It has no fields, tiles, trails, bands, straight pieces, rings or heads, says its name once,
 // and cannot be picked. The curves of a second one are dashed, and its points open.
 
 const (

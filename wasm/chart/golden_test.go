@@ -53,6 +53,10 @@ var goldens = []struct {
 	{"tied", tied, chart.Look{Width: 700, Scale: 1, Lit: sim.Key{Of: "node", ID: 4}}},
 	{"tied-dark", tied, chart.Look{Width: 600, Scale: 1.5, Theme: chart.Dark, Lit: sim.Key{Of: "node", ID: 6}}},
 	{"tied-pair", tied, chart.Look{Width: 700, Scale: 1, Lit: sim.Key{Of: "node", ID: 4}, With: sim.Key{Of: "node", ID: 5}}},
+	{"plates", plates, chart.Look{Width: 1008, Scale: 1}},
+	{"plates-dark", plates, chart.Look{Width: 1008, Scale: 1, Theme: chart.Dark}},
+	{"plates-present", plates, chart.Look{Width: 1216, Scale: 1, Theme: chart.Projector, Profile: chart.Present}},
+	{"plates-phone", plates, chart.Look{Width: 350, Scale: 2}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},
 }
 

@@ -57,6 +57,9 @@ func TestNothingPanics(t *testing.T) {
 					Low: floats(), High: floats(), Breaks: []int32{-1, 0, 99}, Dashed: rng.IntN(2) == 0, Fade: rng.IntN(2) == 0, Head: true},
 				{Role: sim.Limit, Label: "m", X: floats(), Y: floats(), Head: true}}
 			p.Segments = []sim.Segments{{Arrow: rng.IntN(2) == 0, Label: "7×", Note: "n", X0: floats(), Y0: floats(), X1: floats(), Y1: floats(), Z0: floats(), Z1: floats()}}
+			if g := &p.Segments[0]; rng.IntN(2) == 0 {
+				g.Role, g.Width, g.Class, g.Dashed = sim.Role(rng.IntN(6)), floats(), make([]uint8, rng.IntN(9)), rng.IntN(2) == 0
+			}
 			p.Segments[0].Join, p.Segments[0].A, p.Segments[0].B = "point", ids(), ids()
 			p.Cells[0].Of, p.Cells[0].Rows = "point", ids()
 			p.Column, p.Share = [...]int{0, 1, 2, -1, math.MaxInt32}[rng.IntN(5)], pick()

@@ -83,6 +83,8 @@ const (
 	stacked   = 48.5 // between charts in one column that share their axis
 	axisBelow = 21.  // more, if they do not
 
+	secondLine = 15. // below a map more, for the second line of a legend
+
 	overTitle  = 8.  // of a title reaches into the gap above it
 	leastSide  = 96. // of a map, and the height of charts beside it, where there is no room
 	lowChart   = .55 // of its height keeps a chart in one column as long as there are others
@@ -239,10 +241,28 @@ func (g *figure) finish(p *Place, s *spot, panel *sim.Panel, l Look) {
 
 // under is the room below maps: for legends, or for the numbers and the name of an axis.
 func (g *figure) under(f *sim.Frame, l Look) float64 {
+	below := belowMap + g.deepest(f)
 	if g.explains(f, l) {
-		return (belowMap + nodesBelow) * g.zoom
+		below += nodesBelow
 	}
-	return belowMap * g.zoom
+	return below * g.zoom
+}
+
+// deeper is how much more room than others there must be below a map, and deepest is that of all of them.
+func deeper(p *sim.Panel) float64 {
+	if isMap(p) && twoLined(p) {
+		return secondLine
+	}
+	return 0
+}
+
+func (g *figure) deepest(f *sim.Frame) (most float64) {
+	for i := range g.Places {
+		if g.spots[i].tile {
+			most = max(most, deeper(&f.Panels[g.Places[i].Panel]))
+		}
+	}
+	return most
 }
 
 // explains reports whether there is the key of a graph's nodes.

@@ -61,6 +61,11 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 			x = c.entry(d.Label, x, bottom, limit, sp, s, c.pen.pal.role(d.Role, 0, true), *d)
 		}
 	}
+	if twoLined(p) {
+		c.beams(p, at.Plot.X, bottom+legendLine*z, limit, spacings[0])
+	} else {
+		x = c.beams(p, x, bottom, limit, sp)
+	}
 	if c.greyed {
 		if key != nil { // which has the corner
 			limit -= keyLength(at.Plot, z) + 14*z
@@ -86,6 +91,55 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 		c.fieldKey(key, at.Plot, x-sp.gap*z+6*z)
 	}
 }
+
+// legendLine is from one line of a legend to the next.
+const legendLine = 17.
+
+// twoLined reports whether the segments of a map stand on a line of their own below its legend, since there is something
+// else in the first.
+func twoLined(p *sim.Panel) bool {
+	said, first := false, len(p.Classes) > 0
+	for i := range p.Segments {
+		said = said || p.Segments[i].Said()
+	}
+	for i := range p.Dots {
+		first = first || p.Dots[i].Label != ""
+	}
+	for i := range p.Cells {
+		first = first || p.Cells[i].Label != "" && p.Cells[i].Scale != sim.ByClass
+	}
+	return said && first
+}
+
+// beams says what the segments of a panel are that have a width: a wedge, thin and thick.
+func (c *Chart) beams(p *sim.Panel, x, bottom, limit float64, sp spacing) float64 {
+	z, words := c.figure.zoom, c.small(c.pen.pal.ink2)
+	for i := range p.Segments {
+		s := &p.Segments[i]
+		if !s.Said() {
+			continue
+		}
+		w := c.pen.measure(&c.setter, s.Label, words)
+		if x+(wedgeLong+5)*z+w > limit+1 {
+			continue
+		}
+		tone := words.tone
+		if s.Role != sim.Class && s.Role != sim.Data {
+			tone = c.pen.pal.role(s.Role, 0, true)
+		}
+		from, to, y := float32(x), float32(x+wedgeLong*z), float32(bottom+13*z)
+		thin, thick := float32(thinSegment*z/2), float32((thinSegment+wideSegment)*z/2)
+		c.path = append(c.path[:0], point{from, y - thin}, point{to, y - thick})
+		c.low = append(c.low[:0], point{from, y + thin}, point{to, y + thick})
+		c.pen.ribbon(c.path, c.low, tone)
+		c.pen.text(&c.setter, s.Label, x+(wedgeLong+5)*z, bottom+17*z, start, words)
+		x += (wedgeLong+5)*z + w + sp.gap*z
+	}
+	return x
+}
+
+// wedgeLong is how long the sample of segments in a legend is.
+const wedgeLong = 20.
 
 // keyed returns the field of a map that has a key, if there is room for one at all.
 func keyed(p *sim.Panel, spot *spot) *sim.Cells {
@@ -159,6 +213,9 @@ func (c *Chart) insideLegend(p *sim.Panel, r Rect) {
 			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, spacings[0], geom.Disc, c.pen.pal.role(d.Role, 0, true), *d)
 			c.taken = append(c.taken, Rect{r.X, r.Y, x - r.X, 14 * z})
 		}
+	}
+	if to := c.beams(p, x, r.Y-6*z, r.X+r.W, spacings[0]); to > x {
+		c.taken = append(c.taken, Rect{r.X, r.Y, to - r.X, 14 * z})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"narrows/sim"
@@ -50,9 +51,20 @@ func (s *sheet) done() error {
 	return s.w.Error()
 }
 
-// writeLines writes every curve, with its band, and every straight piece.
+// widths reports whether any straight pieces of a frame have one.
+func widths(f *sim.Frame) bool {
+	return slices.ContainsFunc(f.Panels, func(p sim.Panel) bool {
+		return slices.ContainsFunc(p.Segments, func(s sim.Segments) bool { return len(s.Width) > 0 })
+	})
+}
+
+// writeLines writes every curve, with its band, and every straight piece, with its width if there are such.
 func writeLines(w io.Writer, f *sim.Frame) error {
-	s := newSheet(w, f, "panel", "curve", "label", "class", "x", "y", "z", "low", "high")
+	columns, after := []string{"panel", "curve", "label", "class", "x", "y", "z", "low", "high"}, 2
+	if widths(f) {
+		columns, after = append(columns, "width"), 3
+	}
+	s := newSheet(w, f, columns...)
 	at := func(x []float32, i int) string {
 		if i >= len(x) {
 			return ""
@@ -69,7 +81,7 @@ func writeLines(w io.Writer, f *sim.Frame) error {
 				class = strconv.Itoa(l.Class)
 			}
 			for k := range min(len(l.X), len(l.Y)) {
-				s.put([]string{p.Name, names[j], l.Label, class}, l.X, l.Y, l.Z, k, at(l.Low, k), at(l.High, k))
+				s.put([]string{p.Name, names[j], l.Label, class}, l.X, l.Y, l.Z, k, []string{at(l.Low, k), at(l.High, k), ""}[:after]...)
 			}
 		}
 		for j := range p.Segments {
@@ -79,9 +91,13 @@ func writeLines(w io.Writer, f *sim.Frame) error {
 				if g.Arrow {
 					name = g.Role.String() + " arrow"
 				}
-				before := []string{p.Name, name, g.Label, ""}
-				s.put(before, g.X0, g.Y0, g.Z0, k, "", "")
-				s.put(before, g.X1, g.Y1, g.Z1, k, "", "")
+				class, width := "", []string{"", "", at(g.Width, k)}[:after]
+				if g.Role == sim.Class {
+					class = strconv.Itoa(g.ClassOf(k))
+				}
+				before := []string{p.Name, name, g.Label, class}
+				s.put(before, g.X0, g.Y0, g.Z0, k, width...)
+				s.put(before, g.X1, g.Y1, g.Z1, k, width...)
 			}
 		}
 	}

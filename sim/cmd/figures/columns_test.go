@@ -46,6 +46,17 @@ cloud,data segment 1,,,4,5,6,,
 	if writeLines(&b, f); !strings.HasPrefix(b.String(), "panel,curve,label,class,x,y,low,high\n") {
 		t.Errorf("got %.50q, want no z of a flat frame", b.String())
 	}
+	f.Panels[0].Lines = f.Panels[0].Lines[:1]
+	f.Panels[0].Segments = []sim.Segments{{Role: sim.Class, Label: "neuron", Class: []uint8{1}, Width: []float32{.5}, X0: []float32{1}, Y0: []float32{2}, X1: []float32{3}, Y1: []float32{4}}}
+	b.Reset()
+	want = `panel,curve,label,class,x,y,low,high,width
+loss,limit,,,7,8,,,
+loss,class segment 1,neuron,1,1,2,,,0.5
+loss,class segment 1,neuron,1,3,4,,,0.5
+`
+	if writeLines(&b, f); b.String() != want {
+		t.Errorf("got %s, want the width of segments\n%s", b.String(), want)
+	}
 }
 
 func TestWritePointsAndFields(t *testing.T) {
