@@ -9,8 +9,12 @@ type Cells struct {
 	Scale          CellScale
 	Min, Max       float64 // of Sequential
 	Unit           float64 // of Signed: bands end at Unit times ½, 1, 2, 4, 8, 16; 0 means 1
-	Smooth         bool    // a sampled field, not separate cells
-	Zero           bool    // draw the line where the value is 0
+	// Of Signed, in the place of those: where bands end to either side of zero, ascending and positive, at most
+	// MostLevels. What lies below the first is of no sign, and what is beyond the last is in the full colour of its
+	// class: that of 0 where it is positive, that of 1 where it is negative.
+	Levels []float64
+	Smooth bool // a sampled field, not separate cells
+	Zero   bool // draw the line where the value is 0
 	// Bars, of a matrix with as many rows as columns, are the classes of both: bars at its
 	// left and above it say where each class stands. nil: none. That its first row comes at
 	// the top, a matrix says by a Reversed Y.
@@ -20,6 +24,9 @@ type Cells struct {
 	Of   string
 	Rows []int32
 }
+
+// MostLevels is how many Levels count.
+const MostLevels = 12
 
 // A CellScale says how values become colours.
 type CellScale uint8

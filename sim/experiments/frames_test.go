@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"narrows/sim"
+	"narrows/sim/geom"
 )
 
 // checkFrame checks what a single frame must keep to by itself.
@@ -133,6 +134,9 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		same(what, c.W*c.H, c.Values)
 		if c.W < 1 || c.H < 1 || !(c.X0 < c.X1 && c.Y0 < c.Y1) || c.Scale == sim.Sequential && !(c.Min < c.Max) || !finite(c.Unit) || c.Unit < 0 {
 			bad("%s: got %d×%d on %v … %v, %v … %v, unit %v", what, c.W, c.H, c.X0, c.X1, c.Y0, c.Y1, c.Unit)
+		}
+		if c.Levels != nil && (c.Scale != sim.Signed || !slices.Equal(geom.Levels(nil, c), c.Levels)) {
+			bad("%s: got levels %v, want at most %d, ascending, of a signed field", what, c.Levels, sim.MostLevels)
 		}
 		checkRows(func(format string, args ...any) { bad("%s: %s", what, fmt.Sprintf(format, args...)) }, c)
 	}

@@ -35,13 +35,14 @@ func drawCells(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) 
 // drawBands paints the lowest band over everything and each next one over what lies
 // above its lower end, so that no seams show between them.
 func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
-	g, unit, bands := refined(cells), geom.Unit(cells), palette.Bands(light)
+	g, levels := refined(cells), geom.Levels(nil, cells)
+	bands := palette.Shades(nil, light, len(levels))
 	whole := vg.Rectangle{Min: to(cells.X0, cells.Y0), Max: to(cells.X1, cells.Y1)}
 	c.SetColor(opaque(bands[0]))
 	c.Fill(whole.Path())
-	for i, step := range palette.Steps {
+	for i, end := range palette.Ends(nil, levels, geom.Unit(cells)) {
 		var path vg.Path
-		for _, l := range geom.Region(g, step*float32(unit)) {
+		for _, l := range geom.Region(g, end) {
 			pts := make([]vg.Point, len(l))
 			for k, p := range l {
 				pts[k] = to(onField(cells, g, p))
@@ -61,6 +62,25 @@ func drawBands(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) 
 			c.Fill(path)
 		}
 	}
+	drawHoles(c, cells, to)
+}
+
+// drawHoles leaves the page where a sample is no number, half way to those beside it.
+func drawHoles(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point) {
+	at := func(i, n int, from, to, half float64) float64 {
+		return from + (to-from)*min(max((float64(i)+half)/float64(n-1), 0), 1)
+	}
+	for k, v := range cells.Values {
+		if v == v {
+			continue
+		}
+		i, j := k%cells.W, k/cells.W
+		a := to(at(i, cells.W, cells.X0, cells.X1, -0.5), at(j, cells.H, cells.Y0, cells.Y1, -0.5))
+		b := to(at(i, cells.W, cells.X0, cells.X1, 0.5), at(j, cells.H, cells.Y0, cells.Y1, 0.5))
+		if pts := c.ClipPolygonXY([]vg.Point{a, {X: b.X, Y: a.Y}, b, {X: a.X, Y: b.Y}}); len(pts) > 2 {
+			c.FillPolygon(page, pts)
+		}
+	}
 }
 
 // drawPicture draws cells of one colour each, or interpolated ones if they are smooth.
@@ -73,6 +93,7 @@ func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point
 	if cells.Smooth {
 		g = refined(cells)
 	}
+	colour := coloured(cells)
 	for y := range h {
 		for x := range w {
 			var v float64
@@ -82,7 +103,7 @@ func drawPicture(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point
 			} else {
 				v = float64(cells.Values[(cells.H-1-y/fine)*cells.W+x/fine])
 			}
-			m.SetNRGBA(x, y, opaque(cellColour(cells, v)))
+			m.SetNRGBA(x, y, opaque(colour(v)))
 		}
 	}
 	drawPixels(c, cells, to, m)
@@ -111,24 +132,21 @@ func drawPixels(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point,
 	c.DrawImage(vg.Rectangle{Min: vg.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)}, Max: vg.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)}}, turned)
 }
 
-func cellColour(cells *sim.Cells, v float64) palette.Colour {
-	switch {
-	case v != v:
-		return light.Page
-	case cells.Scale == sim.Sequential:
-		return palette.Sequential((v - cells.Min) / (cells.Max - cells.Min))
-	case cells.Scale == sim.ByClass:
-		return palette.Mix(light.Page, light.Class[palette.Kind(int(min(max(v, 0), 255)))], 0.45)
+// coloured returns the colours of the values of cells.
+func coloured(cells *sim.Cells) func(v float64) palette.Colour {
+	levels := geom.Levels(nil, cells)
+	ends, shades := palette.Ends(nil, levels, geom.Unit(cells)), palette.Shades(nil, light, len(levels))
+	return func(v float64) palette.Colour {
+		switch {
+		case v != v:
+			return light.Page
+		case cells.Scale == sim.Sequential:
+			return palette.Sequential((v - cells.Min) / (cells.Max - cells.Min))
+		case cells.Scale == sim.ByClass:
+			return palette.Mix(light.Page, light.Class[palette.Kind(int(min(max(v, 0), 255)))], 0.45)
+		}
+		return shades[palette.Band(ends, float32(v))]
 	}
-	return palette.Bands(light)[bandOf(v/geom.Unit(cells))]
-}
-
-// bandOf is how many of the steps a value has passed.
-func bandOf(v float64) (band int) {
-	for band < len(palette.Steps) && v >= float64(palette.Steps[band]) {
-		band++
-	}
-	return band
 }
 
 // refined interpolates a field.

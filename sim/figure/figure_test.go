@@ -55,6 +55,18 @@ func ramp(scale sim.CellScale, smooth bool) sim.Cells {
 	return c
 }
 
+func levelled(c sim.Cells) sim.Cells {
+	c.Levels = []float64{5, math.NaN(), 10, 2, -1, 15, 15}
+	return c
+}
+
+func holed(c sim.Cells) sim.Cells {
+	for j := range 9 {
+		c.Values[9*j+6] = float32(math.NaN())
+	}
+	return c
+}
+
 func write1(t *testing.T, p *sim.Panel, format string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -130,6 +142,11 @@ func TestFieldColours(t *testing.T) {
 		{"a negative band", ramp(sim.Signed, true), -6, opaque(palette.Bands(light)[2])},
 		{"next to zero", ramp(sim.Signed, true), 1.5, opaque(palette.Bands(light)[9])},
 		{"zero", ramp(sim.Signed, true), 0, ink},
+		{"beyond the last level", levelled(ramp(sim.Signed, true)), 18, opaque(light.Class[0])},
+		{"beyond the last negative level", levelled(ramp(sim.Signed, true)), -18, opaque(light.Class[1])},
+		{"below the first level", levelled(ramp(sim.Signed, true)), 3, opaque(light.Middle)},
+		{"cells with levels", levelled(ramp(sim.Signed, false)), -18, opaque(light.Class[1])},
+		{"no number", holed(ramp(sim.Signed, true)), 10, page},
 		{"cells", ramp(sim.Signed, false), -12, opaque(palette.Bands(light)[1])},
 		{"smooth and sequential", ramp(sim.Sequential, true), 19.9, opaque(0xffea46)},
 		{"sequential", ramp(sim.Sequential, false), -19, opaque(0x00204d)},

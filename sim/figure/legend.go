@@ -28,7 +28,7 @@ func (e entry) width() vg.Length {
 // indent is from the middle of a mark, or from where a wedge would have it, to the words.
 func (e entry) indent() vg.Length {
 	if e.of != nil {
-		return 20 * px
+		return 21 * px
 	}
 	return 9 * px
 }
@@ -159,13 +159,20 @@ func drawKey(c draw.Canvas, cells *sim.Cells, inner draw.Canvas, y vg.Length) {
 		centred(x0+keyLong, number(cells.Max))
 		return
 	}
-	bands := palette.Bands(light)
+	levels := geom.Levels(nil, cells)
+	bands := palette.Shades(nil, light, len(levels))
 	n := float64(len(bands))
 	numbers := geom.KeyNumbers(float64(keyLong)/n, float64(2*px), func(size float64) float64 {
 		return float64(width(small, number(-size*geom.Unit(cells))))
 	})
 	for i, band := range bands {
 		box(float64(i)/n, float64(i+1)/n, opaque(band))
+	}
+	if len(levels) > 0 {
+		for _, m := range geom.LevelMarks(levels, float64(keyLong), float64(4*px), func(text string) float64 { return float64(width(small, text)) }) {
+			centred(x0+vg.Length(m.At), m.Text)
+		}
+		return
 	}
 	for i, step := range palette.Steps {
 		at := x0 + keyLong*vg.Length(float64(i+1)/n)

@@ -40,5 +40,5 @@ func drawSectors(c draw.Canvas, cells *sim.Cells, to func(x, y float64) vg.Point
 func leadColour(s *geom.Sectors, x, y, unit float64) color.NRGBA {
 	class, lead := geom.Leader(s, float32(x)*float32(s.NX-1), float32(y)*float32(s.NY-1))
 	terraces := palette.Terraces(light, class)
-	return opaque(terraces[max(bandOf(float64(lead)/unit)-len(terraces), 0)])
+	return opaque(terraces[max(palette.Band(palette.Steps[:], lead/float32(unit))-len(terraces), 0)])
 }

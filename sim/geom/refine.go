@@ -20,6 +20,22 @@ func Unit(c *sim.Cells) float64 {
 	return 1
 }
 
+// Levels appends those of a field that count: what is out of order or no number is left out.
+func Levels(levels []float64, c *sim.Cells) []float64 {
+	if c.Scale != sim.Signed {
+		return levels
+	}
+	last := float32(0)
+	for _, v := range c.Levels {
+		if w := float32(v); w > last && w <= mostLevel && len(levels) < sim.MostLevels {
+			levels, last = append(levels, v), w
+		}
+	}
+	return levels
+}
+
+const mostLevel = 1e30 // beyond it there would be no room for what is beyond the level
+
 // resize makes room for a grid k times finer than some cells.
 func (g *Grid) resize(c *sim.Cells, k int) {
 	g.NX, g.NY = (c.W-1)*k+1, (c.H-1)*k+1
@@ -35,6 +51,10 @@ func (g *Grid) Refine(c *sim.Cells, k int) {
 	g.resize(c, k)
 	// Far beyond the last band or colour; keeps sums finite.
 	limit := float32(1e4 * Unit(c))
+	var room [sim.MostLevels]float64
+	if levels := Levels(room[:0], c); len(levels) > 0 {
+		limit = 1e4 * float32(levels[len(levels)-1])
+	}
 	if c.Scale == sim.Sequential {
 		limit = float32(min(10*max(math.Abs(c.Min), math.Abs(c.Max)), 1e30))
 	}

@@ -116,17 +116,66 @@ const half = (len(Steps) + 1) / 2
 // Bands returns the colours below, between and above the Steps.
 func Bands(p *Palette) (b [len(Steps) + 1]Colour) {
 	for k := range half {
-		b[half-1-k] = Mix(p.Middle, p.Low, p.share(k))
-		b[half+k] = Mix(p.Middle, p.High, p.share(k))
+		b[half-1-k] = Mix(p.Middle, p.Low, p.share(float64(k)))
+		b[half+k] = Mix(p.Middle, p.High, p.share(float64(k)))
 	}
 	return b
+}
+
+// Ends appends the values at which the bands of a signed field end: some levels to either side of nought, or, if there
+// are none, the Steps of a unit.
+func Ends(ends []float32, levels []float64, unit float64) []float32 {
+	for i := range levels {
+		ends = append(ends, -float32(levels[len(levels)-1-i]))
+	}
+	for _, v := range levels {
+		ends = append(ends, float32(v))
+	}
+	if len(levels) == 0 {
+		for _, s := range Steps {
+			ends = append(ends, s*float32(unit))
+		}
+	}
+	return ends
+}
+
+// Shades appends the colours below, between and above the Ends of n levels: those of the Bands if there are none, else
+// from the palest to the darkest of them evenly, with nought in the middle, and classes themselves beyond the last level.
+func Shades(shades []Colour, p *Palette, n int) []Colour {
+	if n == 0 {
+		b := Bands(p)
+		return append(shades, b[:]...)
+	}
+	share := func(j int) float64 {
+		if n == 2 {
+			return p.share(float64(half) / 2)
+		}
+		return p.share(1 + float64(half-2)*float64(j-1)/float64(n-2))
+	}
+	shades = append(shades, p.Class[1])
+	for j := n - 1; j > 0; j-- {
+		shades = append(shades, Mix(p.Middle, p.Low, share(j)))
+	}
+	shades = append(shades, p.Middle)
+	for j := 1; j < n; j++ {
+		shades = append(shades, Mix(p.Middle, p.High, share(j)))
+	}
+	return append(shades, p.Class[0])
+}
+
+// Band is how many of some Ends a value has passed.
+func Band(ends []float32, v float32) (band int) {
+	for band < len(ends) && v >= ends[band] {
+		band++
+	}
+	return band
 }
 
 // Terraces returns the colours of a class's lead: below the first Step above nought, and from
 // each of those on.
 func Terraces(p *Palette, class int) (b [half]Colour) {
 	for k := range b {
-		b[k] = Mix(p.Middle, p.Deep[Kind(class)], p.share(k)/p.share(half-1))
+		b[k] = Mix(p.Middle, p.Deep[Kind(class)], p.share(float64(k))/p.share(float64(half-1)))
 	}
 	return b
 }
@@ -163,8 +212,8 @@ func Beliefs(p *Palette, class int) (b [len(saturation)]Colour) {
 }
 
 // share is how much the k-th band from the middle has of the end of its side.
-func (p *Palette) share(k int) float64 {
-	return p.Depth*math.Pow(float64(k)/float64(half-1), .8) + .05
+func (p *Palette) share(k float64) float64 {
+	return p.Depth*math.Pow(k/float64(half-1), .8) + .05
 }
 
 // cividis by Nuñez, Anderton and Renslow (2018), doi:10.1371/journal.pone.0199239, at ten

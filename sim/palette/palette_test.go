@@ -2,6 +2,7 @@ package palette
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -164,6 +165,32 @@ func TestBelief(t *testing.T) {
 			if steps != len(saturation) {
 				t.Errorf("theme %d, class %d: got %d steps, want %d", theme, class, steps, len(saturation))
 			}
+		}
+	}
+}
+
+// TestShades checks that the bands of levels grow from the middle to the classes, as far from each other as they may be.
+func TestShades(t *testing.T) {
+	for i := range Themes {
+		p := &Themes[i]
+		for n := 1; n <= 12; n++ {
+			b := Shades(nil, p, n)
+			if len(b) != 2*n+1 || len(b) != len(Ends(nil, make([]float64, n), 1))+1 {
+				t.Fatalf("got %d shades of %d levels", len(b), n)
+			}
+			if b[n] != p.Middle || b[0] != p.Class[1] || b[2*n] != p.Class[0] {
+				t.Errorf("theme %d: got %06x, want the classes at the ends and the middle between them", i, b)
+			}
+			seen := map[Colour]bool{}
+			for _, c := range b {
+				seen[c] = true
+			}
+			if len(seen) != len(b) {
+				t.Errorf("theme %d: got %06x, want no colour twice", i, b)
+			}
+		}
+		if b := Bands(p); !slices.Equal(Shades(nil, p, 0), b[:]) || len(Ends(nil, nil, 2)) != len(Steps) || Ends(nil, nil, 2)[0] != -32 {
+			t.Errorf("theme %d: got other bands without levels", i)
 		}
 	}
 }

@@ -15,7 +15,11 @@ func (c *coder) cells(x *sim.Cells) {
 	c.float(&x.Min)
 	c.float(&x.Max)
 	c.float(&x.Unit)
-	c.flags(&x.Smooth, &x.Zero)
+	levels := len(x.Levels) > 0 // of most fields they are not given
+	c.flags(&x.Smooth, &x.Zero, &levels)
+	if levels {
+		c.numbers(&x.Levels)
+	}
 	c.bytes(&x.Bars)
 	c.text(&x.Of)
 	c.ints(&x.Rows)

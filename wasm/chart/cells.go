@@ -56,7 +56,8 @@ func (c *Chart) cells(cells *sim.Cells, x, y geom.Scale, r Rect, l Look) {
 // blocks paints separate cells.
 func (f *field) blocks(c *sim.Cells, l Look) {
 	pal := palette.Of(l.Theme)
-	bands := palette.Bands(pal)
+	levels := geom.Levels(nil, c)
+	ends, bands := palette.Ends(nil, levels, geom.Unit(c)), palette.Shades(nil, pal, len(levels))
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	for y := range h {
 		j := (h - 1 - y) * c.H / h
@@ -71,11 +72,9 @@ func (f *field) blocks(c *sim.Cells, l Look) {
 			case c.Scale == sim.ByClass && v >= 0 && v < 1<<20:
 				colour = palette.Mix(pal.Middle, pal.Class[kind(int(v))], .45)
 			case c.Scale == sim.Signed && v == v:
-				k := 0
-				for k < len(palette.Steps) && v >= float64(palette.Steps[k])*geom.Unit(c) {
-					k++
-				}
-				colour = bands[k]
+				colour = bands[palette.Band(ends, float32(v))]
+			case c.Scale == sim.Signed:
+				colour = pal.Page
 			}
 			for p := packed(colour); x < w && x*c.W/w == i; x++ {
 				binary.LittleEndian.PutUint32(pix[4*x:], p)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"image"
 	"math"
+	"slices"
 
 	"narrows/sim"
 	"narrows/sim/geom"
@@ -24,7 +25,7 @@ type field struct {
 	row    []float32    // those at one line of pixels
 	edges  []int        // the first pixel of each column of fine's cells
 	spans  []span
-	rows   [len(palette.Steps) + 1][]byte // a line of pixels of each band
+	rows   [mostEnds + 1][]byte // a line of pixels of each band
 	tracer geom.Tracer
 	claims []claim
 }
@@ -58,6 +59,7 @@ func (f *field) bake(c *sim.Cells, w, h int, way mirrored, l Look, version *int)
 	default:
 		f.fine.Grid.Refine(c, fineness(c, w, h))
 		f.terraces(c, l)
+		f.holes(c, l)
 	}
 	if c.Zero && smooth {
 		f.outline(c, w, h, way)
@@ -140,12 +142,12 @@ type fieldFrame struct {
 	w, h  int
 	way   mirrored
 	theme Theme
-	cells sim.Cells // without slices
+	cells sim.Cells // without slices but Levels, which are a copy
 }
 
 func frameOf(c *sim.Cells, w, h int, way mirrored, theme Theme) fieldFrame {
 	k := fieldFrame{w, h, way, theme, *c}
-	k.cells.Values, k.cells.Bars = nil, nil
+	k.cells.Values, k.cells.Bars, k.cells.Levels = nil, nil, slices.Clone(c.Levels)
 	return k
 }
 
@@ -159,7 +161,8 @@ func (f *field) suits(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
 	a, b := f.frame.cells, c
 	return len(b.Values) >= b.W*b.H && f.frame.w == w && f.frame.h == h && f.frame.way == way && f.frame.theme == theme &&
 		a.W == b.W && a.H == b.H && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1 &&
-		a.Scale == b.Scale && a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit && a.Smooth == b.Smooth && a.Zero == b.Zero
+		a.Scale == b.Scale && a.Min == b.Min && a.Max == b.Max && a.Unit == b.Unit && a.Smooth == b.Smooth && a.Zero == b.Zero &&
+		slices.Equal(a.Levels, b.Levels)
 }
 
 // digest is the FNV-1a hash of the values, word by word.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"narrows/sim"
+	"narrows/sim/palette"
 	"narrows/wasm/chart"
 	"narrows/wasm/raster"
 )
@@ -97,12 +98,65 @@ func TestFieldsAreKept(t *testing.T) {
 		"theme":   func() { l.Theme = chart.Dark },
 		"scale":   func() { l.Scale = 2 },
 		"unit":    func() { frame.Panels[0].Cells[0].Unit = 3 },
+		"levels":  func() { frame.Panels[0].Cells[0].Levels = append(frame.Panels[0].Cells[0].Levels, 1, 2) },
 	} {
 		change()
 		if got := version(); got == last {
 			t.Errorf("got the same version after a change of %s", name)
 		} else {
 			last = got
+		}
+	}
+}
+
+// TestALevelIsKept checks that a field is baked again when the number in its own list changes.
+func TestALevelIsKept(t *testing.T) {
+	frame, c := alone(field(2, func(x, y float64) float64 { return x })), chart.New()
+	levels := []float64{1, 2}
+	frame.Panels[0].Cells[0].Levels = levels
+	l := chart.Look{Width: 200, Scale: 1}
+	before := c.Scene(&frame, l).Fields[0].Version
+	if again := c.Scene(&frame, l).Fields[0].Version; again != before {
+		t.Errorf("got version %d of the same field, want %d", again, before)
+	}
+	levels[0] = .5
+	if c.Scene(&frame, l).Fields[0].Version == before {
+		t.Error("got the same version after a change of a level")
+	}
+}
+
+// TestLevels checks the colours of a field with levels of its own, whether it is smooth or not, in every theme: no
+// colour below the first, that of the class beyond the last, and the page where there is no number.
+func TestLevels(t *testing.T) {
+	for theme, p := range palette.Themes {
+		for _, smooth := range []bool{true, false} {
+			c := field(2, func(x, y float64) float64 { return x / 1.9 })
+			c.Zero, c.Smooth = false, smooth
+			c.Levels = []float64{.03, .2, .4, .6, .8, .97, .995}
+			for j := range 5 {
+				c.Values[47-j] = float32(math.NaN())
+			}
+			frame := alone(c)
+			m := chart.New().Scene(&frame, chart.Look{Width: 400, Scale: 1, Theme: chart.Theme(theme)}).Fields[0].Image
+			w := m.Rect.Dx()
+			at := func(x, y int) palette.Colour {
+				q := m.RGBAAt(x, y)
+				return palette.Colour(q.R)<<16 | palette.Colour(q.G)<<8 | palette.Colour(q.B)
+			}
+			for _, k := range []struct {
+				what      string
+				got, want palette.Colour
+			}{
+				{"beyond the last level", at(w-1, 10), p.Class[0]},
+				{"beyond the last negative one", at(0, 10), p.Class[1]},
+				{"nought", at(w/2, 10), p.Middle},
+				{"before the last level", at(w*967/1000, 10), palette.Mix(p.Middle, p.High, p.Depth+.05)},
+				{"no number", at(w-10, m.Rect.Dy()-2), p.Page},
+			} {
+				if k.got != k.want && (smooth || k.what != "before the last level") { // no cell is there
+					t.Errorf("theme %d, smooth %v: got %06x of %s, want %06x", theme, smooth, k.got, k.what, k.want)
+				}
+			}
 		}
 	}
 }

@@ -41,6 +41,10 @@ func TestNothingPanics(t *testing.T) {
 		{}, {Width: 1, Scale: 1}, {Width: nan, Scale: nan}, {Width: 300, Scale: 1, Profile: chart.Embed},
 		{Width: 1000, Scale: 1, Theme: 99, Profile: 99, Waist: inf}, {Width: 900, Scale: 1, Profile: chart.Present}, {Width: 700, Scale: 1},
 	}
+	many := make([]float64, 300)
+	for i := range many {
+		many[i] = float64(i) / 10
+	}
 	c := chart.New()
 	var p raster.Painter
 	for i := range 600 {
@@ -49,6 +53,7 @@ func TestNothingPanics(t *testing.T) {
 			p := sim.Panel{X: axis(), Y: axis(), Z: axis(), Square: rng.IntN(2) == 0, Solid: rng.IntN(4) == 0, Minor: rng.IntN(3) == 0, Instead: "x; y"}
 			p.Cells = []sim.Cells{{Label: "f", W: rng.IntN(4) - 1, H: rng.IntN(4) - 1, X0: pick(), X1: pick(), Y0: pick(), Y1: pick(),
 				Values: floats(), Scale: sim.CellScale(rng.IntN(4)), Min: pick(), Max: pick(), Unit: pick(), Smooth: rng.IntN(2) == 0, Zero: true}}
+			p.Cells[0].Levels = [][]float64{nil, {}, {.5, 1}, {pick(), pick(), pick(), pick()}, many}[rng.IntN(5)]
 			if k := &p.Cells[0]; rng.IntN(2) == 0 {
 				k.X0, k.X1, k.Y0, k.Y1 = -1, 1, -1, 1
 			}

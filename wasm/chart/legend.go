@@ -310,6 +310,10 @@ func after(text string) string {
 // signedKey draws the cells of the signed bands and the values at which they end.
 func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
+	if levels := geom.Levels(nil, k); len(levels) > 0 {
+		c.levelsKey(levels, bar)
+		return
+	}
 	bands := palette.Bands(pal.of)
 	cell := bar.W / float64(len(bands))
 	for i, band := range bands {
@@ -331,6 +335,21 @@ func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 		if s == 0 {
 			c.pen.down(x, bar.Y-1*z, bar.Y+bar.H+1*z, 1.5*z, pal.ink)
 		}
+	}
+}
+
+// levelsKey is signedKey for a field with levels of its own.
+func (c *Chart) levelsKey(levels []float64, bar Rect) {
+	z, pal := c.figure.zoom, c.pen.pal
+	shades := palette.Shades(nil, pal.of, len(levels))
+	cell := bar.W / float64(len(shades))
+	for i, shade := range shades {
+		c.pen.rect(Rect{bar.X + cell*float64(i), bar.Y, cell, bar.H}, toned(shade))
+	}
+	words := c.small(pal.ink2)
+	words.size -= .5 * z
+	for _, m := range geom.LevelMarks(levels, bar.W, 4*z, func(text string) float64 { return c.pen.measure(&c.setter, text, words) }) {
+		c.pen.text(&c.setter, m.Text, bar.X+m.At, bar.Y+18*z, middle, words)
 	}
 }
 

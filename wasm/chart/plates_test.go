@@ -58,3 +58,25 @@ func signOf(u unit) uint8 {
 
 // plates are the plane alone.
 func plates() sim.Frame { return sim.Frame{Step: 7, Steps: 9, Panels: []sim.Panel{plane()}} }
+
+// ladders are a field with levels of its own, whole and in cells, of which one corner is not known.
+func ladders() sim.Frame {
+	of := field(2, func(x, y float64) float64 { return math.Sin(1.3*x+.4) * math.Cos(1.1*y) / math.Cosh(y/3) * 1.05 })
+	of.Label, of.Levels, of.Zero = "certificate η", certain, false
+	for i := range 60 {
+		of.Values[i%6+(i/6)*of.W] = float32(math.NaN())
+	}
+	cells := of
+	cells.Smooth, cells.Zero, cells.W, cells.H, cells.Values = false, false, 16, 16, nil
+	for i := range 256 {
+		cells.Values = append(cells.Values, of.Values[i%16*3+i/16*3*of.W])
+	}
+	axis := sim.Axis{Min: -2, Max: 2, Hidden: true}
+	return sim.Frame{Panels: []sim.Panel{
+		{Name: "whole", Title: "Smooth", Square: true, X: axis, Y: axis, Cells: []sim.Cells{of}},
+		{Name: "cells", Title: "Cells", Square: true, X: axis, Y: axis, Cells: []sim.Cells{cells}},
+	}}
+}
+
+// certain are levels for what never exceeds 1.
+var certain = []float64{.03, .2, .4, .6, .8, .97, .995}

@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"narrows/sim"
 	"narrows/sim/geom"
@@ -16,10 +17,27 @@ type span struct {
 	mixed              bool
 }
 
-// A ramp holds the bands of a field and the values at which they end.
+// A ramp holds the bands of a field and the values at which they end, infinity where it has no more.
 type ramp struct {
-	solid [len(palette.Steps) + 1]uint32
-	ends  [len(palette.Steps)]float32
+	solid [mostEnds + 1]uint32
+	ends  [mostEnds]float32
+}
+
+// mostEnds is how many ends of bands a field may have.
+const mostEnds = max(len(palette.Steps), 2*sim.MostLevels)
+
+// signed sets the ramp of a signed field.
+func (r *ramp) signed(c *sim.Cells, p *palette.Palette) {
+	var levels [sim.MostLevels]float64
+	var shades [mostEnds + 1]palette.Colour
+	given := geom.Levels(levels[:0], c)
+	for i := len(palette.Ends(r.ends[:0], given, geom.Unit(c))); i < len(r.ends); i++ {
+		r.ends[i] = float32(math.Inf(1))
+	}
+	bands := palette.Shades(shades[:0], p, len(given))
+	for i := range r.solid {
+		r.solid[i] = packed(bands[min(i, len(bands)-1)])
+	}
 }
 
 // terraces paints signed bands. Within a cell of the refined grid the field is taken as
@@ -27,12 +45,7 @@ type ramp struct {
 // bands, which antialiases the edge. Most cells lie in one band and are only copied.
 func (f *field) terraces(c *sim.Cells, l Look) {
 	var r ramp
-	for i, band := range palette.Bands(palette.Of(l.Theme)) {
-		r.solid[i] = packed(band)
-	}
-	for i, s := range palette.Steps {
-		r.ends[i] = s * float32(geom.Unit(c))
-	}
+	r.signed(c, palette.Of(l.Theme))
 	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
 	f.prepare(&r, w)
 	perX, perY := float32(f.fine.NX-1)/float32(w), float32(f.fine.NY-1)/float32(h)
@@ -60,6 +73,26 @@ func (f *field) terraces(c *sim.Cells, l Look) {
 			}
 		}
 		bottom = top
+	}
+}
+
+// holes leaves the page where a sample is no number, half way to those beside it.
+func (f *field) holes(c *sim.Cells, l Look) {
+	values := c.Values[:c.W*c.H]
+	if !slices.ContainsFunc(values, func(v float32) bool { return v != v }) {
+		return
+	}
+	page := packed(palette.Of(l.Theme).Page)
+	w, h := f.image.Rect.Dx(), f.image.Rect.Dy()
+	for y := range h {
+		j := int((float64(h)-.5-float64(y))*float64(c.H-1)/float64(h) + .5)
+		pix := f.image.Pix[y*f.image.Stride:]
+		for x := range w {
+			i := int((float64(x)+.5)*float64(c.W-1)/float64(w) + .5)
+			if v := values[j*c.W+i]; v != v {
+				binary.LittleEndian.PutUint32(pix[4*x:], page)
+			}
+		}
 	}
 }
 
