@@ -11,6 +11,9 @@ type Axis struct {
 	Ticks    []float64 // where its numbers stand, in order; nil: at round ones
 	Hidden   bool      // no ticks, no line
 	Reversed bool      // Max stands at the left or at the bottom
+	// Around says that its ends are one place, the seam of a cylinder: there are dashed lines at both, and a dot at one
+	// is drawn at the other as well. Segments and lines are not carried over.
+	Around bool
 	// Unit, if positive, says that the axis counts steps or time, and what the first step is
 	// in its units: the same all through a run. Readers choose whether such axes are linear
 	// or logarithmic. 0: a LogStep axis counts steps, any other something else.

@@ -107,6 +107,9 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 		if !finite(a.Min) || !finite(a.Max) || a.Min >= a.Max || a.Scale == sim.Log && a.Min <= 0 || a.Scale == sim.LogStep && a.Min < 0 || !finite(a.Unit) || a.Unit < 0 {
 			bad("axis %d: got %v … %v", i, a.Min, a.Max)
 		}
+		if a.Around && (a.Scale != sim.Linear || a.Unit != 0 || p.Solid) {
+			bad("axis %d: got one that goes around, want an even one of a flat panel", i)
+		}
 	}
 	if p.Column < 0 || p.Column > 7 || !(p.Share >= 0 && p.Share <= 1) {
 		bad("got column %d, share %v of it, want one of eight columns and a share in 0 … 1", p.Column, p.Share)

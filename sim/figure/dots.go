@@ -12,7 +12,7 @@ import (
 	"narrows/sim/palette"
 )
 
-func drawDots(c draw.Canvas, d *sim.Dots, classes *series, to func(x, y float64) vg.Point) {
+func drawDots(c draw.Canvas, d *sim.Dots, p *sim.Panel, classes *series, to func(x, y float64) vg.Point) {
 	drawRings(c, d, to)
 	for i := range min(len(d.X), len(d.Y)) {
 		at, ok := pointAt(to, d.X[i], d.Y[i])
@@ -28,7 +28,21 @@ func drawDots(c draw.Canvas, d *sim.Dots, classes *series, to func(x, y float64)
 			continue
 		}
 		drawDot(c, d, class, classes, at)
+		for _, by := range beyond(p, to, at, radius(d)) {
+			drawDot(c, d, class, classes, at.Add(by))
+		}
 	}
+}
+
+// radius is how far a dot reaches, as a disc would.
+func radius(d *sim.Dots) vg.Length {
+	switch {
+	case d.Ring:
+		return 5.25 * px
+	case d.Hollow:
+		return 3.15 * px
+	}
+	return 5 * px
 }
 
 // drawDot draws one point as the page does: filled with a pale edge, small and hollow, or

@@ -42,12 +42,13 @@ func (m marks) Plot(c draw.Canvas, pl *plot.Plot) {
 	for i := range p.Lines {
 		drawLine(c, &p.Lines[i], p, to, classes)
 	}
+	drawSides(c, p, to)
 	r := newRoom(p, m.ghosts, to)
 	for i := range p.Segments {
 		drawSegments(c, p.Placed(&p.Segments[i]), len(p.Cells) > 0, to, r)
 	}
 	for i := range p.Dots {
-		drawDots(c, &p.Dots[i], classes, to)
+		drawDots(c, &p.Dots[i], p, classes, to)
 	}
 }
 

@@ -153,7 +153,9 @@ func axes(p *sim.Panel) *plot.Plot {
 	}
 	// Values are read off the grid, so their axis needs no line; that of a map has marks.
 	a.Y.LineStyle.Width = 0
-	if !p.Square {
+	if fielded(p) { // which has a frame
+		a.X.LineStyle.Width = 0
+	} else if !p.Square {
 		a.Y.Tick.LineStyle.Width, a.Y.Tick.Length = 0, 2*px
 	} else {
 		a.X.LineStyle.Width = 0

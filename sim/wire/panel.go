@@ -32,7 +32,7 @@ func (c *coder) axis(a *sim.Axis) {
 	choice(c, &a.Scale, int(sim.LogStep)+1)
 	c.text(&a.Suffix)
 	ticks := len(a.Ticks) > 0 // of most axes they are not given
-	c.flags(&a.Hidden, &a.Reversed, &ticks)
+	c.flags(&a.Hidden, &a.Reversed, &ticks, &a.Around)
 	c.float(&a.Unit)
 	if ticks {
 		c.numbers(&a.Ticks)

@@ -59,6 +59,7 @@ type Chart struct {
 	said                   []*sim.Line  // curves whose names earlier charts of the scene say
 	deep                   []deepDot
 	bright                 []litDot
+	echoes                 []litDot             // dots at the other end of an axis that goes around
 	stamps                 [palette.Kinds]stamp // of the dots under way
 	kinds                  []uint8              // theirs
 	near                   []bool               // which of the nodes under way are tied to the lit one

@@ -38,9 +38,9 @@ func (g *figure) pairs(f *sim.Frame, l Look, y float64, maps int, s squeeze) flo
 			g.Places[i].Plot.W -= inset
 		}
 		placed++
-		deep = max(deep, deeper(&f.Panels[g.Places[i].Panel]))
+		deep = max(deep, g.deeper(&f.Panels[g.Places[i].Panel], g.Places[i].Plot.W))
 		if placed%abreast == 0 || placed == maps {
-			y += side + (53+deep)*z
+			y += side + 53*z + deep
 			deep = 0
 			if explained(&f.Panels[g.Places[i].Panel], l) {
 				y += nodesBelow * z
@@ -81,7 +81,7 @@ func (g *figure) below(f *sim.Frame, l Look, y float64, maps int, s squeeze) {
 		}
 		h *= s.charts
 		g.Places[i].Plot = Rect{left, y, right - left, h}
-		y += h
+		y += h + g.deeper(&f.Panels[g.Places[i].Panel], right-left)
 		before = i
 		g.Height = y + belowMap*z
 	}

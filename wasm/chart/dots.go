@@ -27,6 +27,9 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look
 		}
 		c.hits.add(crowd, d, k, q)
 		c.marks = append(c.marks, q)
+		if !nodes && (p.X.Around || p.Y.Around) {
+			c.echo(p, crowd, d, k, q, x, y)
+		}
 	}
 	if nodes {
 		c.besides(p, d, l)
@@ -35,6 +38,7 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look
 	}
 	c.litTies(p, d, r, l)
 	c.stamp(d, r, lit, false)
+	c.again(l)
 }
 
 // stamp draws those of the points in c.path, the places of some dots, that are on a panel,

@@ -57,6 +57,8 @@ var goldens = []struct {
 	{"plates-dark", plates, chart.Look{Width: 1008, Scale: 1, Theme: chart.Dark}},
 	{"plates-present", plates, chart.Look{Width: 1216, Scale: 1, Theme: chart.Projector, Profile: chart.Present}},
 	{"plates-phone", plates, chart.Look{Width: 350, Scale: 2}},
+	{"cylinder", unrolled, chart.Look{Width: 700, Scale: 1}},
+	{"cylinder-phone", unrolled, chart.Look{Width: 350, Scale: 2, Theme: chart.Dark}},
 	{"levels", ladders, chart.Look{Width: 640, Scale: 1}},
 	{"levels-dark", ladders, chart.Look{Width: 640, Scale: 1, Theme: chart.Dark}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},

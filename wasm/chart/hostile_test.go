@@ -26,9 +26,9 @@ func TestNothingPanics(t *testing.T) {
 	}
 	axis := func() sim.Axis {
 		if rng.IntN(2) == 0 {
-			return sim.Axis{Min: -1, Max: 1} // for what comes after the axis to be reached
+			return sim.Axis{Min: -1, Max: 1, Around: rng.IntN(3) == 0} // for what comes after the axis to be reached
 		}
-		return sim.Axis{Label: "a", Min: pick(), Max: pick(), Scale: sim.Scale(rng.IntN(3)), Hidden: rng.IntN(2) == 0, Ticks: [][]float64{nil, {0, 1}, {pick(), pick()}}[rng.IntN(3)]}
+		return sim.Axis{Around: rng.IntN(2) == 0, Label: "a", Min: pick(), Max: pick(), Scale: sim.Scale(rng.IntN(3)), Hidden: rng.IntN(2) == 0, Ticks: [][]float64{nil, {0, 1}, {pick(), pick()}}[rng.IntN(3)]}
 	}
 	ids := func() []int32 {
 		s := make([]int32, rng.IntN(9))

@@ -51,6 +51,8 @@ type figure struct {
 	fact   int     // panel of which Instead is said, or −1
 	factAt point   // where: left, on the baseline
 	strait straitAt
+
+	profile Profile
 }
 
 // A spot is what drawing needs to know of a place.
@@ -83,7 +85,9 @@ const (
 	stacked   = 48.5 // between charts in one column that share their axis
 	axisBelow = 21.  // more, if they do not
 
-	secondLine = 15. // below a map more, for the second line of a legend
+	secondLine  = 15.  // below a map more, for the second line of a legend
+	fieldLegend = 25.  // below a field with axes, for its first
+	leastKeyed  = 220. // width of what has the key of its colours below
 
 	overTitle  = 8.  // of a title reaches into the gap above it
 	leastSide  = 96. // of a map, and the height of charts beside it, where there is no room
@@ -139,7 +143,7 @@ func sharesX(a, b *sim.Panel) bool {
 
 // arrange lays out a frame for a clean look. It reuses the slices of the figure.
 func (g *figure) arrange(f *sim.Frame, l Look) {
-	*g = figure{Plan: Plan{Width: l.Width, Places: g.Places[:0]}, spots: g.spots[:0], zoom: 1, points: 1, fact: -1}
+	*g = figure{Plan: Plan{Width: l.Width, Places: g.Places[:0]}, spots: g.spots[:0], zoom: 1, points: 1, fact: -1, profile: l.Profile}
 	wide := l.Width >= oneColumn
 	switch l.Profile {
 	case Embed:
@@ -219,7 +223,11 @@ func (g *figure) ends(maps int) {
 // finish places the title of a panel, and decides on what there is room for.
 func (g *figure) finish(p *Place, s *spot, panel *sim.Panel, l Look) {
 	z := g.zoom
+	if fielded(panel) { // its right side and the number there need room
+		p.Plot.W = max(min(p.Plot.W, g.Width-edge*z-p.Plot.X), 1)
+	}
 	p.TitleX, p.TitleY, p.TitleW = p.Plot.X, p.Plot.Y-titleGap*z, p.Plot.W
+	s.key = l.Profile == Page && p.Plot.W >= leastKeyed && (s.tile && !s.axes || fielded(panel))
 	if s.axes {
 		s.numbers = true
 		if g.narrow {
@@ -235,34 +243,45 @@ func (g *figure) finish(p *Place, s *spot, panel *sim.Panel, l Look) {
 		p.TitleW = p.Plot.X + p.Plot.W + s.room - p.TitleX
 		return
 	}
-	s.key = l.Profile == Page && p.Plot.W >= 220
 	g.points = min(max(p.Plot.W/(250*z), .66), 1)
 }
 
-// under is the room below maps: for legends, or for the numbers and the name of an axis.
-func (g *figure) under(f *sim.Frame, l Look) float64 {
-	below := belowMap + g.deepest(f)
-	if g.explains(f, l) {
-		below += nodesBelow
-	}
-	return below * g.zoom
-}
-
-// deeper is how much more room than others there must be below a map, and deepest is that of all of them.
-func deeper(p *sim.Panel) float64 {
-	if isMap(p) && twoLined(p) {
-		return secondLine
-	}
-	return 0
-}
-
-func (g *figure) deepest(f *sim.Frame) (most float64) {
+// under is the room below maps of a side: for legends, or for the numbers and the name of an axis.
+func (g *figure) under(f *sim.Frame, l Look, side float64) float64 {
+	below := belowMap * g.zoom
 	for i := range g.Places {
 		if g.spots[i].tile {
-			most = max(most, deeper(&f.Panels[g.Places[i].Panel]))
+			below = max(below, belowMap*g.zoom+g.deeper(&f.Panels[g.Places[i].Panel], side))
 		}
 	}
-	return most
+	if g.explains(f, l) {
+		below += nodesBelow * g.zoom
+	}
+	return below
+}
+
+// deeper is how much more room than others a panel of a width needs below: for the second line of a map's legend, or for
+// any of a field with axes, whose numbers come first.
+func (g *figure) deeper(p *sim.Panel, width float64) (more float64) {
+	keyed := g.profile == Page && width >= leastKeyed
+	if fielded(p) && (entries(p) || keyed && slices.ContainsFunc(p.Cells, hasKey)) {
+		more = fieldLegend
+	}
+	if (isMap(p) || fielded(p)) && twoLined(p) {
+		more += secondLine
+	}
+	return more * g.zoom
+}
+
+// foot is how far below a field with axes its legend begins: under its numbers and the name of its axis.
+func (g *figure) foot(p *sim.Panel, s *spot) float64 {
+	switch {
+	case p.X.Hidden || !s.numbers:
+		return 0
+	case p.X.Label == "":
+		return 16 * g.zoom
+	}
+	return (fieldLegend + 7) * g.zoom
 }
 
 // explains reports whether there is the key of a graph's nodes.

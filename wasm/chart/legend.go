@@ -95,21 +95,24 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 // legendLine is from one line of a legend to the next.
 const legendLine = 17.
 
-// twoLined reports whether the segments of a map stand on a line of their own below its legend, since there is something
+// twoLined reports whether the segments of a panel stand on a line of their own below its legend, since there is something
 // else in the first.
 func twoLined(p *sim.Panel) bool {
-	said, first := false, len(p.Classes) > 0
-	for i := range p.Segments {
-		said = said || p.Segments[i].Said()
-	}
-	for i := range p.Dots {
-		first = first || p.Dots[i].Label != ""
-	}
-	for i := range p.Cells {
-		first = first || p.Cells[i].Label != "" && p.Cells[i].Scale != sim.ByClass
-	}
-	return said && first
+	said := slices.ContainsFunc(p.Segments, func(s sim.Segments) bool { return s.Said() })
+	return said && (pointed(p) || slices.ContainsFunc(p.Cells, hasKey))
 }
+
+// pointed reports whether there are points in the legend of a panel, and entries whether there is anything but a key.
+func pointed(p *sim.Panel) bool {
+	return len(p.Classes) > 0 || slices.ContainsFunc(p.Dots, func(d sim.Dots) bool { return d.Label != "" })
+}
+
+func entries(p *sim.Panel) bool {
+	return pointed(p) || slices.ContainsFunc(p.Segments, func(s sim.Segments) bool { return s.Said() })
+}
+
+// hasKey reports whether a field has a key of its colours where there is room for one.
+func hasKey(k sim.Cells) bool { return k.Label != "" && k.Scale != sim.ByClass }
 
 // beams says what the segments of a panel are that have a width: a wedge, thin and thick.
 func (c *Chart) beams(p *sim.Panel, x, bottom, limit float64, sp spacing) float64 {
@@ -144,7 +147,7 @@ const wedgeLong = 20.
 // keyed returns the field of a map that has a key, if there is room for one at all.
 func keyed(p *sim.Panel, spot *spot) *sim.Cells {
 	for i := range p.Cells {
-		if k := &p.Cells[i]; spot.key && k.Label != "" && k.Scale != sim.ByClass {
+		if k := &p.Cells[i]; spot.key && hasKey(*k) {
 			return k
 		}
 	}

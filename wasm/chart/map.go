@@ -22,6 +22,7 @@ func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 		c.tiles(p, at.Panel, i, x, y, r, l)
 	}
 	c.mapTicks(p, at, spot, y)
+	c.sides(p, x, y, r)
 	c.ghosts(p, x, y, r, l)
 	for i := range p.Lines {
 		c.mapLine(&p.Lines[i], x, y, r, l)

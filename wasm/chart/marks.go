@@ -16,6 +16,9 @@ func (c *Chart) Marks(wanted func(panel int, key sim.Key) bool) (marks []Mark) {
 	for i := range c.hits.dots {
 		d := &c.hits.dots[i]
 		of := &c.hits.crowds[d.crowd]
+		if d.again {
+			continue
+		}
 		if key := (sim.Key{Of: of.Of, ID: int(d.id)}); wanted(of.panel, key) {
 			marks = append(marks, Mark{of.panel, key, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))})
 		}

@@ -18,6 +18,7 @@ type hit struct {
 	at      point
 	x, y, z float32
 	class   uint8
+	again   bool // at the other end of an axis that goes around
 }
 
 // A crowd is what dots drawn together have in common.
@@ -84,6 +85,15 @@ func (h *hits) add(crowd int32, d *sim.Dots, k int, q point) {
 		hit.z = d.Z[k]
 	}
 	h.dots = append(h.dots, hit)
+}
+
+// addAgain makes it something that can be picked at another place as well.
+func (h *hits) addAgain(crowd int32, d *sim.Dots, k int, q point) {
+	n := len(h.dots)
+	h.add(crowd, d, k, q)
+	for i := range h.dots[n:] {
+		h.dots[n+i].again = true
+	}
 }
 
 // addCurves makes the curves of a panel something that can be picked.

@@ -10,7 +10,7 @@ import (
 type unit struct{ angle, bias, weight float64 }
 
 var units = []unit{
-	{28, .35, 1.9}, {28, -.9, -.5}, {104, .7, -1.4}, {171, .2, 1.1}, {233, -.35, .3}, {262, .9, -1.9}, {317, .55, .8},
+	{62, .35, 1.9}, {28, -.9, -.5}, {104, .7, -1.4}, {171, .2, 1.1}, {233, -.35, .3}, {262, .9, -1.9}, {357.5, .55, .8},
 }
 
 // plane is the surface of a small network: a signed field, the line of each neuron as thick as its weight and in the
@@ -56,8 +56,44 @@ func signOf(u unit) uint8 {
 	return 0
 }
 
-// plates are the plane alone.
-func plates() sim.Frame { return sim.Frame{Step: 7, Steps: 9, Panels: []sim.Panel{plane()}} }
+// cylinder is where neurons stand by direction and bias, over a certificate: it touches 1 or −1 where they are, and
+// nowhere else. Two have drops to the axis, and one is at the seam.
+func cylinder() sim.Panel {
+	const w, h = 73, 49
+	c := sim.Cells{Label: "certificate η", W: w, H: h, X1: 360, Y0: -1.5, Y1: 1.5, Smooth: true, Levels: certain}
+	for i := range w * h {
+		angle, bias := 360*float64(i%w)/(w-1), -1.5+3*float64(i/w)/(h-1)
+		eta := 0.
+		for _, u := range units {
+			turn := math.Remainder(angle-u.angle, 360) / 38
+			lift := (bias - u.bias) / .45
+			eta += math.Copysign(1.02, u.weight) * math.Exp(-turn*turn-lift*lift)
+		}
+		c.Values = append(c.Values, float32(eta))
+	}
+	rings := sim.Dots{Role: sim.Class, Of: "neuron", Ring: true}
+	drops := sim.Segments{Role: sim.Class, Dashed: true}
+	for i, u := range units {
+		rings.X, rings.Y, rings.Class = append(rings.X, float32(u.angle)), append(rings.Y, float32(u.bias)), append(rings.Class, signOf(u))
+		if i%3 == 2 {
+			drops.X0, drops.Y0, drops.Class = append(drops.X0, float32(u.angle)), append(drops.Y0, float32(u.bias)), append(drops.Class, signOf(u))
+			drops.X1, drops.Y1 = append(drops.X1, float32(u.angle)), append(drops.Y1, -1.5)
+		}
+	}
+	return sim.Panel{Name: "cylinder", Title: "The certificate", Subtitle: "of all neurons", Column: 1,
+		X: sim.Axis{Label: "direction of a neuron", Max: 360, Suffix: "°", Ticks: []float64{0, 90, 180, 270, 360}, Around: true},
+		Y: sim.Axis{Label: "bias", Min: -1.5, Max: 1.5}, Cells: []sim.Cells{c}, Segments: []sim.Segments{drops}, Dots: []sim.Dots{rings}}
+}
+
+// plates are the plane and the cylinder side by side, before a curve.
+func plates() sim.Frame {
+	loss := heldOut(1)
+	loss.Column = 2
+	return sim.Frame{Step: 7, Steps: 9, Panels: []sim.Panel{plane(), cylinder(), loss}}
+}
+
+// unrolled is the cylinder alone, which has a column of its own.
+func unrolled() sim.Frame { return sim.Frame{Panels: []sim.Panel{cylinder()}} }
 
 // ladders are a field with levels of its own, whole and in cells, of which one corner is not known.
 func ladders() sim.Frame {

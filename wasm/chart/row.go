@@ -16,9 +16,9 @@ func (g *figure) row(f *sim.Frame, l Look, top float64, maps, charts int) {
 	if g.Width < fullWidth && maps > 0 && g.explains(f, l) {
 		side -= lowered * g.zoom
 	}
-	most := max(l.Room-top-g.under(f, l), leastSide*g.zoom)
+	most := max(l.Room-top-g.under(f, l, side), leastSide*g.zoom)
 	x, bottom := g.mapRow(f, top, min(side, most), between, maps)
-	g.Height = bottom + g.under(f, l)
+	g.Height = bottom + g.under(f, l, side)
 	if charts > 0 {
 		if maps == 0 {
 			bottom = top + min(g.chartSide(l, charts), most+raised(l))
@@ -38,7 +38,7 @@ func (g *figure) mapRow(f *sim.Frame, top, side, between float64, maps int) (x, 
 				continue
 			}
 			g.spots[i].ticks = p.Square && !p.Y.Hidden && (!first || maps == 1)
-			if first && g.spots[i].ticks {
+			if first && (g.spots[i].ticks || g.spots[i].axes && fielded(p) && !p.Y.Hidden) {
 				x += 34 * z
 				side -= 34 * z
 			}
@@ -128,7 +128,7 @@ func (g *figure) sizes(l Look, maps, charts int) (side, between, gutter float64)
 // returns its end.
 func (g *figure) stack(f *sim.Frame, before bool, r Rect) float64 {
 	z := g.zoom
-	unit := g.divide(f, before, r.H)
+	unit := g.divide(f, before, r)
 	y, upper := r.Y, -1
 	for i := range g.Places {
 		if !g.stands(i, before) {
@@ -147,7 +147,7 @@ func (g *figure) stack(f *sim.Frame, before bool, r Rect) float64 {
 		if before {
 			g.spots[i].room = .13 * g.Width
 		}
-		y += h
+		y += h + g.deeper(&f.Panels[g.Places[i].Panel], r.W)
 		upper = i
 	}
 	if upper >= 0 {
@@ -163,13 +163,14 @@ func (g *figure) stands(i int, before bool) bool {
 
 // divide gives shares to the charts of a column that have none, and returns how high a share of 1
 // is, so that none is lower than can be read.
-func (g *figure) divide(f *sim.Frame, before bool, height float64) float64 {
-	z := g.zoom
+func (g *figure) divide(f *sim.Frame, before bool, r Rect) float64 {
+	z, height := g.zoom, r.H
 	said, silent, upper := 0., 0., -1
 	for i := range g.Places {
 		if !g.stands(i, before) {
 			continue
 		}
+		height -= g.deeper(&f.Panels[g.Places[i].Panel], r.W)
 		if share := g.spots[i].share; share > 0 {
 			said += share
 		} else {
