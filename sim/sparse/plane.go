@@ -40,12 +40,17 @@ func (p *Problem) target(i int) float64 {
 	return p.Y[i]
 }
 
+// size is the norm of w.
+func (p *Problem) size(w [2]float64) float64 {
+	if p.Norm == Taxicab {
+		return math.Abs(w[0]) + math.Abs(w[1])
+	}
+	return math.Hypot(w[0], w[1])
+}
+
 // scaled is a direction with norm 1.
 func (p *Problem) scaled(w [2]float64) [2]float64 {
-	size := math.Hypot(w[0], w[1])
-	if p.Norm == Taxicab {
-		size = math.Abs(w[0]) + math.Abs(w[1])
-	}
+	size := p.size(w)
 	return [2]float64{w[0] / size, w[1] / size}
 }
 
@@ -75,7 +80,6 @@ const (
 	certified  = 1e-6 // and where rounding allows no better, this will do
 	settled    = 1e-9 // a unit of the pool that would help by no more is left alone
 	rounding   = 1e-13
-	free       = 1e-12 // a cost of so small a share of the values is none: the constant alone will do
 )
 
 // A Solver finds the cheapest network by bringing in those units whose certificate
@@ -86,16 +90,19 @@ const (
 // nowhere, no other unit helps. After each step the gauge lies in a Bracket.
 type Solver struct {
 	Problem
-	master  *Master
-	pool    []Neuron    // all that ever came in, by their names; a weight is a sign
-	parts   [][]float64 // theirs, as columns
-	slack   []float64   // room for one
-	p       []float64   // n: the prices of what the network is at the points
-	pricing pricing
-	worst   []violation // where η is furthest from 0, the furthest first
-	rounds  int
-	largest float64 // of the values at the points
-	ended   bool    // there is no way on
+	master   *Master
+	pool     []Neuron    // all that ever came in, by their names; a weight is a sign
+	parts    [][]float64 // theirs, as columns
+	slack    []float64   // room for one
+	p        []float64   // n: the prices of what the network is at the points
+	exact    []float64   // n: the right-hand side
+	values   []float64   // n: those of the columns in the basis for it
+	pricing  pricing
+	worst    []violation // where η is furthest from 0, the furthest first
+	units    []Neuron    // the cheapest network so far
+	constant float64     // and its c₀
+	rounds   int
+	ended    bool // there is no way on
 }
 
 // Names of columns: units of the pool have theirs from 0 on, the constant has −1, and the slack of row i −2−i.
@@ -139,12 +146,11 @@ func (s *Solver) begin() bool {
 	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(along(i), along(j)) })
 	columns, target, ones := make([]Column, n), make([]float64, n), make([]float64, n)
 	for k, i := range order[:n-1] {
-		name := s.add(Neuron{1, w, -along(i)})
+		name := s.add(Neuron{Weight: 1, W: w, B: -along(i)})
 		columns[k] = Column{name, 1, s.parts[name]}
 	}
 	for i := range n {
 		target[i], ones[i] = s.target(i), s.row(i, 1)
-		s.largest = max(s.largest, math.Abs(target[i]))
 	}
 	columns[n-1] = Column{constantName, 0, ones}
 	if s.master.Start(target, columns, n-1) {
@@ -202,7 +208,7 @@ func (s *Solver) Step() (more bool) {
 		if math.Abs(v.eta) <= 1+enough/2 || came == perStep {
 			break
 		}
-		s.add(Neuron{math.Copysign(1, v.eta), v.w, v.b})
+		s.add(Neuron{Weight: math.Copysign(1, v.eta), W: v.w, B: v.b})
 		came++
 	}
 	s.ended = !s.settle() || s.rounds == mostRounds
@@ -211,7 +217,7 @@ func (s *Solver) Step() (more bool) {
 }
 
 func (s *Solver) done() bool {
-	return s.ended || s.Violation() <= enough || s.master.Cost() <= free*s.largest
+	return s.ended || s.Violation() <= enough || len(s.units) == 0
 }
 
 // Failed says that the program ended before |η| ≤ 1 + 10⁻⁶ was reached, for want of accuracy. The Bracket holds all the same.
@@ -269,8 +275,9 @@ func (s *Solver) enters() (c Column, helps bool) {
 	return c, helps
 }
 
-// look finds where η is furthest from 0, for each point through which a unit may bend.
+// look finds the network, and where η is furthest from 0, for each point through which a unit may bend.
 func (s *Solver) look() {
+	s.gather()
 	for i, price := range s.master.Prices() {
 		s.p[i] = s.row(i, price)
 	}
@@ -285,7 +292,7 @@ func (s *Solver) look() {
 
 // Eta is the certificate η(w, b), for w of norm 1.
 func (s *Solver) Eta(w [2]float64, b float64) (eta float64) {
-	u := Neuron{1, w, b}
+	u := Neuron{Weight: 1, W: w, B: b}
 	for i, x := range s.X {
 		eta += s.p[i] * u.Of(x, s.Slope)
 	}
@@ -305,16 +312,21 @@ func (s *Solver) Bracket() (low, high float64) {
 		}
 		dual += price * s.target(i)
 	}
-	high = s.master.Cost()
+	high = priceOf(s.units)
 	return min(max(0, dual/(1+s.Violation())), high), high
 }
 
 // Network is the cheapest one so far: its units, and c₀.
-func (s *Solver) Network() (units []Neuron, constant float64) {
+func (s *Solver) Network() (units []Neuron, constant float64) { return s.units, s.constant }
+
+// gather takes the network of the present vertex, in which units that do alike are one, if it is the cheapest so far.
+func (s *Solver) gather() {
 	largest := 0.0
 	for _, v := range s.master.Values() {
-		largest = max(largest, v)
+		largest = max(largest, math.Abs(v))
 	}
+	var units []Neuron
+	constant := 0.0
 	for j, name := range s.master.Names() {
 		switch v := s.master.Values()[j]; {
 		case name == constantName:
@@ -325,7 +337,18 @@ func (s *Solver) Network() (units []Neuron, constant float64) {
 			units = append(units, u)
 		}
 	}
-	return units, constant
+	units = s.merged(units)
+	if s.rounds == 0 || priceOf(units) <= priceOf(s.units) {
+		s.units, s.constant = units, constant
+	}
+}
+
+// priceOf is Σ|v|.
+func priceOf(units []Neuron) (sum float64) {
+	for _, u := range units {
+		sum += math.Abs(u.Weight)
+	}
+	return sum
 }
 
 // Prices are p_i (n): what the certificate weighs the points by. They are valid until the next Step.

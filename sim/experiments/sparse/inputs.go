@@ -35,13 +35,13 @@ var inputs = []sim.Input{
 	},
 }
 
-// pointRows are the points on a line: a visitor's, or the example's.
+// pointRows are the points on a line: a visitor's, or the example's as they are.
 func pointRows(s sim.Settings) sim.Rows {
 	if rows := s.Rows("points"); rows != nil {
 		return rows
 	}
 	x, y, _ := pointsOf(s.Choice("data"))
-	return inputs[0].Quantised(gather(x, y))
+	return gather(x, y)
 }
 
 // siteRows are the points of the plane.
@@ -49,11 +49,13 @@ func siteRows(s sim.Settings) sim.Rows {
 	if rows := s.Rows("sites"); rows != nil {
 		return rows
 	}
-	return inputs[1].Quantised(sitesOf(s.Choice("shape"), s.Int("n"), s.Seed))
+	return sitesOf(s.Choice("shape"), s.Int("n"), s.Seed)
 }
 
-// tables are what a run takes of both.
-func tables(s sim.Settings) []sim.Rows { return []sim.Rows{pointRows(s), siteRows(s)} }
+// tables are both as a link can hold them: what the first edit begins with.
+func tables(s sim.Settings) []sim.Rows {
+	return []sim.Rows{inputs[0].Quantised(pointRows(s)), inputs[1].Quantised(siteRows(s))}
+}
 
 // spread takes rows apart, column by column.
 func spread(rows sim.Rows, columns int) [][]float64 {

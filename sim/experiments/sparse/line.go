@@ -12,7 +12,7 @@ import (
 // A lineRun trains a network of finite width through points on a line, before the picture of all curves
 // that cost the least there.
 type lineRun struct {
-	tables []sim.Rows // that the run took
+	tables []sim.Rows // for the first edit
 	line   *sparse.Line
 	x, y   []float64 // as they stand in the table
 	slope  float64
@@ -47,7 +47,7 @@ const (
 func beginLine(s sim.Settings) (*lineRun, error) {
 	r := &lineRun{slope: s.Float("a"), width: s.Int("m"), rate: s.Float("eta"), steps: s.Int("steps"), inside: record.Never, cheap: record.Never}
 	r.tables = tables(s)
-	columns := spread(r.tables[0], 2)
+	columns := spread(pointRows(s), 2)
 	r.x, r.y = columns[0], columns[1]
 	_, _, seen := pointsOf(s.Choice("data"))
 	for i := range r.x {

@@ -28,11 +28,21 @@ func (r *lineRun) linePanel() sim.Panel {
 	for i := range r.x {
 		points.X, points.Y = append(points.X, float32(r.x[i])), append(points.Y, float32(r.y[i]))
 	}
+	p.Segments = []sim.Segments{r.drops(bends)}
 	p.Dots = []sim.Dots{points, bends}
 	if x, y, wide := r.widest(); wide {
 		p.Notes = []sim.Note{{Role: sim.Kernel, Label: "every cheapest curve", Small: "runs inside the bands", X: x, Y: y}}
 	}
 	return p
+}
+
+// drops lead from bends down to the axis, where the trained network's bends come to stand.
+func (r *lineRun) drops(bends sim.Dots) sim.Segments {
+	s := sim.Segments{Role: sim.Limit, Dashed: true, X0: bends.X, Y0: bends.Y, X1: bends.X}
+	for range bends.X {
+		s.Y1 = append(s.Y1, float32(r.seen.y0))
+	}
+	return s
 }
 
 // bent are the bends of the curve on show, in ascending order: the fewest, and the one beyond the data where it helps.

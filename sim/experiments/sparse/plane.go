@@ -3,6 +3,8 @@ package sparse
 import (
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 
 	"narrows/sim"
 	"narrows/sim/sparse"
@@ -13,11 +15,12 @@ import (
 // step goes on to the next.
 type planeRun struct {
 	sparse.Problem
-	tables []sim.Rows // that the run took
-	sites  sim.Rows   // the points, as they stand in theirs
-	rounds []round
-	step   int
-	failed bool // it ended without being settled
+	tables   []sim.Rows // for the first edit
+	sites    sim.Rows   // the points, x, y and label to each
+	rounds   []round
+	step     int
+	labelled bool // all labels are ±1, or only their signs count
+	failed   bool // it ended without being settled
 }
 
 // A round is all that is seen of the solver after one step.
@@ -35,13 +38,14 @@ var norms = []sparse.Norm{sparse.Euclidean, sparse.Taxicab}
 
 // beginPlane solves the program of settings, and makes a run at step 0.
 func beginPlane(s sim.Settings) (*planeRun, error) {
-	took := tables(s)
-	p, err := problemOf(spread(took[1], 3), s.Choice("task") == "sort")
+	rows := siteRows(s)
+	p, err := problemOf(spread(rows, 3), s.Choice("task") == "sort")
 	if err != nil {
 		return nil, err
 	}
 	p.Slope, p.Norm = s.Float("a"), norms[int(s.Value("norm"))]
-	r := &planeRun{Problem: p, tables: took, sites: took[1]}
+	r := &planeRun{Problem: p, tables: tables(s), sites: rows}
+	r.labelled = !slices.ContainsFunc(p.Y, func(y float64) bool { return math.Abs(y) != 1 })
 	solver, err := sparse.NewSolver(p)
 	switch {
 	case errors.Is(err, sparse.ErrAccuracy):

@@ -24,16 +24,21 @@ func (r *planeRun) surfacePanel() sim.Panel {
 	}
 	points := sim.Dots{Role: sim.Class, Of: "site", Given: true}
 	for i := 0; i < len(r.sites); i += 3 {
-		class := uint8(0)
-		if r.sites[i+2] < 0 {
-			class = 1
-		}
-		points.X, points.Y, points.Class = append(points.X, float32(r.sites[i])), append(points.Y, float32(r.sites[i+1])), append(points.Class, class)
+		points.X, points.Y = append(points.X, float32(r.sites[i])), append(points.Y, float32(r.sites[i+1]))
+		points.Class = append(points.Class, sign(r.sites[i+2]))
 	}
 	return sim.Panel{
-		Name: "plane", Title: "In the plane", Subtitle: r.number(), Square: true, X: axis, Y: axis, Classes: []string{"positive", "negative"},
+		Name: "plane", Title: "In the plane", Subtitle: r.number(), Square: true, X: axis, Y: axis, Classes: r.classes(),
 		Cells: []sim.Cells{surface}, Segments: []sim.Segments{r.lines()}, Dots: []sim.Dots{points},
 	}
+}
+
+// classes say what the two signs of a label are called.
+func (r *planeRun) classes() []string {
+	if r.labelled {
+		return []string{"+1", "−1"}
+	}
+	return []string{"positive", "negative"}
 }
 
 // along is the place of sample i of n from −far to far.
@@ -50,12 +55,22 @@ func (r *planeRun) unit() float64 {
 
 // lines are the neurons: each bends the surface along w·x + b = 0.
 func (r *planeRun) lines() sim.Segments {
-	s := sim.Segments{Role: sim.Class, Of: "neuron"}
-	for _, u := range r.now().neurons {
+	s, now := sim.Segments{Role: sim.Class, Of: "neuron", Label: "neuron, as thick as |v|"}, r.now()
+	heaviest := now.heaviest()
+	for _, u := range now.neurons {
 		x0, y0, x1, y1 := chord(u)
 		s.X0, s.Y0, s.X1, s.Y1 = append(s.X0, x0), append(s.Y0, y0), append(s.X1, x1), append(s.Y1, y1)
+		s.Class, s.Width = append(s.Class, sign(u.Weight)), append(s.Width, float32(math.Abs(u.Weight)/heaviest))
 	}
 	return s
+}
+
+// sign is the class of a number: 0 where it is positive, else 1.
+func sign(x float64) uint8 {
+	if x < 0 {
+		return 1
+	}
+	return 0
 }
 
 // chord is the line of a neuron, as long as any that crosses the picture.
@@ -81,38 +96,41 @@ func (o *round) heaviest() float64 {
 
 // The grid of the certificate: directions by biases.
 const (
-	directions = 241
-	biases     = 121
+	directions = 321
+	biases     = 151
 	mostBias   = 1.45 // no point is farther out
 )
 
 // certificatePanel is η over all neurons there are: their directions by their biases.
 func (r *planeRun) certificatePanel() sim.Panel {
-	eta := sim.Cells{Label: "certificate η", W: directions, H: biases, X1: 360, Y0: -mostBias, Y1: mostBias, Values: make([]float32, directions*biases), Unit: 1, Smooth: true}
+	now := r.now()
+	eta := sim.Cells{
+		Label: "η", W: directions, H: biases, X1: 360, Y0: -mostBias, Y1: mostBias, Values: make([]float32, directions*biases), Levels: levels, Smooth: true,
+	}
 	for j := range directions {
 		w := r.Toward(2 * math.Pi * float64(j) / (directions - 1))
 		for i := range biases {
 			eta.Values[i*directions+j] = float32(r.eta(w, along(i, biases, mostBias)))
 		}
 	}
-	neurons := sim.Dots{Role: sim.Class, Of: "neuron", Ring: true}
-	for _, u := range r.now().neurons {
-		class := uint8(0)
-		if u.Weight < 0 {
-			class = 1
-		}
+	neurons, heaviest := sim.Dots{Role: sim.Class, Of: "neuron", Ring: true}, now.heaviest()
+	for _, u := range now.neurons {
 		angle := math.Atan2(u.W[1], u.W[0]) * 180 / math.Pi
 		if angle < 0 {
 			angle += 360
 		}
-		neurons.X, neurons.Y, neurons.Class = append(neurons.X, float32(angle)), append(neurons.Y, float32(u.B)), append(neurons.Class, class)
+		neurons.X, neurons.Y = append(neurons.X, float32(angle)), append(neurons.Y, float32(u.B))
+		neurons.Class, neurons.Size = append(neurons.Class, sign(u.Weight)), append(neurons.Size, float32(math.Sqrt(math.Abs(u.Weight)/heaviest)))
 	}
 	return sim.Panel{
-		Name: "certificate", Title: "The proof", Subtitle: "neurons sit only where |η| = 1", Column: 1,
-		X: sim.Axis{Label: "direction of a neuron", Max: 360}, Y: sim.Axis{Label: "bias", Min: -mostBias, Max: mostBias},
+		Name: "certificate", Title: "The proof", Subtitle: "certificate η, on a cylinder", Column: 1,
+		X: sim.Axis{Label: "direction of a neuron", Max: 360, Ticks: []float64{0, 90, 180, 270, 360}, Suffix: "°", Around: true}, Y: sim.Axis{Label: "bias", Min: -mostBias, Max: mostBias},
 		Cells: []sim.Cells{eta}, Dots: []sim.Dots{neurons},
 	}
 }
+
+// levels are where bands of the certificate end: in the last it is ±1, but for what the grid and the eye can tell.
+var levels = []float64{0.03, 0.2, 0.4, 0.6, 0.8, 0.97, 0.995}
 
 // eta is the certificate η(w, b) = Σ p_i φ(w·x_i + b) of the present round.
 func (r *planeRun) eta(w [2]float64, b float64) (eta float64) {
@@ -140,12 +158,13 @@ func (r *planeRun) told(l sim.Line, of func(*round) float64) sim.Line {
 
 // bracketPanel holds the two bounds of the least price.
 func (r *planeRun) bracketPanel() sim.Panel {
+	low := max(r.rounds[r.last()].high/30, 1e-3) // the first rounds hardly know a lower bound
 	return sim.Panel{
 		Name: "bracket", Title: "Least price", Subtitle: "from " + price(r.now().low) + " to " + price(r.now().high), Column: 2,
-		X: r.roundAxis(), Y: sim.Axis{Max: 1.05 * max(r.rounds[0].high, 1e-3)},
+		X: r.roundAxis(), Y: sim.Axis{Scale: sim.Log, Min: low, Max: 1.2 * max(r.rounds[0].high, 2*low)},
 		Lines: []sim.Line{
-			r.told(sim.Line{Role: sim.Theory, Label: "at least"}, func(o *round) float64 { return o.low }),
-			r.told(sim.Line{Role: sim.Kernel, Label: "at most"}, func(o *round) float64 { return o.high }),
+			r.told(sim.Line{Role: sim.Theory, Label: "at least"}, func(o *round) float64 { return max(o.low, low) }),
+			r.told(sim.Line{Role: sim.Kernel, Label: "at most"}, func(o *round) float64 { return max(o.high, low) }),
 		},
 	}
 }
