@@ -211,6 +211,9 @@ func checkPanel(bad func(string, ...any), p *sim.Panel) {
 				same(what, n, s)
 			}
 		}
+		if d.Ring && len(d.Size) > 0 && (slices.Min(d.Size) < 0 || slices.Max(d.Size) > 4) {
+			bad("%s: got rings of sizes %v, want 0 … 4", what, d.Size)
+		}
 	}
 	checkNotes(bad, p)
 }

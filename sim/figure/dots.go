@@ -27,16 +27,38 @@ func drawDots(c draw.Canvas, d *sim.Dots, p *sim.Panel, classes *series, to func
 			drawNode(c, d, i, class, at)
 			continue
 		}
-		drawDot(c, d, class, classes, at)
-		for _, by := range beyond(p, to, at, radius(d)) {
-			drawDot(c, d, class, classes, at.Add(by))
+		drawDot(c, d, i, class, classes, at)
+		for _, by := range beyond(p, to, at, radius(d, i)) {
+			drawDot(c, d, i, class, classes, at.Add(by))
 		}
 	}
 }
 
-// radius is how far a dot reaches, as a disc would.
-func radius(d *sim.Dots) vg.Length {
+// sized reports whether some dots are rings with sizes of their own, around the page.
+func sized(d *sim.Dots) bool { return d.Ring && len(d.Size) > 0 && len(d.Lead) == 0 }
+
+// ringOf is the radius and the stroke of the i-th of such rings.
+func ringOf(d *sim.Dots, i int) (radius, stroke vg.Length) {
+	size := vg.Length(0)
+	if i < len(d.Size) && d.Size[i] > 0 {
+		size = min(vg.Length(d.Size[i]), 4)
+	}
+	return (3 + 3.2*size) * px, min(1.2+1.04*size, 2.5) * px
+}
+
+// openRing draws a ring with the page inside, and a little of it around.
+func openRing(c draw.Canvas, class int, at vg.Point, radius, stroke vg.Length, colour color.Color) {
+	outline(c, class, at, radius, draw.LineStyle{Color: page, Width: stroke + 1.5*px})
+	solid(c, class, at, radius, page)
+	outline(c, class, at, radius, draw.LineStyle{Color: colour, Width: stroke})
+}
+
+// radius is how far the i-th of some dots reaches, as a disc would.
+func radius(d *sim.Dots, i int) vg.Length {
 	switch {
+	case sized(d):
+		radius, stroke := ringOf(d, i)
+		return radius + stroke/2
 	case d.Ring:
 		return 5.25 * px
 	case d.Hollow:
@@ -45,14 +67,17 @@ func radius(d *sim.Dots) vg.Length {
 	return 5 * px
 }
 
-// drawDot draws one point as the page does: filled with a pale edge, small and hollow, or
+// drawDot draws the i-th of some points as the page does: filled with a pale edge, small and hollow, or
 // a ring in the colour of its role.
-func drawDot(c draw.Canvas, d *sim.Dots, class int, classes *series, at vg.Point) {
+func drawDot(c draw.Canvas, d *sim.Dots, i, class int, classes *series, at vg.Point) {
 	colour := classes.colour(class)
 	if d.Role != sim.Class {
 		colour = roleColour(d.Role)
 	}
 	switch {
+	case sized(d):
+		radius, stroke := ringOf(d, i)
+		openRing(c, class, at, radius, stroke, colour)
 	case d.Ring:
 		outline(c, class, at, 4.6*px, draw.LineStyle{Color: faint(page, 0.7), Width: 2.8 * px})
 		outline(c, class, at, 4.6*px, draw.LineStyle{Color: colour, Width: 1.3 * px})

@@ -48,11 +48,15 @@ func legend(p *sim.Panel, w vg.Length) (rows [][]entry, key *sim.Cells) {
 	}
 	for _, d := range p.Dots {
 		if d.Label != "" {
+			class, one := 0, oneClass(&d)
+			if one && sized(&d) {
+				class = int(d.Class[0])
+			}
 			// In the ink of notes: the mark stands for points of any class.
-			if d.Role == sim.Class {
+			if d.Role == sim.Class && !(one && sized(&d)) {
 				d.Role = sim.Data
 			}
-			all = append(all, entry{dots: d, text: d.Label})
+			all = append(all, entry{dots: d, class: class, text: d.Label})
 		}
 	}
 	for i := range p.Segments {
@@ -76,6 +80,11 @@ func legend(p *sim.Panel, w vg.Length) (rows [][]entry, key *sim.Cells) {
 	return rows, key
 }
 
+// oneClass reports whether some dots are all of one class.
+func oneClass(d *sim.Dots) bool {
+	return len(d.Class) > 0 && !slices.ContainsFunc(d.Class, func(c uint8) bool { return c != d.Class[0] })
+}
+
 func rowWidth(row []entry) (w vg.Length) {
 	for _, e := range row {
 		w += e.width()
@@ -93,14 +102,20 @@ func (s *sheet) drawLegend(c draw.Canvas, inner draw.Canvas) {
 				wedge(c, at, e.of)
 			} else if len(e.dots.Lead) > 0 && e.dots.Role == sim.Class {
 				outline(c, e.class, at, 3.4*px, draw.LineStyle{Color: classColour(e.class), Width: nodeEdge})
+			} else if sized(&e.dots) {
+				colour := roleColour(e.dots.Role)
+				if e.dots.Role == sim.Class {
+					colour = classColour(e.class)
+				}
+				openRing(c, e.class, at, 4.6*px, 1.8*px, colour)
 			} else {
-				drawDot(c, &e.dots, e.class, seriesOf(s.panel), at)
+				drawDot(c, &e.dots, 0, e.class, seriesOf(s.panel), at)
 			}
-			words := ink2
-			if e.dots.Ring {
+			words, loud := ink2, e.dots.Ring && e.dots.Role != sim.Class && e.dots.Role != sim.Data
+			if loud {
 				words = roleColour(e.dots.Role)
 			}
-			write(c, style(tickSize, e.dots.Ring, words), vg.Point{X: x + e.indent(), Y: y}, e.text)
+			write(c, style(tickSize, loud, words), vg.Point{X: x + e.indent(), Y: y}, e.text)
 			x += e.width()
 		}
 		if !s.beside || i < len(s.rows)-1 {

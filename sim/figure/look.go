@@ -90,7 +90,7 @@ func seriesOf(p *sim.Panel) *series {
 			most = max(most, p.Lines[i].Class)
 		}
 	}
-	if most < 2 || p.Square || p.Solid {
+	if most < 2 || p.Square || p.Solid || fielded(p) {
 		return (*series)(&light.Class)
 	}
 	return (*series)(&light.Mode)

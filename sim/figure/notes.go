@@ -9,6 +9,7 @@ import (
 
 	"narrows/sim"
 	"narrows/sim/geom"
+	"narrows/sim/palette"
 )
 
 // A remark is a note in type: its words on one line or two, for which the second size stands, if
@@ -130,6 +131,15 @@ func boxed(r vg.Rectangle) geom.Box {
 
 // reach is how far the k-th of some dots reaches, with its ring and without.
 func reach(d *sim.Dots, k int) (whole, core vg.Length) {
+	if sized(d) {
+		class := 0
+		if k < len(d.Class) {
+			class = int(d.Class[k])
+		}
+		radius, stroke := ringOf(d, k)
+		whole = radius*vg.Length(geom.Reach(geom.Marker(palette.Shape(class)))) + stroke/2 + px
+		return whole, whole
+	}
 	if k >= len(d.Lead) {
 		return 6 * px, 6 * px
 	}

@@ -82,11 +82,14 @@ func (c *cast) dots(d *sim.Dots) sim.Dots {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(out[a], out[b]) })
 	flat := *d
-	flat.X, flat.Y, flat.Z, flat.Class = nil, nil, nil, nil
+	flat.X, flat.Y, flat.Z, flat.Class, flat.Size = nil, nil, nil, nil, nil
 	for _, i := range order {
 		flat.X, flat.Y = append(flat.X, x[i]), append(flat.Y, y[i])
 		if i < len(d.Class) {
 			flat.Class = append(flat.Class, d.Class[i])
+		}
+		if i < len(d.Size) {
+			flat.Size = append(flat.Size, d.Size[i])
 		}
 	}
 	return flat

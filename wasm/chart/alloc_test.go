@@ -14,6 +14,7 @@ func TestFramesAllocateNothing(t *testing.T) {
 	frames := map[string][2]sim.Frame{
 		"headline": {headline(900), headline(901)},
 		"notes":    {club(), club()},
+		"plates":   {plates(), plates()},
 		"crowd":    {crowd(2000, 500, 0), crowd(2000, 500, 1)},
 	}
 	for name, pair := range frames {

@@ -99,20 +99,3 @@ func (c *Chart) again(l Look) {
 	}
 	c.echoes = c.echoes[:0]
 }
-
-// single draws the k-th of some dots.
-func (c *Chart) single(d *sim.Dots, k int, q point) {
-	c.pen.stamps([]point{q}, []uint8{0}, []stamp{c.stampOf(d, classOf(d, k), 1, 1)}, marksOf(d))
-}
-
-// radius is how far the k-th of some dots reaches, as a disc would.
-func (c *Chart) radius(d *sim.Dots, k int) float64 {
-	f := c.figure.zoom * c.figure.points
-	switch {
-	case d.Ring:
-		return (4.6 + .65) * f
-	case d.Hollow:
-		return (2.6 + .55) * f
-	}
-	return (3.8 + rimOut) * f
-}

@@ -38,6 +38,7 @@ type Chart struct {
 	axes []axisTicks // two a panel
 
 	ringTexts [2]ringText // of the last keys
+	ladders   []ladder    // of the last keys with levels
 
 	units   string // at the waist: "2 units"
 	counted int

@@ -37,7 +37,11 @@ func (c *Chart) dots(p *sim.Panel, panel, i int, x, y geom.Scale, r Rect, l Look
 		return
 	}
 	c.litTies(p, d, r, l)
-	c.stamp(d, r, lit, false)
+	if sized(d) {
+		c.rings(d, r, lit)
+	} else {
+		c.stamp(d, r, lit, false)
+	}
 	c.again(l)
 }
 
@@ -108,6 +112,10 @@ func (c *Chart) litDot(b litDot) {
 	f := z * c.figure.points * float64(b.size)
 	x, y := float64(b.at.x), float64(b.at.y)
 	switch {
+	case sized(d):
+		radius, stroke := ringOf(d, b.index)
+		c.pen.mark(s, x, y, radius*f, stroke*f/2+2.2*z, 0, pal.ink)
+		c.ring(b, 1)
 	case d.Ring:
 		r := 4.6*f + 1.5*z
 		c.pen.mark(s, x, y, r, 0, 4.4*z, pal.ink)

@@ -44,7 +44,8 @@ func (f *field) bake(c *sim.Cells, w, h int, way mirrored, l Look, version *int)
 		f.image = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
 	*version++
-	f.version, f.frame, f.hash = *version, frameOf(c, w, h, way, l.Theme), hash
+	f.version, f.hash = *version, hash
+	f.keep(c, w, h, way, l.Theme)
 	f.zero = f.zero[:0]
 	smooth := c.Smooth && c.W > 1 && c.H > 1
 	switch {
@@ -145,10 +146,11 @@ type fieldFrame struct {
 	cells sim.Cells // without slices but Levels, which are a copy
 }
 
-func frameOf(c *sim.Cells, w, h int, way mirrored, theme Theme) fieldFrame {
-	k := fieldFrame{w, h, way, theme, *c}
-	k.cells.Values, k.cells.Bars, k.cells.Levels = nil, nil, slices.Clone(c.Levels)
-	return k
+// keep notes what the picture depends on.
+func (f *field) keep(c *sim.Cells, w, h int, way mirrored, theme Theme) {
+	levels := append(f.frame.cells.Levels[:0], c.Levels...)
+	f.frame = fieldFrame{w, h, way, theme, *c}
+	f.frame.cells.Values, f.frame.cells.Bars, f.frame.cells.Levels = nil, nil, levels
 }
 
 // fits reports whether the picture is one of such cells, with whatever values.

@@ -176,7 +176,8 @@ func (f *field) sound(c *sim.Cells, w, h int, way mirrored, theme Theme) bool {
 	if f.suits(c, w, h, way, theme) && f.hash == hash {
 		return true
 	}
-	f.frame, f.hash, f.zero = frameOf(c, w, h, way, theme), hash, f.zero[:0]
+	f.hash, f.zero = hash, f.zero[:0]
+	f.keep(c, w, h, way, theme)
 	if c.Scale == sim.ByClass {
 		f.fine.Refine(c, fineness(c, w, h))
 	} else {

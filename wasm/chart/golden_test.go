@@ -59,6 +59,7 @@ var goldens = []struct {
 	{"plates-phone", plates, chart.Look{Width: 350, Scale: 2}},
 	{"cylinder", unrolled, chart.Look{Width: 700, Scale: 1}},
 	{"cylinder-phone", unrolled, chart.Look{Width: 350, Scale: 2, Theme: chart.Dark}},
+	{"cylinder-lit", unrolled, chart.Look{Width: 500, Scale: 2, Lit: sim.Key{Of: "neuron", ID: 6}}},
 	{"levels", ladders, chart.Look{Width: 640, Scale: 1}},
 	{"levels-dark", ladders, chart.Look{Width: 640, Scale: 1, Theme: chart.Dark}},
 	{"kernel", func() sim.Frame { return sorted(10) }, chart.Look{Width: 1008, Scale: 1}},

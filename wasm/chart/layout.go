@@ -85,9 +85,10 @@ const (
 	stacked   = 48.5 // between charts in one column that share their axis
 	axisBelow = 21.  // more, if they do not
 
-	secondLine  = 15.  // below a map more, for the second line of a legend
-	fieldLegend = 25.  // below a field with axes, for its first
-	leastKeyed  = 220. // width of what has the key of its colours below
+	secondLine    = 15.  // below a map more, for the second line of a legend
+	fieldLegend   = 25.  // below a field with axes, for its first
+	numbersBefore = 46.  // left of one, for its numbers and the name of its upright axis
+	leastKeyed    = 220. // width of what has the key of its colours below
 
 	overTitle  = 8.  // of a title reaches into the gap above it
 	leastSide  = 96. // of a map, and the height of charts beside it, where there is no room

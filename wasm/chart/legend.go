@@ -54,11 +54,8 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 	}
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
-			s := geom.Disc
-			if !d.Ring && len(d.Class) > 0 && c.same(d) {
-				s = shapeOf(int(d.Class[0]))
-			}
-			x = c.entry(d.Label, x, bottom, limit, sp, s, c.pen.pal.role(d.Role, 0, true), *d)
+			s, t := c.sample(d)
+			x = c.entry(d.Label, x, bottom, limit, sp, s, t, *d)
 		}
 	}
 	if twoLined(p) {
@@ -213,13 +210,32 @@ func (c *Chart) insideLegend(p *sim.Panel, r Rect) {
 	x := r.X + 6*z
 	for i := range p.Dots {
 		if d := &p.Dots[i]; d.Label != "" {
-			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, spacings[0], geom.Disc, c.pen.pal.role(d.Role, 0, true), *d)
+			s, t := geom.Disc, c.pen.pal.role(d.Role, 0, true)
+			if sized(d) {
+				s, t = c.sample(d)
+			}
+			x = c.entry(d.Label, x, r.Y-6*z, r.X+r.W, spacings[0], s, t, *d)
 			c.taken = append(c.taken, Rect{r.X, r.Y, x - r.X, 14 * z})
 		}
 	}
 	if to := c.beams(p, x, r.Y-6*z, r.X+r.W, spacings[0]); to > x {
 		c.taken = append(c.taken, Rect{r.X, r.Y, to - r.X, 14 * z})
 	}
+}
+
+// sample is the shape and the colour that stand for some dots: those of their class, if they are of one.
+func (c *Chart) sample(d *sim.Dots) (geom.Marker, tone) {
+	s, t := geom.Disc, c.pen.pal.role(d.Role, 0, true)
+	one := len(d.Class) > 0 && c.same(d)
+	if one && (!d.Ring || sized(d)) {
+		s = shapeOf(int(d.Class[0]))
+	}
+	if d.Ring && d.Role == sim.Class {
+		if t = c.pen.pal.ink2; one {
+			t = c.pen.pal.ofClass(int(d.Class[0]))
+		}
+	}
+	return s, t
 }
 
 // same reports whether all dots are of one class, so that their shape can stand for them.
@@ -239,8 +255,10 @@ func (c *Chart) entry(name string, x, bottom, limit float64, sp spacing, s geom.
 	words := c.small(pal.ink2)
 	indent := sp.before(name) * z
 	if d.Ring {
-		words.weight, words.tone = semibold, t
 		indent += 1.5 * z
+		if d.Role != sim.Class {
+			words.weight, words.tone = semibold, t
+		}
 	}
 	w := c.pen.measure(&c.setter, name, words)
 	if x+indent+w > limit+1 {
@@ -248,6 +266,8 @@ func (c *Chart) entry(name string, x, bottom, limit float64, sp spacing, s geom.
 	}
 	mx, my := x+4.9*z, bottom+13*z
 	switch {
+	case sized(&d):
+		c.openRing(point{float32(mx + .8*z), float32(my)}, s, 4.6*z, 1.8*z, t)
 	case d.Ring:
 		c.pen.mark(s, mx+.8*z, my, 4.6*z, 0, 1.3*z, t)
 	case d.Hollow:
@@ -313,7 +333,8 @@ func after(text string) string {
 // signedKey draws the cells of the signed bands and the values at which they end.
 func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
-	if levels := geom.Levels(nil, k); len(levels) > 0 {
+	var room [sim.MostLevels]float64
+	if levels := geom.Levels(room[:0], k); len(levels) > 0 {
 		c.levelsKey(levels, bar)
 		return
 	}
@@ -344,16 +365,42 @@ func (c *Chart) signedKey(k *sim.Cells, bar Rect) {
 // levelsKey is signedKey for a field with levels of its own.
 func (c *Chart) levelsKey(levels []float64, bar Rect) {
 	z, pal := c.figure.zoom, c.pen.pal
-	shades := palette.Shades(nil, pal.of, len(levels))
+	var room [2*sim.MostLevels + 1]palette.Colour
+	shades := palette.Shades(room[:0], pal.of, len(levels))
 	cell := bar.W / float64(len(shades))
 	for i, shade := range shades {
 		c.pen.rect(Rect{bar.X + cell*float64(i), bar.Y, cell, bar.H}, toned(shade))
 	}
 	words := c.small(pal.ink2)
 	words.size -= .5 * z
-	for _, m := range geom.LevelMarks(levels, bar.W, 4*z, func(text string) float64 { return c.pen.measure(&c.setter, text, words) }) {
+	for _, m := range c.levelMarks(levels, bar.W, words) {
 		c.pen.text(&c.setter, m.Text, bar.X+m.At, bar.Y+18*z, middle, words)
 	}
+}
+
+// A ladder is the numbers of a key with levels of its own.
+type ladder struct {
+	levels       []float64
+	length, size float64
+	scale        float32
+	marks        []geom.Mark
+}
+
+// levelMarks returns the numbers of such a key. Those of the last keys are not written anew for each frame.
+func (c *Chart) levelMarks(levels []float64, length float64, words style) []geom.Mark {
+	for i := range c.ladders {
+		if l := &c.ladders[i]; l.length == length && l.size == words.size && l.scale == c.pen.scale && slices.Equal(l.levels, levels) {
+			return l.marks
+		}
+	}
+	wide := func(text string) float64 { return c.pen.measure(&c.setter, text, words) }
+	l := ladder{slices.Clone(levels), length, words.size, c.pen.scale, geom.LevelMarks(levels, length, 4*c.figure.zoom, wide)}
+	const most = 8
+	if len(c.ladders) == most {
+		c.ladders = c.ladders[:0]
+	}
+	c.ladders = append(c.ladders, l)
+	return l.marks
 }
 
 // keyText is a step as it is printed. Those of most fields are not written anew for each frame.

@@ -120,6 +120,11 @@ func joined(to []geom.Piece, a, b point, z float64) []geom.Piece {
 // reach is how far the k-th of some dots reaches, with its ring and without.
 func (c *Chart) reach(d *sim.Dots, k int) (whole, core float64) {
 	f := c.figure.points
+	if sized(d) {
+		radius, stroke := ringOf(d, k)
+		whole = (radius*geom.Reach(shapeOf(classOf(d, k))) + stroke/2 + 1) * f
+		return whole, whole
+	}
 	if len(d.Lead) == 0 || len(d.Lead) < len(c.path) {
 		return 6 * f, 6 * f
 	}

@@ -19,12 +19,12 @@ func plane() sim.Panel {
 	output := func(x, y float64) (f float64) {
 		for _, u := range units {
 			sin, cos := math.Sincos(u.angle * math.Pi / 180)
-			f += u.weight * max(x*cos+y*sin-u.bias, 0)
+			f += 3 * u.weight * max(x*cos+y*sin-u.bias, 0)
 		}
 		return f
 	}
 	cells := field(2, output)
-	cells.Label, cells.Unit = "output f", .25
+	cells.Label = "output f"
 	lines := sim.Segments{Role: sim.Class, Label: "neuron, as thick as |v|"}
 	for _, u := range units {
 		sin, cos := math.Sincos(u.angle * math.Pi / 180)
@@ -71,10 +71,11 @@ func cylinder() sim.Panel {
 		}
 		c.Values = append(c.Values, float32(eta))
 	}
-	rings := sim.Dots{Role: sim.Class, Of: "neuron", Ring: true}
+	rings := sim.Dots{Role: sim.Class, Of: "neuron", Label: "neuron", Ring: true}
 	drops := sim.Segments{Role: sim.Class, Dashed: true}
 	for i, u := range units {
 		rings.X, rings.Y, rings.Class = append(rings.X, float32(u.angle)), append(rings.Y, float32(u.bias)), append(rings.Class, signOf(u))
+		rings.Size = append(rings.Size, float32(math.Abs(u.weight)/1.9))
 		if i%3 == 2 {
 			drops.X0, drops.Y0, drops.Class = append(drops.X0, float32(u.angle)), append(drops.Y0, float32(u.bias)), append(drops.Class, signOf(u))
 			drops.X1, drops.Y1 = append(drops.X1, float32(u.angle)), append(drops.Y1, -1.5)
@@ -85,11 +86,27 @@ func cylinder() sim.Panel {
 		Y: sim.Axis{Label: "bias", Min: -1.5, Max: 1.5}, Cells: []sim.Cells{c}, Segments: []sim.Segments{drops}, Dots: []sim.Dots{rings}}
 }
 
+// bent is a curve of few bends, with a mark at each and a drop to the axis.
+func bent() sim.Panel {
+	l := sim.Line{Role: sim.Limit, Label: "cheapest"}
+	bends := sim.Dots{Role: sim.Limit, Of: "bend", Label: "bend", Ring: true}
+	drops := sim.Segments{Role: sim.Limit, Dashed: true}
+	const low = -2
+	for i, at := range [][2]float32{{-3, 1.6}, {-1.7, -.9}, {-.2, -1.3}, {.9, 1.2}, {1.9, .4}, {3, 1.4}} {
+		l.X, l.Y = append(l.X, at[0]), append(l.Y, at[1])
+		if i > 0 && i < 5 {
+			bends.X, bends.Y, bends.Class, bends.Size = append(bends.X, at[0]), append(bends.Y, at[1]), append(bends.Class, 3), append(bends.Size, 1.25)
+			drops.X0, drops.Y0 = append(drops.X0, at[0]), append(drops.Y0, at[1])
+			drops.X1, drops.Y1 = append(drops.X1, at[0]), append(drops.Y1, low)
+		}
+	}
+	return sim.Panel{Name: "curve", Title: "On a line", Column: 2, X: sim.Axis{Label: "x", Min: -3, Max: 3}, Y: sim.Axis{Min: low, Max: 2},
+		Lines: []sim.Line{l}, Segments: []sim.Segments{drops}, Dots: []sim.Dots{bends}}
+}
+
 // plates are the plane and the cylinder side by side, before a curve.
 func plates() sim.Frame {
-	loss := heldOut(1)
-	loss.Column = 2
-	return sim.Frame{Step: 7, Steps: 9, Panels: []sim.Panel{plane(), cylinder(), loss}}
+	return sim.Frame{Step: 7, Steps: 9, Panels: []sim.Panel{plane(), cylinder(), bent()}}
 }
 
 // unrolled is the cylinder alone, which has a column of its own.

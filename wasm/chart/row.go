@@ -42,8 +42,11 @@ func (g *figure) mapRow(f *sim.Frame, top, side, between float64, maps int) (x, 
 				x += 34 * z
 				side -= 34 * z
 			}
-			first = false
 			g.Places[i].Plot = Rect{x, top, side, side}
+			if inset := min(numbersBefore*z-between, side/2); !first && fielded(p) && !p.Y.Hidden && inset > 0 {
+				g.Places[i].Plot = Rect{x + inset, top, side - inset, side}
+			}
+			first = false
 			x += side + between
 		}
 	}

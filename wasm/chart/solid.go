@@ -99,6 +99,8 @@ func (c *Chart) cloud(p *sim.Panel, panel int, v *perspective, r Rect, l Look) {
 		near := min(max((e.depth+1.2)/2.4, 0), 1)
 		if l.lights(d, k) {
 			c.bright = append(c.bright, litDot{d, k, e.at, .8 + .35*near})
+		} else if sized(d) {
+			c.ring(litDot{d, k, e.at, .8 + .35*near}, .45+.55*near)
 		} else {
 			s := c.stampOf(d, classOf(d, k), .8+.35*near, .45+.55*near)
 			c.pen.stamps([]point{e.at}, []uint8{0}, []stamp{s}, marksOf(d))
