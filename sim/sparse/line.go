@@ -116,6 +116,12 @@ func (l *Line) Gauge(a float64) float64 {
 	return max(tv/(1-a), (tv+math.Abs(l.ends()))/2)
 }
 
+// Straight is what a curve costs that joins the points and runs straight on beyond them, max{ TV/(1−a), |s_1 + s_{n−1}|/(1+a) }: the gauge, but where
+// a bend outside helps.
+func (l *Line) Straight(a float64) float64 {
+	return max(l.Variation()/(1-a), math.Abs(l.ends())/(1+a))
+}
+
 // Outside is the jump δ of the bend beyond the data that makes steep ends cheaper, and 0 where none
 // does: |δ| = (|D|(1−a) − TV(1+a))/2 if that is positive, with the sign of D.
 func (l *Line) Outside(a float64) float64 {

@@ -29,6 +29,7 @@ var books = []book{
 	{"bottleneck", bottleneck, bottleneckClaims, []string{"10", "90"}}, // of the bands
 	{"deeplinear", deepLinear, deepLinearClaims, nil},
 	{"graph", graphs, graphClaims, nil},
+	{"sparse", sparsest, sparseClaims, nil},
 }
 
 // run returns the exit code: 2 for what the command line says wrong, 1 for bad luck.

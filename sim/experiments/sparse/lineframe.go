@@ -27,12 +27,18 @@ func (r *lineRun) Frame() sim.Frame {
 
 // facts are the read-outs.
 func (r *lineRun) facts() []sim.Fact {
+	beyond := 0.0
+	if r.beyond.Jump != 0 {
+		beyond = 1
+	}
 	return []sim.Fact{
-		{Name: "price, closed form", Role: sim.Kernel, Value: r.gauge},
-		{Name: "price, linear program", Role: sim.Kernel, Value: r.solved},
+		{Name: "price", Role: sim.Kernel, Value: r.gauge},
 		{Name: "price", Role: sim.Finite, Value: r.descent.Price()},
+		{Name: "price by the linear program", Role: sim.Kernel, Value: r.solved},
+		{Name: "price without a bend beyond the data", Role: sim.Kernel, Value: r.line.Straight(r.slope)},
 		{Name: "bends that join the points", Role: sim.Kernel, Value: float64(r.joined())},
 		{Name: "fewest bends inside the data", Role: sim.Limit, Value: float64(len(r.knots))},
+		{Name: "bends beyond the data", Role: sim.Limit, Value: beyond},
 		{Name: "distance from the bands", Role: sim.Finite, Value: r.distance()},
 		{Name: "largest miss of a point", Role: sim.Finite, Value: r.descent.Miss()},
 	}
@@ -53,6 +59,9 @@ func (r *lineRun) events() (events record.Events) {
 		events.Add(start, sim.Limit, "start", "Joining the points takes %s, and no cheapest curve has fewer inside.", words.Counted(joined, "bend"))
 	default:
 		events.Add(start, sim.Limit, "start", "Joining the points takes %s; for the same price %d will do.", words.Counted(joined, "bend"), fewest)
+	}
+	if straight := r.line.Straight(r.slope); r.beyond.Jump != 0 {
+		events.Add(start, sim.Limit, "beyond", "Straight on beyond the data it would cost %s; one more bend out there makes it %s.", price(straight), price(r.gauge))
 	}
 	events.Turn(r.inside, sim.Finite, "in the bands", "The trained network runs inside the bands, but for a hundredth of their height.")
 	events.Add(r.cheap, sim.Finite, "as cheap", "Inside the bands, it costs within a hundredth of the least.")

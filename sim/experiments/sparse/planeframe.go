@@ -36,8 +36,8 @@ func (r *planeRun) facts() []sim.Fact {
 	now := r.now()
 	return []sim.Fact{
 		{Name: "neurons", Role: sim.Kernel, Value: float64(len(now.neurons))},
-		{Name: "price, at most", Role: sim.Kernel, Value: now.high},
-		{Name: "price, at least", Role: sim.Kernel, Value: now.low},
+		{Name: "price", Role: sim.Kernel, Value: now.high},
+		{Name: "least price that is proved", Role: sim.Kernel, Value: now.low},
 		{Name: "open share of the bracket", Role: sim.Kernel, Value: r.gap()},
 		{Name: "largest |η| − 1", Role: sim.Kernel, Value: now.violation},
 		{Name: "neurons tried", Role: sim.Kernel, Value: float64(now.tried)},
