@@ -86,7 +86,7 @@ const (
 	axisBelow = 21.  // more, if they do not
 
 	secondLine    = 15.  // below a map more, for the second line of a legend
-	fieldLegend   = 25.  // below a field with axes, for its first
+	fieldLegend   = 31.  // below a field with axes, for its first
 	numbersBefore = 46.  // left of one, for its numbers and the name of its upright axis
 	leastKeyed    = 220. // width of what has the key of its colours below
 
@@ -282,7 +282,7 @@ func (g *figure) foot(p *sim.Panel, s *spot) float64 {
 	case p.X.Label == "":
 		return 16 * g.zoom
 	}
-	return (fieldLegend + 7) * g.zoom
+	return 32 * g.zoom
 }
 
 // explains reports whether there is the key of a graph's nodes.

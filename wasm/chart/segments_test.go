@@ -41,14 +41,21 @@ func TestSegmentsOfClasses(t *testing.T) {
 		// Along a row a segment at 45° is √2 as long; what it covers is how far a pixel is from the page.
 		row := int(plot.Y + plot.H/4)
 		var ink [2]float64
+		seen := map[color.RGBA]bool{}
 		for x := range m.Rect.Dx() {
 			c := m.RGBAAt(x, row)
+			seen[c] = true
 			left := 0
 			if float64(x) > plot.X+plot.W/2 {
 				left = 1
 			}
 			full := [...]color.RGBA{{0xa3, 0x4e, 0, 255}, {6, 0x50, 0x8a, 255}}[left]
 			ink[left] += (255*3 - float64(c.R) - float64(c.G) - float64(c.B)) / (255*3 - float64(full.R) - float64(full.G) - float64(full.B))
+		}
+		for _, colour := range []color.RGBA{{0xa3, 0x4e, 0, 255}, {6, 0x50, 0x8a, 255}} {
+			if c.want > 2 && !seen[colour] {
+				t.Errorf("width %v: got no pixel of %v", c.width, colour)
+			}
 		}
 		for side, got := range ink {
 			if want := c.want * 1.4142; got < want-.3 || got > want+.3 {
