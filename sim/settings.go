@@ -144,6 +144,17 @@ func (s Settings) Choice(name string) string {
 // On reports whether a choice between "off" and "on" is on.
 func (s Settings) On(name string) bool { return s.Choice(name) == "on" }
 
+// Meets reports whether a condition holds; nil is none. It panics if the condition names no knob.
+func (s Settings) Meets(w *When) bool {
+	if w == nil {
+		return true
+	}
+	if !s.Meets(s.knobs[s.index(w.Knob)].When) {
+		return w.Unseen
+	}
+	return slices.Contains(w.Is, s.Choice(w.Knob))
+}
+
 func (s Settings) index(name string) int {
 	for i := range s.knobs {
 		if s.knobs[i].Name == name {

@@ -89,6 +89,28 @@ func TestMisusePanics(t *testing.T) {
 	mustPanic(t, `"moons"`, func() { s.Float("data") })
 }
 
+// A condition holds where its knob is in sight and has one of its choices.
+func TestMeets(t *testing.T) {
+	knobs := []sim.Knob{
+		{Name: "show", Choices: []string{"few", "all"}},
+		{Name: "kind", Choices: []string{"a", "b"}, When: &sim.When{Knob: "show", Is: []string{"all"}}},
+	}
+	only, always := &sim.When{Knob: "kind", Is: []string{"b"}}, &sim.When{Knob: "kind", Is: []string{"b"}, Unseen: true}
+	for _, c := range []struct {
+		show, kind string
+		w          *sim.When
+		want       bool
+	}{
+		{"few", "a", nil, true}, {"few", "b", only, false}, {"few", "b", always, true}, {"few", "a", always, true},
+		{"all", "a", only, false}, {"all", "b", only, true}, {"all", "a", always, false}, {"all", "b", always, true},
+	} {
+		s := sim.Defaults(knobs).WithChoice("show", c.show).WithChoice("kind", c.kind)
+		if got := s.Meets(c.w); got != c.want {
+			t.Errorf("%s, %s, %+v: got %v, want %v", c.show, c.kind, c.w, got, c.want)
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	for _, c := range []struct {
 		knob  string

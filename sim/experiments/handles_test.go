@@ -3,6 +3,7 @@ package experiments_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -47,20 +48,44 @@ func trees(n int, classes ...string) sim.Frame {
 	return sim.Frame{Panels: []sim.Panel{{Name: "wood", Classes: classes, Dots: []sim.Dots{{Of: "tree", X: make([]float32, n), Y: make([]float32, n)}}}}}
 }
 
-// Marks with a handle stand for rows of tables that can say it, in every preset.
+// Marks with a handle stand for rows of tables that can say it, in every preset that shows the table.
 func TestHandles(t *testing.T) {
-	for _, e := range append(slices.Clone(experiments.List), grove) {
+	for _, e := range append(slices.Clone(experiments.List), grove, centre) {
 		if err := wrongHandles(e); err != nil {
 			t.Errorf("%s: %v", e.Name, err)
 		}
 	}
-	// And what is wrong is found.
-	shows := func(f sim.Frame) func(*sim.Experiment) {
-		return func(e *sim.Experiment) { e.New = func(sim.Settings) (sim.Run, error) { return still{f}, nil } }
+}
+
+// picturing has an experiment show one frame.
+func picturing(f sim.Frame) func(*sim.Experiment) {
+	return func(e *sim.Experiment) { e.New = func(sim.Settings) (sim.Run, error) { return still{f}, nil } }
+}
+
+// finds checks that of each handle that is broken it is said what is wrong.
+func finds(t *testing.T, whole sim.Experiment, broken map[string]func(*sim.Experiment)) {
+	t.Helper()
+	for want, breaks := range broken {
+		e := whole
+		e.Handles = slices.Clone(whole.Handles)
+		e.Inputs = slices.Clone(whole.Inputs)
+		for i := range e.Inputs {
+			e.Inputs[i].Columns = slices.Clone(e.Inputs[i].Columns)
+		}
+		breaks(&e)
+		if err := wrongHandles(e); err == nil || !strings.HasPrefix(err.Error(), want+":") {
+			t.Errorf("%s: got %v", want, err)
+		}
 	}
-	for want, breaks := range map[string]func(*sim.Experiment){
+}
+
+// What is wrong with marks that rows say something of is found.
+func TestWrongHandles(t *testing.T) {
+	finds(t, grove, map[string]func(*sim.Experiment){
 		"table":   func(e *sim.Experiment) { e.Handles[0].Input = "stars" },
-		"keyed":   func(e *sim.Experiment) { e.Inputs[0].Keyed = false },
+		"pair":    func(e *sim.Experiment) { e.Inputs[0].Keyed = false },
+		"place":   func(e *sim.Experiment) { e.Handles[0].X = "kind" },
+		"grow":    func(e *sim.Experiment) { e.Handles[0].Grow = true },
 		"first":   func(e *sim.Experiment) { e.Inputs[0].Columns[0].Min = 0 },
 		"whole":   func(e *sim.Experiment) { e.Inputs[0].Columns[0].Integer = false },
 		"column":  func(e *sim.Experiment) { e.Handles[0].Cycle = "age" },
@@ -71,23 +96,49 @@ func TestHandles(t *testing.T) {
 		"ends":    func(e *sim.Experiment) { e.Inputs[1].Columns[1].Min = 0 },
 		"panel":   func(e *sim.Experiment) { e.Handles[0].Panel = "lake" },
 		"marks":   func(e *sim.Experiment) { e.Handles[0].Of = "bush" },
-		"many":    shows(trees(10, "oak", "elm")),
-		"split":   shows(sim.Frame{Panels: []sim.Panel{{Name: "wood", Dots: slices.Repeat(trees(3).Panels[0].Dots, 2)}}}),
-		"classes": shows(trees(3)),
-		"values":  shows(trees(3, "oak", "elm", "fir", "ash", "yew")),
+		"many":    picturing(trees(10, "oak", "elm")),
+		"split":   picturing(sim.Frame{Panels: []sim.Panel{{Name: "wood", Dots: slices.Repeat(trees(3).Panels[0].Dots, 2)}}}),
+		"classes": picturing(trees(3)),
+		"values":  picturing(trees(3, "oak", "elm", "fir", "ash", "yew")),
 		"twice":   func(e *sim.Experiment) { e.Handles = append(e.Handles, e.Handles[0]) },
-	} {
-		e := grove
-		e.Handles = slices.Clone(grove.Handles)
-		e.Inputs = slices.Clone(grove.Inputs)
-		for i := range e.Inputs {
-			e.Inputs[i].Columns = slices.Clone(e.Inputs[i].Columns)
-		}
-		breaks(&e)
-		if err := wrongHandles(e); err == nil || !strings.HasPrefix(err.Error(), want+":") {
-			t.Errorf("%s: got %v", want, err)
+	})
+}
+
+// So it is with marks that are rows.
+func TestWrongRowHandles(t *testing.T) {
+	moved := func(of int, by float32) func(*sim.Experiment) {
+		return func(e *sim.Experiment) {
+			run, _ := centre.New(sim.Defaults(nil, centre.Inputs...))
+			f := run.Frame()
+			d := &f.Panels[0].Dots[0]
+			[][]float32{d.X, d.Y}[of][1] += by
+			picturing(f)(e)
 		}
 	}
+	finds(t, centre, map[string]func(*sim.Experiment){
+		"half":    func(e *sim.Experiment) { e.Handles[0].Y = "" },
+		"alone":   func(e *sim.Experiment) { e.Handles[0].X = "" },
+		"x":       func(e *sim.Experiment) { e.Handles[0].X = "z" },
+		"y":       func(e *sim.Experiment) { e.Handles[0].Y = "class" },
+		"one":     func(e *sim.Experiment) { e.Handles[0].Y = "x" },
+		"pair":    func(e *sim.Experiment) { e.Handles[0].Join = "ties" },
+		"column":  func(e *sim.Experiment) { e.Handles[0].Cycle = "age" },
+		"itself":  func(e *sim.Experiment) { e.Handles[0].Cycle = "x" },
+		"halves":  func(e *sim.Experiment) { e.Inputs[0].Columns[2] = sim.Knob{Name: "class", Max: 1} },
+		"nothing": func(e *sim.Experiment) { e.Handles[0] = sim.Handle{Panel: "plane", Of: "point", Input: "points"} },
+		"grow": func(e *sim.Experiment) {
+			e.Handles[0] = sim.Handle{Panel: "plane", Of: "point", Input: "points", Cycle: "class", Grow: true}
+		},
+		"rows":   picturing(sim.Frame{Panels: []sim.Panel{{Name: "plane", Dots: []sim.Dots{{Of: "point", X: make([]float32, 2), Y: make([]float32, 2)}}}}, Inputs: []sim.Rows{{0, 0, 0}, {}}}),
+		"across": moved(0, .01),
+		"up":     moved(1, -.01),
+		"solid": func(e *sim.Experiment) {
+			run, _ := centre.New(sim.Defaults(nil, centre.Inputs...))
+			f := run.Frame()
+			f.Panels[0].Solid = true
+			picturing(f)(e)
+		},
+	})
 }
 
 // wrongHandles says what is wrong with the handles of an experiment, its first word what it is.
@@ -100,7 +151,11 @@ func wrongHandles(e sim.Experiment) error {
 			return err
 		}
 		for _, p := range append([]sim.Preset{{}}, e.Presets...) {
-			run, err := e.New(link.Preset(e, p).Settings)
+			s := link.Preset(e, p).Settings
+			if !s.Meets(e.Inputs[sim.InputOf(e.Inputs, h.Input)].When) {
+				continue
+			}
+			run, err := e.New(s)
 			if err != nil {
 				return err
 			}
@@ -123,10 +178,15 @@ func wrongHandle(e sim.Experiment, h sim.Handle) error {
 		return errors.New("table: there is none called " + h.Input)
 	}
 	in := e.Inputs[at]
-	cycle := slices.IndexFunc(in.Columns, func(k sim.Knob) bool { return k.Name == h.Cycle })
+	if !in.Keyed {
+		return wrongRowHandle(in, h)
+	}
+	cycle := columnOf(in, h.Cycle)
 	switch {
-	case !in.Keyed:
-		return errors.New("keyed: rows of " + h.Input + " may name a mark twice")
+	case h.X != "" || h.Y != "":
+		return errors.New("place: of a mark of " + h.Input + " there may be no row")
+	case h.Grow:
+		return errors.New("grow: a row of " + h.Input + " makes no mark")
 	case !in.Columns[0].Integer:
 		return errors.New("whole: " + in.Columns[0].Name + " is no whole number")
 	case !numbered(in.Columns[0]):
@@ -152,14 +212,88 @@ func wrongHandle(e sim.Experiment, h sim.Handle) error {
 	return nil
 }
 
+// columnOf is the index of a column, −1 if there is none of that name.
+func columnOf(in sim.Input, name string) int {
+	return slices.IndexFunc(in.Columns, func(k sim.Knob) bool { return k.Name == name })
+}
+
+// wrongRowHandle says what is wrong with the table of a handle whose marks are rows.
+func wrongRowHandle(in sim.Input, h sim.Handle) error {
+	column := func(name string) *sim.Knob {
+		if i := columnOf(in, name); i >= 0 {
+			return &in.Columns[i]
+		}
+		return nil
+	}
+	number := func(k *sim.Knob) bool { return k != nil && len(k.Choices) == 0 }
+	x, y, cycle := column(h.X), column(h.Y), column(h.Cycle)
+	switch {
+	case h.Join != "":
+		return errors.New("pair: rows name no mark of " + in.Name)
+	case h.X == "" && h.Y == "" && h.Grow:
+		return errors.New("grow: nothing says where a mark of " + in.Name + " is to be")
+	case h.X == "" && h.Y == "" && h.Cycle == "":
+		return errors.New("nothing: can be done to " + h.Of)
+	case h.X == "" && h.Y != "":
+		return errors.New("alone: Y without X")
+	case h.X != "" && h.Y == "":
+		return errors.New("half: X without Y")
+	case h.X != "" && !number(x):
+		return errors.New("x: " + in.Name + " has no numbers called " + h.X)
+	case h.X != "" && !number(y):
+		return errors.New("y: " + in.Name + " has no numbers called " + h.Y)
+	case h.X != "" && x == y:
+		return errors.New("one: column for both axes")
+	case h.Cycle == "":
+		return nil
+	case cycle == nil:
+		return errors.New("column: " + in.Name + " has none called " + h.Cycle)
+	case h.Cycle == h.X || h.Cycle == h.Y:
+		return errors.New("itself: a click would move the mark")
+	case number(cycle) && !cycle.Integer:
+		return errors.New("halves: " + h.Cycle + " is no whole number")
+	}
+	return nil
+}
+
+// wrongPlaces says what is wrong with marks that are rows, in the first frame: there is one for each row,
+// and it lies where that says.
+func wrongPlaces(in sim.Input, h sim.Handle, p *sim.Panel, rows sim.Rows) error {
+	d := &p.Dots[slices.IndexFunc(p.Dots, func(d sim.Dots) bool { return d.Of == h.Of })]
+	if n := len(rows) / len(in.Columns); n != len(d.X) {
+		return fmt.Errorf("rows: %d of %s, and %d marks", n, in.Name, len(d.X))
+	}
+	if h.X == "" {
+		return nil
+	}
+	if p.Solid {
+		return errors.New("solid: no place in " + p.Name + " has two numbers")
+	}
+	x, y := columnOf(in, h.X), columnOf(in, h.Y)
+	for i := range d.X {
+		row := rows[i*len(in.Columns):]
+		switch {
+		case math.Abs(float64(d.X[i])-row[x]) > 1e-6*max(1, math.Abs(row[x])):
+			return fmt.Errorf("across: mark %d is at %v, and its row says %v", i+1, d.X[i], row[x])
+		case math.Abs(float64(d.Y[i])-row[y]) > 1e-6*max(1, math.Abs(row[y])):
+			return fmt.Errorf("up: mark %d is at %v, and its row says %v", i+1, d.Y[i], row[y])
+		}
+	}
+	return nil
+}
+
 // wrongMarks says what is wrong with the marks of a handle in a frame: each has to be one that a row can name.
 func wrongMarks(e sim.Experiment, h sim.Handle, f *sim.Frame) error {
 	at := slices.IndexFunc(f.Panels, func(p sim.Panel) bool { return p.Name == h.Panel })
 	if at < 0 {
 		return errors.New("panel: there is none called " + h.Panel)
 	}
-	in, p := e.Inputs[sim.InputOf(e.Inputs, h.Input)], &f.Panels[at]
+	table := sim.InputOf(e.Inputs, h.Input)
+	in, p := e.Inputs[table], &f.Panels[at]
 	names := []sim.Knob{in.Columns[0]}
+	if !in.Keyed {
+		names = nil
+	}
 	if h.Join != "" {
 		names = append(names, e.Inputs[sim.InputOf(e.Inputs, h.Join)].Columns[:2]...)
 	}
@@ -181,7 +315,10 @@ func wrongMarks(e sim.Experiment, h sim.Handle, f *sim.Frame) error {
 			return fmt.Errorf("many: %d marks, and %s names %v", marks, k.Name, k.Max)
 		}
 	}
-	cycle := in.Columns[slices.IndexFunc(in.Columns, func(k sim.Knob) bool { return k.Name == h.Cycle })]
+	if !in.Keyed {
+		return wrongPlaces(in, h, p, f.Inputs[table])
+	}
+	cycle := in.Columns[columnOf(in, h.Cycle)]
 	switch n := float64(len(p.Classes)); {
 	case n == 0:
 		return errors.New("classes: a click goes through none")

@@ -27,6 +27,7 @@ var centre = sim.Experiment{
 			{Name: "a", Label: "From", Help: "One point.", Max: 39, Integer: true, Names: true}, {Name: "b", Label: "To", Help: "Another.", Max: 39, Integer: true, Names: true},
 		}},
 	},
+	Handles: []sim.Handle{{Panel: "plane", Of: "point", Input: "points", X: "x", Y: "y", Cycle: "class", Grow: true}},
 	New: func(s sim.Settings) (sim.Run, error) {
 		g := &gathering{points: s.Rows("points"), ties: s.Rows("ties")}
 		if g.points == nil {

@@ -2,7 +2,6 @@ package experiments_test
 
 import (
 	"bytes"
-	"slices"
 	"testing"
 
 	"narrows/sim"
@@ -58,17 +57,6 @@ func TestWhen(t *testing.T) {
 	}
 }
 
-// inSight reports whether the page shows a knob's control.
-func inSight(e sim.Experiment, s sim.Settings, k sim.Knob) bool {
-	if k.When == nil {
-		return true
-	}
-	if !inSight(e, s, *knob(e, k.When.Knob)) {
-		return k.When.Unseen
-	}
-	return slices.Contains(k.When.Is, s.Choice(k.When.Knob))
-}
-
 func hides(t *testing.T, e sim.Experiment) {
 	d := sim.Defaults(e.Knobs, e.Inputs...)
 	if text, there := small[e.Name]; there {
@@ -86,7 +74,7 @@ func hides(t *testing.T, e sim.Experiment) {
 				continue
 			}
 			for _, k := range e.Knobs {
-				if k.Name != other.Name && inSight(e, s, k) && !matters(e, s, k, plain) {
+				if k.Name != other.Name && s.Meets(k.When) && !matters(e, s, k, plain) {
 					t.Errorf("%s: with %s=%s the knob %s changes nothing, and is in sight: say When", e.Name, other.Name, choice, k.Name)
 				}
 			}

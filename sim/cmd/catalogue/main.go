@@ -98,8 +98,12 @@ type handle struct {
 	Panel string `json:"panel"`
 	Of    string `json:"of"`
 	Input string `json:"input"`
-	Cycle string `json:"cycle"`
-	Join  string `json:"join"` // empty: none
+	Cycle string `json:"cycle"` // empty: none
+	Join  string `json:"join"`  // empty: none
+	X     string `json:"x"`     // empty: it stays where it is
+	Y     string `json:"y"`
+	Grow  bool   `json:"grow"`
+	Anew  bool   `json:"anew"`
 }
 
 type when struct {
