@@ -17,6 +17,7 @@ type Change struct {
 	Text        string // of the cell, or the text that is pasted
 	Mark, Other int    // the things that marks stand for, as first columns name them
 	Count       int    // so many values of a column are gone through
+	Place       *Place // where a row is to be, or by how much it is to move
 }
 
 // An Act is a way to change a table.
@@ -24,11 +25,14 @@ type Act string
 
 const (
 	SetCell Act = "set"     // the cell at Row and Column has the Text from now on
-	AddRow  Act = "add"     // there is one more before Row
+	AddRow  Act = "add"     // there is one more before Row; with a Place, one that is there, behind the last
 	DropRow Act = "remove"  // Row is gone
 	Paste   Act = "paste"   // the rows of Text, read as CSV, are all there are
 	Empty   Act = "clear"   // as few are there as there may be
 	Example Act = "example" // the experiment's own are back
+	MoveRow Act = "move"    // Row is at Place
+	Nudged  Act = "nudge"   // Row has moved by as much as Place holds
+	TurnRow Act = "turn"    // the cell at Row and Column goes on to its next value, and from the last to the first
 	NextOf  Act = "next"    // what is said of Mark at Column goes on to the next of Count values, and after the last to none
 	DropOf  Act = "forget"  // nothing is said of Mark any more
 	JoinOf  Act = "join"    // Mark and Other are paired, or parted if they were
@@ -87,6 +91,9 @@ func Current(s sim.Settings, in sim.Input, took []sim.Rows) (rows sim.Rows, ther
 
 // apply returns the rows after a change; nil: the experiment's own.
 func (c Change) apply(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
+	if changed, did, err := c.byHand(in, rows); did {
+		return changed, "", err
+	}
 	switch c.Act {
 	case SetCell:
 		return Set(in, rows, c.Row, c.Column, c.Text)
@@ -94,9 +101,6 @@ func (c Change) apply(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
 		return Add(in, rows, c.Row, nil)
 	case DropRow:
 		return Remove(in, rows, c.Row)
-	case NextOf:
-		rows, err := Next(in, rows, c.Mark, c.Column, c.Count)
-		return rows, "", err
 	case DropOf:
 		return Forget(in, rows, c.Mark)
 	case JoinOf:
@@ -109,4 +113,27 @@ func (c Change) apply(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
 		return nil, "", nil
 	}
 	return nil, "", errors.New("a table cannot be changed by " + link.Quoted(string(c.Act)))
+}
+
+// byHand is apply for what is done to a mark without a word, and whether it is that.
+func (c Change) byHand(in sim.Input, rows sim.Rows) (changed sim.Rows, did bool, err error) {
+	place := Place{Columns: [2]int{-1, -1}}
+	if c.Place != nil {
+		place = *c.Place
+	}
+	switch {
+	case c.Act == NextOf:
+		changed, err = Next(in, rows, c.Mark, c.Column, c.Count)
+	case c.Act == TurnRow:
+		changed, err = Turn(in, rows, c.Row, c.Column)
+	case c.Act == MoveRow:
+		changed, err = Move(in, rows, c.Row, place)
+	case c.Act == Nudged:
+		changed, err = Nudge(in, rows, c.Row, place)
+	case c.Act == AddRow && c.Place != nil:
+		changed, err = Grow(in, rows, place)
+	default:
+		return nil, false, nil
+	}
+	return changed, true, err
 }
