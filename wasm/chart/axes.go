@@ -11,6 +11,7 @@ import (
 func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	r := at.Plot
 	x, y := geom.NewScale(p.X, r.X, r.X+r.W), geom.NewScale(p.Y, r.Y+r.H, r.Y)
+	c.grounds = append(c.grounds, ground{at.Panel, r, x, y})
 	for i := range p.Cells {
 		c.cells(&p.Cells[i], x, y, r, l)
 	}

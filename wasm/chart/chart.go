@@ -65,8 +65,9 @@ type Chart struct {
 	kinds                  []uint8              // theirs
 	near                   []bool               // which of the nodes under way are tied to the lit one
 
-	hits   hits
-	solids []solidAt
+	hits    hits
+	solids  []solidAt
+	grounds []ground
 
 	drawn func(p *sim.Panel, at *Place) // a test looks at each panel with axes
 }
@@ -105,7 +106,7 @@ func (c *Chart) draw(f *sim.Frame, l Look) {
 	c.outlined, c.named = 0, false
 	c.hits.reset()
 	c.hits.step = f.Noun.OrStep().One
-	c.solids, c.said = c.solids[:0], c.said[:0]
+	c.solids, c.grounds, c.said = c.solids[:0], c.grounds[:0], c.said[:0]
 	c.strait(&f.Strait, l)
 	for i := range c.figure.Places {
 		place, spot := &c.figure.Places[i], &c.figure.spots[i]

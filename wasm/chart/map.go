@@ -12,6 +12,7 @@ import (
 func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 	r := c.matrixIn(p, at.Plot)
 	x, y := c.isotropic(p, c.ringed(p, r))
+	c.grounds = append(c.grounds, ground{at.Panel, r, x, y})
 	for i := range p.Cells {
 		c.cells(&p.Cells[i], x, y, r, l)
 		c.bars(p, &p.Cells[i], x, y, r)

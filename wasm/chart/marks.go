@@ -20,8 +20,13 @@ func (c *Chart) Marks(wanted func(panel int, key sim.Key) bool) (marks []Mark) {
 			continue
 		}
 		if key := (sim.Key{Of: of.Of, ID: int(d.id)}); wanted(of.panel, key) {
-			marks = append(marks, Mark{of.panel, key, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))})
+			marks = append(marks, c.markOf(d))
 		}
 	}
 	return marks
+}
+
+func (c *Chart) markOf(d *hit) Mark {
+	of := &c.hits.crowds[d.crowd]
+	return Mark{of.panel, sim.Key{Of: of.Of, ID: int(d.id)}, float64(d.at.x), float64(d.at.y), d.words(of, c.hits.classes(of))}
 }

@@ -314,8 +314,7 @@ func capitalised(text string) string {
 // a Camera turns.
 func (c *Chart) Solid(x, y float64) (panel int, ok bool) {
 	for _, s := range c.solids {
-		r := s.rect
-		if x >= r.X && x <= r.X+r.W && y >= r.Y && y <= r.Y+r.H {
+		if s.rect.holds(x, y) {
 			return s.panel, true
 		}
 	}
