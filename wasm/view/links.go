@@ -39,6 +39,16 @@ func readKnob(k js.Value) sim.Knob {
 		Integer: k.Get("integer").Bool(), Log: k.Get("log").Bool(), Live: k.Get("live").Bool(),
 	}
 	each(k.Get("choices"), func(c js.Value) { x.Choices = append(x.Choices, c.String()) })
+	x.When = readWhen(k.Get("when"))
+	return x
+}
+
+func readWhen(w js.Value) *sim.When {
+	if !w.Truthy() {
+		return nil
+	}
+	x := &sim.When{Knob: w.Get("knob").String(), Unseen: w.Get("unseen").Truthy()}
+	each(w.Get("is"), func(choice js.Value) { x.Is = append(x.Is, choice.String()) })
 	return x
 }
 

@@ -41,9 +41,13 @@ func main() {
 		"table": v.table,
 		"edit":  v.edit,
 		// marks with a handle
-		"grips":  v.grips,
-		"gripAt": v.gripAt,
-		"light":  v.light,
+		"grips":      v.grips,
+		"gripAt":     v.gripAt,
+		"dragged":    v.dragged,
+		"nudged":     v.nudged,
+		"bare":       v.bare,
+		"bareBeside": v.bareBeside,
+		"light":      v.light,
 		// pinned runs
 		"pin":      v.pin,
 		"unpin":    v.unpin,

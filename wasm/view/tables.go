@@ -25,6 +25,7 @@ func readInput(in js.Value) sim.Input {
 		Name: in.Get("name").String(), Label: in.Get("label").String(),
 		Least: in.Get("least").Int(), Most: in.Get("most").Int(), Keyed: in.Get("keyed").Truthy(),
 	}
+	x.When = readWhen(in.Get("when"))
 	each(in.Get("of"), func(knob js.Value) { x.Of = append(x.Of, knob.String()) })
 	each(in.Get("columns"), func(k js.Value) { x.Columns = append(x.Columns, readKnob(k)) })
 	return x
@@ -61,8 +62,8 @@ func (v *viewer) table(args []js.Value) any {
 }
 
 // edit(link, change) is the link with a table changed, and what there is to say about it: {link,
-// run, notice, early}. A change is {input, act, row, column, value, mark, other}, or a list of
-// them, which are made one after the other. It stays as it was where that is not possible; early
+// run, notice, early}. A change is {input, act, row, column, value, mark, other, columns, at}, or a list of
+// them, which are made one after the other; columns and at are the two numbers each of a table.Place. It stays as it was where that is not possible; early
 // says that it will be once the run of the link has begun. Acts are those of table.Act; without
 // one the cell at row and column has the value from then on.
 func (v *viewer) edit(args []js.Value) any {
@@ -104,6 +105,7 @@ func (v *viewer) readChange(x js.Value) table.Change {
 		Input: said("input"), Act: table.Act(said("act")), Row: number("row"), Column: number("column"), Text: said("value"),
 		Mark: number("mark"), Other: number("other"),
 	}
+	c.Place = readPlace(x)
 	switch c.Act {
 	case "":
 		c.Act = table.SetCell
