@@ -29,7 +29,8 @@ type viewer struct {
 	chart chart.Chart
 	dirty bool
 	fresh bool // the frame has not been drawn yet
-	first bool // nor any of its run since the run's first was in view
+	first bool // nor any of its run
+	shown int  // the generation of the frame
 
 	pinned    map[string]*sim.Frame // by the link of the pinned run
 	replaying replay
@@ -92,7 +93,8 @@ func (v *viewer) receive(args []js.Value) any {
 func (v *viewer) show(args []js.Value) any {
 	if a, ok := v.received(args[0]); ok {
 		v.ease.towards(a.frame.Strait.Units)
-		v.frame, v.dirty, v.fresh, v.first = a.frame, true, true, v.first || a.ready
+		v.first = v.first || a.ready || a.generation != v.shown
+		v.frame, v.shown, v.dirty, v.fresh = a.frame, a.generation, true, true
 	}
 	return nil
 }
