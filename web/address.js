@@ -10,14 +10,33 @@ import { notices, unveil } from "./veil.js";
 
 /** Browsers count changes of the address: one waits this many ms for the next. */
 const patience = 200;
+/** Edits by keyboard rest once none came for so many ms. */
+const rest = 600;
+
+/**
+ * How tables are edited.
+ * @typedef {object} How
+ * @property {boolean} [hand] whether it is done to a mark, and is seen there
+ * @property {string} [by] the gesture that it belongs to, whose edits wait for the picture of the one before
+ * @property {boolean} [drag] whether the gesture is a drag, one entry of the history however long it takes,
+ * @property {boolean} [ends] and this is its end
+ * @property {boolean} [anew] whether the run starts over, and is played once the hand lets go
+ * @property {boolean} [rests] whether that is once no more comes for a while
+ */
 
 export class Address {
   /** @param {import("./page.js").Page} page */
   constructor(page) {
     this.page = page;
     this.timer = 0;
-    this.waiting = []; // changes of tables
+    /** @type {{changes: object[], how: How}[]} */
+    this.waiting = []; // edits of tables
     this.dragging = false; // a drag of a knob has put its entry on the history
+    this.dragged = ""; // a drag of a mark that has put its own
+    this.resting = 0; // the timer of edits by keyboard
+    this.end = false; // the end of the run is to be on show, whichever step that is
+    this.hand = false; // what was edited last was a mark
+    this.why = ""; // there is no run of the tables, said under the figure, for a hand is at a mark
     this.said = null; // of a change of a table, if the picture before it can stand in for its own
     this.stands = false; // it does: there is no run of the tables as they are
   }
@@ -34,16 +53,22 @@ export class Address {
    * @param {boolean} [push] whether Back is to undo it
    * @param {string} [by] the control that is turned for it
    * @param {boolean} [quiet] whether the last picture stays until that of the link is there
+   * @param {boolean} [end] whether the end of the run is to be seen, whichever step that is
    */
-  visit(hash, push = false, by = "", quiet = false) {
+  visit(hash, push = false, by = "", quiet = false, end = false) {
     const { page } = this;
     if (page.stopped) return;
     if (push) this.settle();
-    if (!quiet) this.waiting = [];
+    clearTimeout(this.resting);
+    if (!quiet) {
+      this.waiting = [];
+      this.dragged = "";
+    }
     const l = page.view.open(hash);
     if (l instanceof Error) return;
     this.said = null;
     this.stands = false;
+    this.why = "";
     notices(l.notices);
     const home = atHome(hash);
     page.layout.lodge(home);
@@ -53,12 +78,14 @@ export class Address {
     page.now = l;
     page.speech.forget();
     let { step, play } = l;
+    if (end) step = Infinity;
+    this.end = end;
     page.finished = false;
     if (still() && play && step === 0) {
       // Those who want no motion see the finished picture.
       play = false;
       step = Infinity;
-      page.finished = true;
+      this.end = page.finished = true;
     }
     page.player.open({ ...l, step, play, quiet });
     this.describe();
@@ -159,41 +186,96 @@ export class Address {
   }
 
   /**
-   * A visitor changes tables, or marks that stand for their rows. The picture stays at its step.
-   * What cannot be made before the run of the last change has begun waits for it.
+   * A visitor changes tables, or marks that stand for their rows. The picture stays at its step, or at the end,
+   * unless the run starts over. What cannot be made before the run of the last change has begun waits for it;
+   * and so does what goes on with a gesture, or it would never be seen.
    * @param {object | object[]} change as view.edit takes it: several are made at once
-   * @param {string} [by] what is gestured at
+   * @param {How} [how]
    * @returns {boolean} whether there is another run
    */
-  edit(change, by = "") {
+  edit(change, how = {}) {
     const { page } = this;
     const { player, view } = page;
     if (page.stopped) return false;
-    player.pause();
-    const { link, run, notice, early } = view.edit(this.sought(), change);
-    if (early && player.shown < 0 && !player.broken) {
-      this.waiting.push([change, by]);
-      return false;
-    }
-    const said = notice ? [notice] : [];
+    clearTimeout(this.resting);
+    if (player.playing) player.pause();
+    const awaited = player.shown < 0 && !player.broken;
+    if (!awaited) this.waiting = [];
+    if (awaited && (how.by || this.waiting.length)) return this.wait(change, how);
+    const end = !how.anew && this.ended();
+    const play = how.anew && !how.rests && (how.ends || !how.drag);
+    const { link, run, notice, early } = view.edit(how.anew ? view.linkAt(0, play) : this.sought(), change);
+    if (early && awaited) return this.wait(change, how);
     const other = run !== player.run;
-    if (other) {
-      const stood = player.shown >= 0 || this.said !== null;
-      this.visit(link, true, by, true);
-      if (stood) this.said = said;
-    }
+    if (other) this.turnTo(link, how, end, notice);
+    else if (how.ends && how.anew) this.start();
+    if (other && how.rests && how.anew) this.resting = setTimeout(() => this.start(), rest);
     // What was done to a mark is seen where it was done; a line above the figure would move it from under the hand.
-    const seen = other && change.mark !== undefined;
+    const seen = other && how.hand;
     if (seen && notice) page.speech.tell(notice);
     // Of a change that was not made something is said, whatever was said before.
-    if (other || notice || !this.stands) notices(seen ? [] : said);
+    if (other || notice || !this.stands) notices(seen || !notice ? [] : [notice]);
     return other;
+  }
+
+  /** Goes to the run of an edit. @param {string} link @param {How} how @param {boolean} end @param {string} notice */
+  turnTo(link, how, end, notice) {
+    const { player } = this.page;
+    const stood = player.shown >= 0 || this.said !== null;
+    const push = !how.drag || this.dragged !== how.by;
+    this.visit(link, push, how.by, true, end);
+    if (how.drag) this.dragged = how.by;
+    if (stood) this.said = notice ? [notice] : [];
+    this.hand = how.hand === true;
+  }
+
+  /**
+   * An edit waits for the picture of the one before. Those of one gesture are made at once then, and of places
+   * that a mark is dragged to only the last.
+   * @param {object | object[]} change @param {How} how @returns {boolean} that there is no other run
+   */
+  wait(change, how) {
+    const last = this.waiting.at(-1);
+    if (how.by && last?.how.by === how.by) {
+      if (how.drag) last.changes = [];
+      last.changes.push(change);
+      last.how = how;
+    } else {
+      this.waiting.push({ changes: [change].flat(), how });
+    }
+    return false;
   }
 
   /** The first picture of a run is there. */
   begun() {
-    const waiting = this.waiting.splice(0);
-    if (waiting.length) queueMicrotask(() => { for (const how of waiting) this.edit(...how); });
+    this.resume(this.waiting.splice(0));
+  }
+
+  /** Makes edits that waited. @param {{changes: object[], how: How}[]} waiting */
+  resume(waiting) {
+    if (waiting.length) queueMicrotask(() => { for (const { changes, how } of waiting) this.edit(changes, how); });
+  }
+
+  /** A run that was started over by hand is played. Those who want no motion see it finished. */
+  start() {
+    const { page } = this;
+    const { player } = page;
+    if (page.stopped || player.broken || player.playing || player.shown > 0) return;
+    if (!still()) {
+      player.play();
+      this.settle();
+      return;
+    }
+    this.end = page.finished = true;
+    player.seek(Infinity);
+  }
+
+  /** @returns {boolean} whether the end of the run is to be on show, though its picture may still be on its way */
+  ended() {
+    const { player } = this.page;
+    const { goal } = player.trainer;
+    if (player.shown < 0) return this.end;
+    return goal === null ? player.atEnd() : goal >= player.clock.steps;
   }
 
   /** @returns {string} the link of the step that is to be on show, though its picture may still be on its way */
@@ -210,8 +292,11 @@ export class Address {
   refuse(sentence) {
     if (this.said === null || this.page.player.shown >= 0) return false;
     this.stands = true;
-    this.waiting = [];
-    notices([sentence, ...this.said]);
+    // A hand that is at a mark goes on, and may mend it.
+    this.resume(this.waiting.splice(0).filter(({ how }) => how.by));
+    this.why = this.hand ? sentence : "";
+    if (this.hand) this.page.speech.tell(sentence);
+    else notices([sentence, ...this.said]);
     return true;
   }
 

@@ -129,7 +129,8 @@ function frame(now) {
   if (page.stopped) return;
   const { player, stage, speech, view } = page;
   player.tick(now);
-  if (!player.imminent(now) && stage.paint(player.playing)) {
+  // A picture that came is drawn, however soon another follows: a drag has one after the other.
+  if ((fresh || !player.imminent(now)) && stage.paint(player.playing)) {
     page.poster?.lift();
     globalThis.narrowsBoot?.live();
   }

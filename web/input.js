@@ -98,8 +98,7 @@ function figure(page) {
   });
   at("stage").addEventListener("focusout", () => page.handles.leave());
   page.drawn = (ready) => {
-    look();
-    page.handles.drawn(ready);
+    if (!page.handles.drawn(ready)) look();
   };
 }
 

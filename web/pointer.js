@@ -56,11 +56,11 @@ export function followPointer(stage, view, zoom, say, wake, turned, handles) {
       view.rotate(turning, x - last[0], y - last[1]);
       last = [x, y];
     } else if (handles.move(e, x, y)) {
-      light(x, y);
+      if (!handles.dragging) light(x, y);
     } else if (e.pointerType !== "touch") {
       light(x, y);
       const panel = view.solid(x, y);
-      stage.style.cursor = handles.at(x, y) ? "pointer" : panel && typeof panel === "string" ? "grab" : "";
+      stage.style.cursor = handles.cursor(x, y) || (panel && typeof panel === "string" ? "grab" : "");
     }
   });
   // A finger that takes hold of a mark does not scroll the page; elsewhere it does.

@@ -73,8 +73,9 @@ export class Speech {
     const { player } = this.page;
     const r = this.reading;
     const happened = () => r?.events.filter((e) => e.step <= player.shown).pop()?.sentence;
-    const broken = this.page.address.stands ? "This is the picture before the change." : player.broken;
-    const aside = this.meter || this.picked || broken || player.slow || (r ? "" : "The first picture of this run is coming …");
+    const { stands, why } = this.page.address;
+    const broken = stands ? "This is the picture before the change." : player.broken;
+    const aside = this.meter || why || this.picked || broken || player.slow || (r ? "" : "The first picture of this run is coming …");
     const result = (player.atEnd() && r?.end) || "";
     const text = aside || result || happened() || "";
     if (at("said").textContent !== text) {
