@@ -123,3 +123,9 @@ func problemOf(rows [][]float64, sorts bool) (p sparse.Problem, err error) {
 	}
 	return p, nil
 }
+
+// Points are dragged where they are drawn.
+var handles = []sim.Handle{
+	{Panel: "line", Of: "point", Input: "points", X: "x", Y: "y", Grow: true, Anew: true},
+	{Panel: "plane", Of: "site", Input: "sites", X: "x", Y: "y", Grow: true},
+}

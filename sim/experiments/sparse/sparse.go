@@ -23,6 +23,7 @@ var Experiment = sim.Experiment{
 	},
 	Knobs:   knobs,
 	Inputs:  inputs,
+	Handles: handles,
 	Presets: presets,
 	New:     begin,
 }
