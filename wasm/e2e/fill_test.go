@@ -21,7 +21,7 @@ import (
 const ownLabels = "#graph?v=1&finite=off&step=2&play=0"
 
 // tookBy returns what the run of a link takes, a table for each input.
-func tookBy(t *testing.T, hash string) []sim.Rows {
+func tookBy(t testing.TB, hash string) []sim.Rows {
 	t.Helper()
 	l, _ := link.Parse(hash, experiments.List)
 	e, _ := sim.Find(experiments.List, l.Experiment)
