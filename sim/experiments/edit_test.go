@@ -85,7 +85,9 @@ func changed(e sim.Experiment, s sim.Settings, rng *rand.Rand) sim.Settings {
 		rows = slices.Clone(again.Frame().Inputs[i])
 	}
 	w := len(in.Columns)
-	if n := len(rows) / w; n > in.Least && rng.IntN(2) == 0 {
+	if n := len(rows) / w; !in.Keyed && n > 0 && moves(in, rows[rng.IntN(n)*w:][:w], rng) {
+		return s.WithRows(in.Name, rows)
+	} else if n > in.Least && rng.IntN(2) == 0 {
 		at := rng.IntN(n) * w
 		rows = slices.Delete(rows, at, at+w)
 	} else if n < in.Most {
@@ -108,6 +110,50 @@ func changed(e sim.Experiment, s sim.Settings, rng *rand.Rand) sim.Settings {
 		}
 	}
 	return s.WithRows(in.Name, rows)
+}
+
+// Tables are changed in every way: rows come, go, and are moved, and all are allowed.
+func TestChanged(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 4))
+	more, less, moved := 0, 0, 0
+	s := sim.Defaults(nil, centre.Inputs...)
+	for range 200 {
+		before := s.Rows("points")
+		s = changed(centre, s.WithRows("ties", sim.Rows{}), rng)
+		now := s.Rows("points")
+		for i := range centre.Inputs {
+			if err := centre.Inputs[i].Check(s.Rows(centre.Inputs[i].Name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		switch {
+		case len(now) > len(before):
+			more++
+		case len(now) < len(before):
+			less++
+		case !slices.Equal(now, before):
+			moved++
+		}
+	}
+	if more < 10 || less < 10 || moved < 10 {
+		t.Errorf("got %d rows more, %d less, %d moved, want at least 10 of each", more, less, moved)
+	}
+}
+
+// moves has the numbers of a row be other ones, no more than an eighth of their column away, as often as not; a table without
+// any that are not whole has none to move.
+func moves(in sim.Input, row sim.Rows, rng *rand.Rand) (moved bool) {
+	if rng.IntN(2) == 0 {
+		return false
+	}
+	for i, k := range in.Columns {
+		if len(k.Choices) > 0 || k.Integer {
+			continue
+		}
+		moved = true
+		row[i] = k.OfLevel(k.Level(row[i] + (rng.Float64()-.5)/4*(k.Max-k.Min)))
+	}
+	return moved
 }
 
 // refined is a run whose picture lacks nothing.
