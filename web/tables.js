@@ -32,12 +32,13 @@ export class Tables {
     }
     if (!parts.length) return;
     const { now, view } = page;
-    const any = now.own.length > 0;
+    for (const p of parts) p.table.element.hidden = !inSight(p.table.input, page.experiment.knobs, now.values);
+    this.name();
+    const any = this.seen().some((input) => now.own.includes(input.name));
     this.whose.textContent = any ? "your own" : "the example’s";
     if (!any && document.activeElement === this.example) this.toggle.focus();
     this.example.disabled = !any;
-    for (const p of parts) p.table.element.hidden = !inSight(p.table.input, page.experiment.knobs, now.values);
-    this.line.hidden = parts.every((p) => p.table.element.hidden);
+    this.line.hidden = !this.seen().length;
     if (this.panel.hidden) return;
     for (const p of parts) {
       if (p.run === now.run) continue;
@@ -49,6 +50,25 @@ export class Tables {
     }
   }
 
+  /** @returns {object[]} the inputs whose tables are in sight */
+  seen() {
+    return this.parts.filter((p) => !p.table.element.hidden).map((p) => p.table.input);
+  }
+
+  /** @returns {string} what they are called */
+  called() {
+    return joined(this.seen().map((input) => input.label));
+  }
+
+  /** Calls the line by the tables in sight. */
+  name() {
+    if (!this.seen().length) return;
+    const text = `${this.called()} `;
+    if (this.toggle.firstChild.data === text) return;
+    this.toggle.firstChild.data = text;
+    this.clear.setAttribute("aria-label", `Clear ${this.called().toLowerCase()}`);
+  }
+
   /** Makes the tables of an experiment. @param {object} experiment */
   build(experiment) {
     const { inputs } = experiment;
@@ -58,7 +78,7 @@ export class Tables {
     host.replaceChildren();
     at("main").classList.remove("filled");
     if (!inputs.length) return;
-    this.toggle = button("fold", () => this.open(this.panel.hidden), `${joined(inputs.map((i) => i.label))} `);
+    this.toggle = button("fold", () => this.open(this.panel.hidden), " ");
     this.toggle.id = "fill";
     this.toggle.insertAdjacentHTML("beforeend", markup(below));
     this.toggle.setAttribute("aria-controls", "inputs");
@@ -66,7 +86,6 @@ export class Tables {
     this.whose = make("span", "whose");
     this.example = button("", () => this.each("example"), "Back to the example");
     this.clear = button("", () => this.each("clear"), "Clear");
-    this.clear.setAttribute("aria-label", `Clear ${joined(inputs.map((i) => i.label)).toLowerCase()}`);
     this.panel = make("div", "inputs", ...this.parts.map((p) => p.table.element));
     this.panel.id = "inputs";
     this.panel.hidden = true;
@@ -96,10 +115,10 @@ export class Tables {
     this.follow();
   }
 
-  /** Does the same to all tables, as one thing that Back undoes. @param {"example" | "clear"} act */
+  /** Does the same to all tables in sight, as one thing that Back undoes. @param {"example" | "clear"} act */
   each(act) {
     const { address, speech } = this.page;
-    address.edit(this.parts.map((p) => ({ input: p.table.input.name, act })));
-    speech.tell(`${joined(this.parts.map((p) => p.table.input.label))}: ${this.whose.textContent}.`);
+    address.edit(this.seen().map((input) => ({ input: input.name, act })));
+    speech.tell(`${this.called()}: ${this.whose.textContent}.`);
   }
 }

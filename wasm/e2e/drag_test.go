@@ -455,3 +455,45 @@ func points(path [][2]float64) string {
 	}
 	return "[" + strings.Join(all, ", ") + "]"
 }
+
+// The table of points that one drags is one that one fills, and the picture that of its rows; a table of other
+// points, which is out of sight, is left alone.
+func TestFillPoints(t *testing.T) {
+	p := open(t, visit{url: "/" + onLine})
+	first, before := p.opens(onLine, "points")
+	took := tookBy(t, first)
+	p.opened()
+	if got := p.text("#fill"); strings.TrimSpace(got) != "Points" {
+		t.Errorf("got the line %q, want that of the table in sight", got)
+	}
+	hash := first
+	does := func(what string, do func(), changes ...table.Change) {
+		t.Helper()
+		for i := range changes {
+			changes[i].Input = "points"
+		}
+		hash, _ = changed(hash, took, changes...)
+		do()
+		p.linked(hash)
+		p.arrived()
+		if got, want := len(p.grips()), len(rowsAt(hash, "points", took))/2; got != want {
+			t.Errorf("%s: got %d points in the picture, want %d", what, got, want)
+		}
+	}
+	of := func(what string) string { return fmt.Sprintf(`[role="group"]:not([hidden]) [aria-label=%q]`, what) }
+	does("a cell", func() { p.set(of("y, row 2"), "1.5") }, table.Change{Act: table.SetCell, Row: 1, Column: 1, Text: "1.5"})
+	does("a row more", func() { p.push(of("Add a row: Points")) }, table.Change{Act: table.AddRow, Row: len(before) / 2})
+	does("a row less", func() { p.push(of("Remove row 3")) }, table.Change{Act: table.DropRow, Row: 2})
+	list := "-2 1\n0 0\n2.5 1"
+	does("a list", func() {
+		p.push(of("Paste a list: Points"))
+		eval[int](p, fmt.Sprintf(`(document.querySelector('.filling:not([hidden]) textarea').value = %q, [...document.querySelectorAll(".filling:not([hidden]) .pasting button")].find((b) => b.textContent === "Use it").click(), 0)`, list))
+	}, table.Change{Act: table.Paste, Text: list})
+	does("Clear", func() { p.push(`[aria-label="Clear points"]`) }, table.Change{Act: table.Empty})
+	does("Back to the example", func() {
+		eval[int](p, `([...document.querySelectorAll("#tables button")].find((b) => b.textContent === "Back to the example").click(), 0)`)
+	}, table.Change{Act: table.Example})
+	if hash != first {
+		t.Errorf("got %s at last, want %s", hash, first)
+	}
+}
