@@ -11,7 +11,7 @@ type Handle struct {
 	Input string
 	// Cycle is the column that a click or Enter goes through. In a Keyed table it holds whole numbers, as far
 	// as the panel has Classes, and after them comes no row. In any other it holds choices or whole numbers,
-	// and after the last comes the first.
+	// and after the last comes the first; or numbers from −Max to Max, which get the other sign.
 	Cycle string
 	Join  string // an Input whose rows pair two marks: drag one to the other, or Space on one and then on the other; "": none
 

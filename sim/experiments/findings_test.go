@@ -171,6 +171,56 @@ var claims = map[string]map[string]claim{
 			return false
 		}},
 	},
+	"sparse": {
+		"Fewest bends": {"Four bends pass through nine points as cheaply as seven", func(e ending) bool {
+			return e.fact("fewest bends inside the data", sim.Limit) == 4 && e.fact("bends that join the points", sim.Kernel) == 7 && e.event("in the bands") < float64(e.Steps)
+		}},
+		"One way": {"Where data bend one way, half the bends will do", func(e ending) bool {
+			return 2*e.fact("fewest bends inside the data", sim.Limit) == e.fact("bends that join the points", sim.Kernel)
+		}},
+		"Steep": {"Where data are steep, a bend beyond them saves cost", func(e ending) bool {
+			return e.fact("bends beyond the data", sim.Limit) == 1 && e.fact("price", sim.Kernel) < 0.9*e.fact("price without a bend beyond the data", sim.Kernel)
+		}},
+		"A sine": {"On a sine, training gets stuck beside the cheapest curve", func(e ending) bool {
+			return e.fact("distance from the bands", sim.Finite) > 0.1
+		}},
+		"Sorted": {"Eight neurons sort forty points, and a proof says nothing is cheaper", func(e ending) bool { return e.neurons() == 8 && e.proved() }},
+		"Every label": {"Hitting every label takes three times the neurons", func(e ending) bool {
+			return math.Abs(e.neurons()/8-3) < 0.5 && e.proved() // 8 as in the preset before
+		}},
+		"Teacher": {"Thirty labels give away the three neurons that made them", func(e ending) bool {
+			return e.neurons() == 3 && math.Abs(e.fact("price", sim.Kernel)-3.3) < 1e-6 && e.proved()
+		}},
+		"Diamond": {"Where sizes of weights add up, neurons turn to the axes", func(e ending) bool {
+			along, all := e.alongAxes()
+			return along > all/2 && e.proved()
+		}},
+		"Spirals": {"On two spirals, sorting is as hard as hitting every label", func(e ending) bool { return e.neurons() > 30 && e.proved() }},
+	},
+}
+
+// proved reports whether the bracket of a network that grew is closed.
+func (e ending) proved() bool {
+	return e.fact("open share of the bracket", sim.Kernel) <= 1e-6 && e.fact("largest |η| − 1", sim.Kernel) <= 1e-6
+}
+
+// neurons are those of a network that grew.
+func (e ending) neurons() float64 { return e.fact("neurons", sim.Kernel) }
+
+// alongAxes is how many of the neurons on the certificate have the direction of an axis.
+func (e ending) alongAxes() (along, all float64) {
+	for _, p := range e.Panels {
+		if p.Name != "certificate" {
+			continue
+		}
+		for _, angle := range p.Dots[0].X {
+			all++
+			if math.Abs(math.Remainder(float64(angle), 90)) < 0.01 {
+				along++
+			}
+		}
+	}
+	return along, all
 }
 
 // height returns a curve of a panel, by role, at a place across.

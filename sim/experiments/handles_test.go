@@ -250,8 +250,8 @@ func wrongRowHandle(in sim.Input, h sim.Handle) error {
 		return errors.New("column: " + in.Name + " has none called " + h.Cycle)
 	case h.Cycle == h.X || h.Cycle == h.Y:
 		return errors.New("itself: a click would move the mark")
-	case number(cycle) && !cycle.Integer:
-		return errors.New("halves: " + h.Cycle + " is no whole number")
+	case number(cycle) && !cycle.Integer && cycle.Min != -cycle.Max:
+		return errors.New("halves: " + h.Cycle + " is no whole number, and has no other sign")
 	}
 	return nil
 }
@@ -270,12 +270,16 @@ func wrongPlaces(in sim.Input, h sim.Handle, p *sim.Panel, rows sim.Rows) error 
 		return errors.New("solid: no place in " + p.Name + " has two numbers")
 	}
 	x, y := columnOf(in, h.X), columnOf(in, h.Y)
+	off := func(column int, at float32, says float64) bool { // by more than an example is rounded for its first edit
+		k := &in.Columns[column]
+		return math.Abs(float64(at)-says) > (k.OfLevel(1)-k.OfLevel(0))*0.501
+	}
 	for i := range d.X {
 		row := rows[i*len(in.Columns):]
 		switch {
-		case math.Abs(float64(d.X[i])-row[x]) > 1e-6*max(1, math.Abs(row[x])):
+		case off(x, d.X[i], row[x]):
 			return fmt.Errorf("across: mark %d is at %v, and its row says %v", i+1, d.X[i], row[x])
-		case math.Abs(float64(d.Y[i])-row[y]) > 1e-6*max(1, math.Abs(row[y])):
+		case off(y, d.Y[i], row[y]):
 			return fmt.Errorf("up: mark %d is at %v, and its row says %v", i+1, d.Y[i], row[y])
 		}
 	}

@@ -95,20 +95,25 @@ func allowedRows(in sim.Input, rows sim.Rows) (sim.Rows, error) {
 	return rows, nil
 }
 
-// Turn goes on to the next choice or whole number of a cell, and from the last to the first.
+// Turn goes on to the next choice or whole number of a cell, and from the last to the first; any other number, in a column that has as many
+// below 0 as above, gets the other sign.
 func Turn(in sim.Input, rows sim.Rows, row, column int) (sim.Rows, error) {
 	k, err := cell(in, rows, row, column)
 	if err != nil {
 		return nil, err
 	}
-	if len(k.Choices) == 0 && !k.Integer {
-		return nil, fmt.Errorf("%s goes through no values", k.Name)
-	}
 	at := row*len(in.Columns) + column
 	changed := slices.Clone(rows)
-	changed[at]++
-	if k.Check(changed[at]) != nil {
-		changed[at] = k.OfLevel(0)
+	switch {
+	case len(k.Choices) > 0 || k.Integer:
+		changed[at]++
+		if k.Check(changed[at]) != nil {
+			changed[at] = k.OfLevel(0)
+		}
+	case k.Min == -k.Max:
+		changed[at] = 0 - changed[at] // not −0
+	default:
+		return nil, fmt.Errorf("%s goes through no values", k.Name)
 	}
 	return allowedRows(in, changed)
 }

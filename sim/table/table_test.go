@@ -76,6 +76,7 @@ func TestEdits(t *testing.T) {
 		{"turn the last choice", noted(Turn(labels, sim.Rows{7, 0, 8, 2}, 1, 1)), sim.Rows{7, 0, 8, 0}, "", ""},
 		{"turn the last whole number", noted(Turn(nodes, sim.Rows{7, 3}, 0, 1)), sim.Rows{7, 1}, "", ""},
 		{"turn a number", noted(Turn(pairs, sim.Rows{0, 0}, 0, 1)), nil, "", "y goes through no values"},
+		{"turn the sign of a number", noted(Turn(pairs, sim.Rows{.5, 0, -.25, 1}, 1, 0)), sim.Rows{.5, 0, .25, 1}, "", ""},
 		{"turn no row", noted(Turn(labels, nil, 0, 1)), nil, "", "labels has no row 1"},
 		{"next of none", noted(Next(nodes, sim.Rows{2, 1}, 7, 1, 2)), sim.Rows{2, 1, 7, 1}, "", ""},
 		{"next of the first", noted(Next(nodes, sim.Rows{2, 1, 7, 1}, 2, 1, 2)), sim.Rows{2, 2, 7, 1}, "", ""},

@@ -29,7 +29,7 @@ var books = []book{
 	{"bottleneck", bottleneck, bottleneckClaims, []string{"10", "90"}}, // of the bands
 	{"deeplinear", deepLinear, deepLinearClaims, nil},
 	{"graph", graphs, graphClaims, nil},
-	{"sparse", sparsest, sparseClaims, nil},
+	{"sparse", sparsest, sparseClaims, []string{"0", "1"}}, // a label, and where the certificate may sit
 }
 
 // run returns the exit code: 2 for what the command line says wrong, 1 for bad luck.

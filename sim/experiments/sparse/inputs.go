@@ -124,8 +124,8 @@ func problemOf(rows [][]float64, sorts bool) (p sparse.Problem, err error) {
 	return p, nil
 }
 
-// Points are dragged where they are drawn.
+// handles let points be dragged where they are drawn, and those of the plane change sides.
 var handles = []sim.Handle{
 	{Panel: "line", Of: "point", Input: "points", X: "x", Y: "y", Grow: true, Anew: true},
-	{Panel: "plane", Of: "site", Input: "sites", X: "x", Y: "y", Grow: true},
+	{Panel: "plane", Of: "site", Input: "sites", X: "x", Y: "y", Cycle: "label", Grow: true},
 }

@@ -6,8 +6,11 @@ import (
 	"narrows/sim/words"
 )
 
-// diamond is the class whose shape is one.
-const diamond = 3
+// diamond is the class whose shape is one, and bendSize how large that of a bend is: larger than a point, which it may lie on.
+const (
+	diamond  = 3
+	bendSize = 1.25
+)
 
 // linePanel is the points and the curves through them.
 func (r *lineRun) linePanel() sim.Panel {
@@ -23,13 +26,14 @@ func (r *lineRun) linePanel() sim.Panel {
 	bends, curve := sim.Dots{Role: sim.Limit, Label: "bend", Ring: true, Of: "bend"}, r.line.Curve(r.bent())
 	for _, k := range r.bent() {
 		bends.X, bends.Y, bends.Class = append(bends.X, float32(k.At)), append(bends.Y, float32(curve.At(k.At))), append(bends.Class, diamond)
+		bends.Size = append(bends.Size, bendSize)
 	}
 	points := sim.Dots{Role: sim.Data, Of: "point", Given: true}
 	for i := range r.x {
 		points.X, points.Y = append(points.X, float32(r.x[i])), append(points.Y, float32(r.y[i]))
 	}
 	p.Segments = []sim.Segments{r.drops(bends)}
-	p.Dots = []sim.Dots{points, bends}
+	p.Dots = []sim.Dots{bends, points} // a bend may lie on a point
 	if x, y, wide := r.widest(); wide {
 		p.Notes = []sim.Note{{Role: sim.Kernel, Label: "every cheapest curve", Small: "runs inside the bands", X: x, Y: y}}
 	}

@@ -17,7 +17,7 @@ const grain = 97
 func (r *planeRun) surfacePanel() sim.Panel {
 	axis := sim.Axis{Min: -reach, Max: reach, Hidden: true}
 	surface := sim.Cells{
-		Label: "output f", W: grain, H: grain, X0: -reach, X1: reach, Y0: -reach, Y1: reach, Values: make([]float32, grain*grain), Unit: r.unit(), Smooth: true, Zero: true,
+		Label: "output f", W: grain, H: grain, X0: -reach, X1: reach, Y0: -reach, Y1: reach, Values: make([]float32, grain*grain), Unit: 1, Smooth: true, Zero: true,
 	}
 	for i := range surface.Values {
 		surface.Values[i] = float32(r.f([2]float64{along(i%grain, grain, reach), along(i/grain, grain, reach)}))
@@ -43,15 +43,6 @@ func (r *planeRun) classes() []string {
 
 // along is the place of sample i of n from −far to far.
 func along(i, n int, far float64) float64 { return far * (2*float64(i)/float64(n-1) - 1) }
-
-// unit is that of the surface's terraces: the largest label.
-func (r *planeRun) unit() float64 {
-	largest := 0.0
-	for _, y := range r.Y {
-		largest = max(largest, math.Abs(y))
-	}
-	return max(largest, 1e-3)
-}
 
 // lines are the neurons: each bends the surface along w·x + b = 0.
 func (r *planeRun) lines() sim.Segments {

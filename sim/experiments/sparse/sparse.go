@@ -51,23 +51,28 @@ var presets = []sim.Preset{
 	{
 		Title:   "Sorted",
 		Link:    "space=plane",
-		Finding: "A few neurons sort forty points, and a proof says none is cheaper",
+		Finding: "Eight neurons sort forty points, and a proof says nothing is cheaper",
 	},
 	{
 		Title:   "Every label",
 		Link:    "space=plane&task=hit",
-		Finding: "Hitting every label takes four times the neurons",
+		Finding: "Hitting every label takes three times the neurons",
 	},
 	{
 		Title:   "Teacher",
 		Link:    "space=plane&shape=teacher&n=30&task=hit",
-		Finding: "Three neurons made the labels; cheaper networks have more",
-		Against: true,
+		Finding: "Thirty labels give away the three neurons that made them",
 	},
 	{
 		Title:   "Diamond",
 		Link:    "space=plane&shape=circles&norm=l1",
-		Finding: "Where weights are added up, neurons keep to the axes",
+		Finding: "Where sizes of weights add up, neurons turn to the axes",
+	},
+	{
+		Title:   "Spirals",
+		Link:    "space=plane&shape=spirals",
+		Finding: "On two spirals, sorting is as hard as hitting every label",
+		Against: true,
 	},
 }
 
