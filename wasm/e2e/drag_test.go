@@ -158,7 +158,7 @@ func TestDragFollows(t *testing.T) {
 		call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: at[0], Y: at[1], Buttons: buttons, Button: input.MouseButtonLeft, ClickCount: 1})
 	}
 	send(input.DispatchMouseEventTypeMousePressed, g.at(), 1)
-	seen := map[string]bool{}
+	seen, entries := map[string]bool{}, p.entries()
 	for _, at := range dragAlong(g.at(), 24, 30)[4:] {
 		send(input.DispatchMouseEventTypeMouseMoved, at, 1)
 		p.arrived()
@@ -168,8 +168,8 @@ func TestDragFollows(t *testing.T) {
 		}
 		seen[eval[string](p, ofPage(`return page.now.run;`))] = true
 	}
-	if len(seen) != 9 {
-		t.Errorf("got %d runs on the way, want 9", len(seen))
+	if len(seen) != 9 || p.entries() != entries+1 {
+		t.Errorf("got %d runs on the way and %d entries, want 9 and 1", len(seen), p.entries()-entries)
 	}
 	if got := eval[string](p, `document.getElementById("stage").style.cursor`); got != "grabbing" {
 		t.Errorf("under way the pointer is %q", got)
@@ -371,9 +371,9 @@ func TestDragRefused(t *testing.T) {
 	send(input.DispatchMouseEventTypeMousePressed, a.at(), 1)
 	send(input.DispatchMouseEventTypeMouseMoved, [2]float64{a.X + 9, a.Y}, 1)
 	p.arrived()
-	found := false
-	for x := b.X - 2; x <= b.X+2 && !found; x += .0625 {
-		send(input.DispatchMouseEventTypeMouseMoved, [2]float64{x, a.Y + 20}, 1)
+	found, refused := false, [2]float64{b.X - 2, a.Y + 20}
+	for ; refused[0] <= b.X+2 && !found; refused[0] += .0625 {
+		send(input.DispatchMouseEventTypeMouseMoved, refused, 1)
 		p.wait(ofPage(`return page.player.shown >= 0 || Boolean(page.player.broken);`))
 		found = eval[bool](p, ofPage(`return Boolean(page.player.broken);`))
 	}
@@ -395,6 +395,14 @@ func TestDragRefused(t *testing.T) {
 	if got := p.text("#said"); strings.Contains(got, "both at x") {
 		t.Errorf("mended: got %q", got)
 	}
+	// What waits while a run is refused is made all the same.
+	refused[0] -= .0625
+	to = [2]float64{a.X + 6, a.Y + 20}
+	eval[int](p, ofPage(fmt.Sprintf(`
+		for (const [clientX, clientY] of %s) document.getElementById("stage").dispatchEvent(new PointerEvent("pointermove", { pointerId: page.handles.pointer, pointerType: "mouse", isPrimary: true, clientX, clientY, bubbles: true }));
+		return 0;`, points([][2]float64{refused, to}))))
+	p.arrived()
+	p.lies(3, to)
 	send(input.DispatchMouseEventTypeMouseReleased, to, 0)
 	p.ended()
 	others(t, p.rowsNow("points"), before, 2, 2)
@@ -412,27 +420,32 @@ func TestDragFast(t *testing.T) {
 		path = append(path, [2]float64{at.X + float64(i)/4, at.Y + 10*math.Sin(float64(i)/9)})
 	}
 	last := path[len(path)-1]
-	moved := eval[int](p, ofPage(fmt.Sprintf(`
+	moved := eval[[]int](p, ofPage(fmt.Sprintf(`
 		page.stage.canvas.focus();
 		const stage = document.getElementById("stage");
 		stage.setPointerCapture = () => {};
 		const send = (kind, [clientX, clientY]) => stage.dispatchEvent(new PointerEvent(kind, { pointerId: 1, pointerType: "mouse", isPrimary: true, button: 0, clientX, clientY, bubbles: true }));
 		const path = %s;
 		return (async () => {
-			const drawn = page.view.stats().drawn;
+			const { drawn } = page;
+			const pictures = [0, 0];
+			page.drawn = (ready) => {
+				pictures[page.view.dirty(true) === true ? 1 : 0]++;
+				drawn(ready);
+			};
 			send("pointerdown", path[0]);
 			for (const [i, at] of path.entries()) {
 				send("pointermove", at);
 				if (i %% 10 === 9) await new Promise(requestAnimationFrame);
 				if (i === 99) spy.workers.at(-1).terminate();
 			}
-			const n = page.view.stats().drawn - drawn;
 			send("pointerup", path.at(-1));
+			page.drawn = drawn;
 			delete stage.setPointerCapture;
-			return n;
+			return pictures;
 		})();`, points(path))))
-	if moved < 1 {
-		t.Errorf("no picture was drawn on the way")
+	if moved[0] < 1 || moved[1] > 0 {
+		t.Errorf("on the way %d pictures were drawn, and %d were not", moved[0], moved[1])
 	}
 	p.wait(`spy.workers.length > 1`)
 	p.ended()
