@@ -84,10 +84,10 @@ func others(t testing.TB, now, before sim.Rows, width, row int) {
 	}
 }
 
-// lies fails if a mark is not at a place, to a pixel and half a level.
+// lies fails if a mark is not at a place, to half a level, and as much as an axis that follows the points has moved since.
 func (p *tab) lies(mark int, at [2]float64) {
 	p.Helper()
-	if g := p.grip(mark); math.Hypot(g.X-at[0], g.Y-at[1]) > 1.5 {
+	if g := p.grip(mark); math.Hypot(g.X-at[0], g.Y-at[1]) > 4 {
 		p.Errorf("mark %d: got it at %v, want it at %v", mark, g.at(), at)
 	}
 }
