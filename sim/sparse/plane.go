@@ -95,8 +95,6 @@ type Solver struct {
 	parts    [][]float64 // theirs, as columns
 	slack    []float64   // room for one
 	p        []float64   // n: the prices of what the network is at the points
-	exact    []float64   // n: the right-hand side
-	values   []float64   // n: those of the columns in the basis for it
 	pricing  pricing
 	worst    []violation // where η is furthest from 0, the furthest first
 	units    []Neuron    // the cheapest network so far

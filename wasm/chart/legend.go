@@ -59,7 +59,10 @@ func (c *Chart) legend(p *sim.Panel, at *Place, spot *spot) {
 		}
 	}
 	if twoLined(p) {
-		c.beams(p, at.Plot.X, bottom+legendLine*z, limit, spacings[0])
+		end := c.beams(p, at.Plot.X, bottom+legendLine*z, limit, spacings[0])
+		if key != nil && end-spacings[0].gap*z > limit-keyLength(at.Plot, z) { // where its numbers would be
+			key = nil
+		}
 	} else {
 		x = c.beams(p, x, bottom, limit, sp)
 	}

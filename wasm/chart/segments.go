@@ -65,6 +65,7 @@ func (c *Chart) drop(a, b point, in *bounds, t tone) {
 		s := (float32(i) + .5) / float32(n)
 		c.dashed = append(c.dashed, point{from.x + s*dx, from.y + s*dy})
 	}
+	c.marks = append(c.marks, c.dashed...) // words keep off them
 	c.kinds = slices.Grow(c.kinds[:0], n)[:n]
 	clear(c.kinds)
 	c.stamps[0][0] = c.pen.decal(geom.Disc, dropWidth/2*c.figure.zoom, 0, 0, t)

@@ -43,7 +43,7 @@ var rules = []rule{
 	{of: "sim/words"},
 	{of: "sim/trio", ours: list("sim sim/words")},
 	{of: "sim/record", ours: list("sim")},
-	{of: "sim/experiments/*", ours: list("sim sim/words sim/trio sim/record sim/vector sim/linalg sim/data sim/kernel sim/net sim/limit sim/linear sim/graph"), and: gonum},
+	{of: "sim/experiments/*", ours: list("sim sim/words sim/trio sim/record sim/vector sim/linalg sim/data sim/kernel sim/net sim/limit sim/linear sim/graph sim/sparse"), and: gonum},
 	{of: "sim/link", ours: list("sim")},
 	{of: "sim/wire", ours: list("sim")},
 	{of: "sim/table", ours: list("sim sim/link sim/words")},
