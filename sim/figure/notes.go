@@ -102,11 +102,15 @@ func vacancy(c draw.Canvas, p *sim.Panel, to func(x, y float64) vg.Point, r *roo
 	}
 	for i := range p.Segments {
 		s := &p.Segments[i]
+		lines := &v.Ties
+		if s.Dashed {
+			lines = &v.Curves
+		}
 		for k := range min(len(s.X0), len(s.Y0), len(s.X1), len(s.Y1)) {
 			a, ok := pointAt(to, s.X0[k], s.Y0[k])
 			b, ok2 := pointAt(to, s.X1[k], s.Y1[k])
 			if ok && ok2 {
-				v.Ties = append(v.Ties, joined(a, b))
+				*lines = append(*lines, joined(a, b))
 			}
 		}
 	}

@@ -54,7 +54,7 @@ func (c *Chart) remarks(p *sim.Panel, x, y geom.Scale, r Rect) {
 	}
 }
 
-// surround notes what a panel shows. Ties are lines of maps.
+// surround notes what a panel shows. Ties are lines of maps, and what segments join.
 func (c *Chart) surround(p *sim.Panel, x, y geom.Scale, r Rect) {
 	z, v := c.figure.zoom, &c.about
 	v.Plot = geom.Box{X0: r.X / z, Y0: r.Y / z, X1: (r.X + r.W) / z, Y1: (r.Y + r.H) / z}
@@ -85,8 +85,12 @@ func (c *Chart) surround(p *sim.Panel, x, y geom.Scale, r Rect) {
 	for i := range p.Segments {
 		s := &p.Segments[i]
 		c.path, c.low = points(c.path, s.X0, s.Y0, &x, &y), points(c.low, s.X1, s.Y1, &x, &y)
+		lines := &v.Ties
+		if s.Dashed { // dots are lost under a word, and a tie is not
+			lines = &v.Curves
+		}
 		for k := range min(len(c.path), len(c.low)) {
-			v.Ties = joined(v.Ties, c.path[k], c.low[k], z)
+			*lines = joined(*lines, c.path[k], c.low[k], z)
 		}
 	}
 	for i := range p.Dots {

@@ -23,7 +23,7 @@ func (r *lineRun) linePanel() sim.Panel {
 		label = "fewest bends, one of several"
 	}
 	p.Lines = []sim.Line{r.joining(), r.trained(), r.seen.within(r.fewest(label))}
-	bends, curve := sim.Dots{Role: sim.Limit, Label: "bend", Ring: true, Of: "bend"}, r.line.Curve(r.bent())
+	bends, curve := sim.Dots{Role: sim.Limit, Ring: true, Of: "bend"}, r.line.Curve(r.bent())
 	for _, k := range r.bent() {
 		bends.X, bends.Y, bends.Class = append(bends.X, float32(k.At)), append(bends.Y, float32(curve.At(k.At))), append(bends.Class, diamond)
 		bends.Size = append(bends.Size, bendSize)
