@@ -5,14 +5,15 @@ import (
 	"slices"
 )
 
-// merged are the same network at the points with fewer units, at no higher cost: of units of one sign for which no point
+// merge makes of units, in their place, the same network at the points with fewer of them, at no higher cost: of units of one sign for which no point
 // lies between, on the upper side of one and on the lower side of the other,
 //
 //	v₁φ(z₁) + v₂φ(z₂) = φ(v₁z₁ + v₂z₂)
 //
 // at each point, as φ is straight on either side of 0; and ‖v₁w₁ + v₂w₂‖ ≤ v₁ + v₂. The program has such pairs, for its units bend
 // at points, and one that would best bend between two of them it puts together from both.
-func (p *Problem) merged(units []Neuron) (kept []Neuron) {
+func (p *Problem) merge(units []Neuron) []Neuron {
+	kept := units[:0]
 	for _, u := range units {
 		for i := 0; i < len(kept); i++ {
 			if p.alike(u, kept[i]) {

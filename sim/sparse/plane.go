@@ -74,6 +74,7 @@ const MostPoints = 40
 var ErrPoints = errors.New("there must be from 2 to 40 points, no two of them at one place")
 
 const (
+	mostPivots = 20   // for each unit of the pool
 	perStep    = 5    // columns that a step brings in at most
 	mostRounds = 400  // steps
 	enough     = 1e-7 // η passes 1 by no more: the network is the cheapest
@@ -93,11 +94,13 @@ type Solver struct {
 	master   *Master
 	pool     []Neuron    // all that ever came in, by their names; a weight is a sign
 	parts    [][]float64 // theirs, as columns
+	room     []float64   // for those
 	slack    []float64   // room for one
 	p        []float64   // n: the prices of what the network is at the points
 	pricing  pricing
 	worst    []violation // where η is furthest from 0, the furthest first
 	units    []Neuron    // the cheapest network so far
+	spare    []Neuron    // room for that of a round
 	constant float64     // and its c₀
 	rounds   int
 	ended    bool // there is no way on
@@ -123,8 +126,10 @@ func NewSolver(p Problem) (*Solver, error) {
 	}
 	s := &Solver{
 		Problem: p, master: NewMaster(n), slack: make([]float64, n), p: make([]float64, n),
-		pool: make([]Neuron, 0, n+perStep*mostRounds), worst: make([]violation, 0, n),
+		worst: make([]violation, 0, n), units: make([]Neuron, 0, n), spare: make([]Neuron, 0, n),
 	}
+	most := n + perStep*mostRounds
+	s.pool, s.parts, s.room = make([]Neuron, 0, most), make([][]float64, 0, most), make([]float64, 0, most*n)
 	s.pricing.turns = make([]turn, 0, 2*n+4)
 	if !s.begin() {
 		return nil, ErrAccuracy
@@ -186,7 +191,9 @@ func (s *Solver) direction() (w [2]float64) {
 
 // add puts a unit into the pool, and returns its name.
 func (s *Solver) add(u Neuron) (name int) {
-	parts := make([]float64, len(s.X))
+	from := len(s.room)
+	s.room = s.room[:from+len(s.X)]
+	parts := s.room[from:]
 	for i, x := range s.X {
 		parts[i] = s.row(i, u.Of(x, s.Slope))
 	}
@@ -195,7 +202,7 @@ func (s *Solver) add(u Neuron) (name int) {
 }
 
 // Step brings in the units that violate |η| ≤ 1 most, finds the cheapest network of all that came in, and
-// reports whether another could be cheaper still. Where it ends without that being settled, Failed says so.
+// reports whether another could be cheaper still. It allocates nothing. Where it ends without that being settled, Failed says so.
 func (s *Solver) Step() (more bool) {
 	if s.done() {
 		return false
@@ -221,9 +228,10 @@ func (s *Solver) done() bool {
 // Failed says that the program ended before |η| ≤ 1 + 10⁻⁶ was reached, for want of accuracy. The Bracket holds all the same.
 func (s *Solver) Failed() bool { return s.ended && s.Violation() > certified }
 
-// settle finds the cheapest network of the units of the pool, and reports whether it could.
+// settle finds the cheapest network of the units of the pool, and reports whether it could. Where rounding leads in circles it leaves off at
+// one that is nearly so: the units that come next lead on from there.
 func (s *Solver) settle() bool {
-	for range 100 * len(s.pool) { // circles would end here
+	for range mostPivots * len(s.pool) {
 		c, helps := s.enters()
 		switch {
 		case !helps && s.master.Exact():
@@ -234,7 +242,7 @@ func (s *Solver) settle() bool {
 			return false
 		}
 	}
-	return false
+	return true
 }
 
 // enters is the column that helps most, or, where nothing has moved for long, the first that helps.
@@ -314,7 +322,7 @@ func (s *Solver) Bracket() (low, high float64) {
 	return min(max(0, dual/(1+s.Violation())), high), high
 }
 
-// Network is the cheapest one so far: its units, and c₀.
+// Network is the cheapest one so far: its units, which are valid until the next Step, and c₀.
 func (s *Solver) Network() (units []Neuron, constant float64) { return s.units, s.constant }
 
 // gather takes the network of the present vertex, in which units that do alike are one, if it is the cheapest so far.
@@ -323,8 +331,7 @@ func (s *Solver) gather() {
 	for _, v := range s.master.Values() {
 		largest = max(largest, math.Abs(v))
 	}
-	var units []Neuron
-	constant := 0.0
+	units, constant := s.spare[:0], 0.0
 	for j, name := range s.master.Names() {
 		switch v := s.master.Values()[j]; {
 		case name == constantName:
@@ -335,9 +342,9 @@ func (s *Solver) gather() {
 			units = append(units, u)
 		}
 	}
-	units = s.merged(units)
+	units = s.merge(units)
 	if s.rounds == 0 || priceOf(units) <= priceOf(s.units) {
-		s.units, s.constant = units, constant
+		s.spare, s.units, s.constant = s.units, units, constant
 	}
 }
 

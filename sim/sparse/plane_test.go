@@ -254,6 +254,23 @@ func TestTeacher(t *testing.T) {
 	}
 }
 
+// All that a solver needs it has from the start.
+func TestSolverStepAllocatesNothing(t *testing.T) {
+	for _, sorts := range []bool{false, true} {
+		x, y := scattered(40, 3, false)
+		s, err := NewSolver(Problem{X: x, Y: y, Slope: .1, Sorts: sorts})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := testing.AllocsPerRun(10, func() { s.Step() }); n != 0 {
+			t.Errorf("sorts %v: got %v allocations a step, want none", sorts, n)
+		}
+		if s.rounds < 10 {
+			t.Errorf("sorts %v: got %d steps, too few to tell", sorts, s.rounds)
+		}
+	}
+}
+
 // equal reports whether two networks have the same units, in whatever order.
 func equal(a, b []Neuron, within float64) bool {
 	if len(a) != len(b) {
@@ -286,7 +303,7 @@ func TestMerged(t *testing.T) {
 			}
 			units = append(units, u)
 		}
-		kept := p.merged(units)
+		kept := p.merge(slices.Clone(units))
 		gone += len(units) - len(kept)
 		for i, place := range x {
 			if got, want := at(kept, 0, place, p.Slope), at(units, 0, place, p.Slope); math.Abs(got-want) > 1e-7 {

@@ -97,7 +97,7 @@ func (r *lineRun) train(decay float64, seed uint64) {
 	falls := sparse.Decay{First: decay, Hold: r.steps / 10}
 	r.descent = sparse.NewDescent(points, r.line.Y, r.width, r.slope, r.rate, falls, rand.New(rand.NewPCG(seed, weightsStream)))
 	r.kept = record.Sparser(keptShare)
-	room := r.recorded()
+	room := recorded(r.steps)
 	for q := range r.curves {
 		r.curves[q] = record.NewCurve(2, room)
 	}
@@ -110,15 +110,15 @@ func (r *lineRun) train(decay float64, seed uint64) {
 // keptShare says how far apart the steps are that are recorded: by a twelfth of the step.
 const keptShare = 12
 
-// recorded is how many steps are recorded, and one more for the present one.
-func (r *lineRun) recorded() int {
-	n, thin := 2, record.Sparser(keptShare)
-	for step := 0; step <= r.steps; step++ {
+// recorded is how many of so many steps are recorded, and one more for the present one.
+func recorded(steps int) (n int) {
+	thin := record.Sparser(keptShare)
+	for step := range steps + 1 {
 		if thin.Due(step) {
 			n++
 		}
 	}
-	return n
+	return n + 1
 }
 
 // Step takes one step of gradient descent.
@@ -170,11 +170,13 @@ func (r *lineRun) Set(string, float64) {}
 
 // present is a quantity now, with the step.
 func (r *lineRun) present(quantity int) []float64 {
-	value := r.distance
+	value := 0.0
 	if quantity == trainedPrice {
-		value = r.descent.Price
+		value = r.descent.Price()
+	} else {
+		value = r.distance()
 	}
-	return append(r.scratch[:0], float64(r.step), value())
+	return append(r.scratch[:0], float64(r.step), value)
 }
 
 // bend is where a unit bends now, at the edge of the picture if it does so beyond; the step; and which way it faces.

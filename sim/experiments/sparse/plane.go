@@ -65,7 +65,8 @@ func beginPlane(s sim.Settings) (*planeRun, error) {
 // keep remembers a round.
 func (r *planeRun) keep(s *sparse.Solver) {
 	now := round{prices: append([]float64{}, s.Prices()...), violation: s.Violation(), tried: s.Tried()}
-	now.neurons, now.constant = s.Network()
+	neurons, constant := s.Network()
+	now.neurons, now.constant = slices.Clone(neurons), constant
 	now.low, now.high = s.Bracket()
 	r.rounds = append(r.rounds, now)
 }
