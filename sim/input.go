@@ -21,6 +21,17 @@ type Input struct {
 	// Of are the knobs that say what rows are about, none of them Live: rows that name nodes of
 	// one graph say nothing of another, and go when one of these is turned.
 	Of []string
+	// Instead: rows stand in the place of what those knobs choose, not beside it. While there are any none of that is
+	// chosen, and choosing it anew takes them away.
+	Instead bool
+}
+
+// Called is what its rows are called in a sentence: "points".
+func (in *Input) Called() string {
+	if in.Label == "" {
+		return in.Name
+	}
+	return strings.ToLower(in.Label)
 }
 
 // Rows are the numbers of a table, row by row, as many to a row as it has columns; a choice is
@@ -45,7 +56,7 @@ func (in *Input) Check(r Rows) error {
 	width := len(in.Columns)
 	n := (len(r) + width - 1) / width
 	if n < in.Least || n > in.Most {
-		return fmt.Errorf("%s must have from %d to %d rows, not %d", in.Name, in.Least, in.Most, n)
+		return fmt.Errorf("%s must have from %d to %d rows, not %d", in.Called(), in.Least, in.Most, n)
 	}
 	for i := range n * width {
 		x := math.NaN() // what is missing is no number
@@ -53,7 +64,7 @@ func (in *Input) Check(r Rows) error {
 			x = r[i]
 		}
 		if err := in.Columns[i%width].Check(x); err != nil {
-			return fmt.Errorf("in row %d of %s %v", i/width+1, in.Name, err)
+			return fmt.Errorf("in row %d of %s %v", i/width+1, in.Called(), err)
 		}
 	}
 	return in.checkKeys(r)
@@ -69,7 +80,7 @@ func (in *Input) checkKeys(r Rows) error {
 	for row := range len(r) / width {
 		key := r[row*width]
 		if before, there := first[key]; there {
-			return fmt.Errorf("in row %d of %s %s %v is there again, after row %d", row+1, in.Name, in.Columns[0].Name, key, before+1)
+			return fmt.Errorf("in row %d of %s %s %v is there again, after row %d", row+1, in.Called(), in.Columns[0].Name, key, before+1)
 		}
 		first[key] = row
 	}

@@ -122,12 +122,12 @@ export class Address {
   /** Says what the link says: heading, chips, controls, words. */
   describe() {
     const { page } = this;
-    const { run, values, seed, link } = page.now;
+    const { run, values, seed, link, own } = page.now;
     const e = page.experiment;
     const preset = e.presets.find((p) => p.link === run);
     page.head(headingOf(e, preset, run === e.link), preset);
     page.pins.tell(page.now, e.knobs);
-    page.controls.update(values);
+    page.controls.update(values, own);
     at("axis").value = page.now.axis;
     page.stretch();
     page.words.fill(values);
@@ -166,7 +166,7 @@ export class Address {
     const { link, run, notice, value } = view.with(knob.name, text);
     if (notice) {
       notices([notice]);
-      controls.update(now.values);
+      controls.update(now.values, now.own);
       return;
     }
     const push = !this.dragging;
@@ -235,7 +235,7 @@ export class Address {
    * @param {object | object[]} change @param {How} how @returns {boolean} that there is no other run
    */
   wait(change, how) {
-    const last = this.waiting.at(-1);
+    const last = this.waiting[this.waiting.length - 1];
     if (how.by && last?.how.by === how.by) {
       if (how.drag) last.changes = [];
       last.changes.push(change);

@@ -73,14 +73,16 @@ export class Controls {
   /**
    * @param {HTMLFormElement} form
    * @param {Knob[]} knobs
+   * @param {{name: string, when: {knob: string, is: string[]} | null, of: string[], instead: boolean}[]} inputs the tables
    * @param {string[]} groups in the order of the controls behind "More"
    * @param {(knob: Knob, text: string, dragging: boolean) => void} changed
    */
-  constructor(form, knobs, groups, changed) {
+  constructor(form, knobs, inputs, groups, changed) {
     this.changed = changed;
     this.values = {};
     form.addEventListener("submit", (e) => e.preventDefault());
     this.knobs = knobs;
+    this.inputs = inputs;
     this.controls = knobs.map((k) => ({ knob: k, ...(k.choices.length ? this.choice(k) : this.number(k)) }));
     const row = make("div", "row");
     const rest = make("div", "rest");
@@ -124,12 +126,14 @@ export class Controls {
     return { element, controls };
   }
 
-  /** @param {Record<string, string>} values by knob, as links write them */
-  update(values) {
+  /** @param {Record<string, string>} values by knob, as links write them @param {string[]} own names of the tables that a visitor filled */
+  update(values, own) {
     this.values = values;
+    // What a table stands in the place of is not chosen.
+    const instead = this.inputs.filter((i) => i.instead && own.includes(i.name) && inSight(i, this.knobs, values)).flatMap((i) => i.of);
     for (const c of this.controls) {
       c.element.hidden = !inSight(c.knob, this.knobs, values);
-      c.set(values[c.knob.name]);
+      c.set(c.knob.choices.length && instead.includes(c.knob.name) ? "" : values[c.knob.name]);
     }
     for (const g of this.groups) g.element.hidden = g.controls.every((c) => c.element.hidden);
   }

@@ -42,7 +42,8 @@ export const headingOf = (experiment, preset, untouched) => preset?.finding ?? (
 
 /**
  * @param {string} hash @param {object} catalogue
- * @returns {{experiment: object, preset: object | undefined, picture: string, nearest: string, values: Record<string, string>, seed: string, heading: string}}
+ * @returns {{experiment: object, preset: object | undefined, picture: string, nearest: string, values: Record<string, string>, own: string[], seed: string, heading: string}}
+ * own are the tables that the link fills;
  * picture is the link whose finished run this is, empty if of none there is one; nearest the
  * one that shares most with the link: its figure has the same frame, likely.
  */
@@ -64,9 +65,10 @@ export function glimpse(hash, catalogue) {
   };
   // What choices a link shares says more of its figure than what numbers.
   const likeness = (p) => [...parse(p.link).pairs].reduce((sum, [k, v]) => sum + (choices.has(k) ? (pairs.get(k) === v ? 20 : -5) : pairs.get(k) === v ? 1 : 0), 0);
+  const own = experiment.inputs.map((i) => i.name).filter((name) => asked.pairs.has(`rows.${name}`));
   const preset = presets.find(whole);
   const untouched = pairs.size === 0;
   const picture = preset?.link ?? (untouched ? experiment.link : "");
   const nearest = picture || presets.reduce((best, p) => (!best || likeness(p) > likeness(best) ? p : best), undefined)?.link;
-  return { experiment, preset, picture, nearest, values, seed: asked.pairs.get("seed") ?? "1", heading: headingOf(experiment, preset, untouched) };
+  return { experiment, preset, picture, nearest, values, own, seed: asked.pairs.get("seed") ?? "1", heading: headingOf(experiment, preset, untouched) };
 }

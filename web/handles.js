@@ -63,7 +63,10 @@ export class Handles {
     this.walked = null; // by keyboard
     /** @type {Grip | null} */
     this.from = null; // a pair is begun with it
+    this.spoken = false; // its words stand under the figure, as it is walked to by keyboard
     this.sprouts = ""; // an input that has got one more mark, which is walked to
+    /** @type {Grip | null} */
+    this.gone = null; // a mark that is taken away: the nearest to it is walked to
     this.ground = "";
   }
 
@@ -132,7 +135,8 @@ export class Handles {
   drop(grip) {
     this.stage.style.cursor = "";
     if (this.change) this.page.edit(this.change, { hand: true, by: this.by, drag: true, ends: true, anew: grip.anew });
-    this.walk(this.now(grip) ?? grip);
+    this.walk(this.now(grip) ?? grip, false);
+    this.page.say(""); // what the run has come to is to be read again
   }
 
   /** @param {PointerEvent} e @param {number} x @param {number} y @returns {boolean} whether a mark was held */
@@ -147,6 +151,7 @@ export class Handles {
     if (e.pointerType === "touch") this.touched = up ? tapped : null;
     if (dragging) this.drop(held);
     else if (up && held && this.moved) this.join(held, this.at(x, y));
+    else if (up && fresh?.drag) this.page.say(`${fresh.words}. Now drag it.`);
     else if (up && tapped && tapped !== fresh && !this.again(e, x, y)) {
       if (held) this.click(held);
       else if (e.pointerType !== "touch" || same(touched, plot)) this.sprout(plot, e, x, y);
@@ -168,7 +173,7 @@ export class Handles {
 
   /** @param {Grip} grip */
   click(grip) {
-    if (grip.drag) this.walk(grip);
+    if (grip.drag) this.walk(grip, false);
     this.next(grip, {});
   }
 
@@ -194,7 +199,7 @@ export class Handles {
     if (!grips.length) return false;
     if (way) {
       const i = now ? grips.indexOf(now) + way : way > 0 ? 0 : -1;
-      this.walk(grips.at(i % grips.length));
+      this.walk(grips[(i + grips.length) % grips.length]);
       return true;
     }
     if (!now) return false;
@@ -222,9 +227,9 @@ export class Handles {
     return plot !== null;
   }
 
-  /** One mark less; of rows the next one has its number then, which a key that is kept down does not take as well. @param {Grip} now @param {boolean} repeated */
+  /** One mark less; a key that is kept down does not take the next as well. @param {Grip} now @param {boolean} repeated */
   take(now, repeated) {
-    if (!repeated) this.page.edit(now.drop, { hand: true, anew: now.anew, rests: true });
+    if (!repeated && this.page.edit(now.drop, { hand: true, anew: now.anew, rests: true })) this.gone = now;
   }
 
   /** @returns {Grip[]} */
@@ -233,9 +238,10 @@ export class Handles {
     return Array.isArray(all) ? all : [];
   }
 
-  /** @param {Grip} grip */
-  walk(grip) {
+  /** @param {Grip} grip @param {boolean} [spoken] whether its words stand under the figure */
+  walk(grip, spoken = true) {
     this.walked = grip;
+    this.spoken = spoken;
     this.follow();
     this.page.tell(grip.words);
   }
@@ -273,12 +279,16 @@ export class Handles {
     return true;
   }
 
-  /** Walks to a mark that has come, and from one that has gone to the last that there is. */
+  /** Walks to a mark that has come, and from one that has gone to the nearest that there is. */
   settle() {
-    const last = (input) => this.grips().filter((g) => g.input === input).sort((a, b) => a.mark - b.mark).at(-1) ?? null;
-    if (this.sprouts) this.walked = last(this.sprouts);
-    else if (this.walked?.drag && !this.now(this.walked)) this.walked = last(this.walked.input);
+    const least = (input, of) => this.grips().filter((g) => g.input === input).reduce((a, b) => (a && of(a) <= of(b) ? a : b), null);
+    const near = (to) => (g) => Math.hypot(g.x - to.x, g.y - to.y);
+    const { gone, walked } = this;
+    if (this.sprouts) this.walked = least(this.sprouts, (g) => -g.mark);
+    else if (gone) this.walked = least(gone.input, near(gone));
+    else if (walked?.drag && !this.now(walked)) this.walked = least(walked.input, near(walked));
     this.sprouts = "";
+    this.gone = null;
   }
 
   /** @param {Grip} grip @returns {Grip | undefined} what stands for the same on the last picture */
@@ -286,16 +296,16 @@ export class Handles {
     return this.grips().find((g) => same(g, grip));
   }
 
-  /** What is walked to is lit, and said under the figure. */
+  /** What is walked to is lit, and by keyboard said under the figure. */
   follow() {
-    if (this.walked) this.show(this.walked);
+    if (this.walked) this.show(this.walked, this.spoken);
   }
 
-  /** A mark is lit, and said under the figure. @param {Grip} grip */
-  show(grip) {
+  /** A mark is lit, and said under the figure. @param {Grip} grip @param {boolean} [said] */
+  show(grip, said = true) {
     if (!this.page.wake()) return;
     this.view.light(grip.input, grip.mark);
-    this.page.say(this.now(grip)?.words ?? "");
+    if (said) this.page.say(this.now(grip)?.words ?? "");
   }
 
   /** Marks stand for other things now: nothing that was begun goes on. */
@@ -303,6 +313,7 @@ export class Handles {
     this.leave();
     this.held = this.plot = this.touched = this.from = null;
     this.sprouts = "";
+    this.gone = null;
     this.thread.toggleAttribute("hidden", true);
   }
 

@@ -110,7 +110,7 @@ async function glance() {
   // Asked for before there is much to lay out: it takes a while to come.
   const picture = page.poster?.show(page.stage, seen, page.layout.figure(), page.layout.theme());
   introduce(seen.experiment);
-  page.controls.update(seen.values);
+  page.controls.update(seen.values, seen.own);
   at("seed").value = seen.seed;
   if (seen.values.steps) at("steps").textContent = Number(seen.values.steps).toLocaleString("en-US");
   head(seen.heading, seen.preset);
@@ -140,7 +140,7 @@ function introduce(experiment) {
   page.cases.tell(experiment);
   at("help-dialog").classList.toggle("handled", experiment.handles.length > 0);
   page.experiments.show(experiment);
-  page.controls = new Controls(at("knobs"), experiment.knobs, page.catalogue.groups, (...how) => page.address.turned(...how));
+  page.controls = new Controls(at("knobs"), experiment.knobs, experiment.inputs, page.catalogue.groups, (...how) => page.address.turned(...how));
   // The line is kept free for what tables.js writes on it.
   at("tables").hidden = !experiment.inputs.length || options.hide.includes("tables");
   // Until the figure runs its knobs say what the link has, and do nothing.

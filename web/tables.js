@@ -100,10 +100,15 @@ export class Tables {
   /** @param {object} input @returns {import("./table.js").Table} */
   table(input) {
     return new Table(input, {
-      edit: (change) => this.page.address.edit({ ...change, input: input.name }),
+      edit: (change) => this.page.address.edit({ ...change, input: input.name }, { anew: this.anew(input) }),
       refused: () => at("notices").childElementCount > 0,
       tell: (text) => this.page.speech.tell(text),
     });
+  }
+
+  /** @param {object} input @returns {boolean} whether its run starts over with an edit, as it does by hand */
+  anew(input) {
+    return this.experiment.handles.some((h) => h.input === input.name && h.anew);
   }
 
   /** @param {boolean} open */
@@ -118,7 +123,8 @@ export class Tables {
   /** Does the same to all tables in sight, as one thing that Back undoes. @param {"example" | "clear"} act */
   each(act) {
     const { address, speech } = this.page;
-    address.edit(this.seen().map((input) => ({ input: input.name, act })));
+    const seen = this.seen();
+    address.edit(seen.map((input) => ({ input: input.name, act })), { anew: seen.some((input) => this.anew(input)) });
     speech.tell(`${this.called()}: ${this.whose.textContent}.`);
   }
 }

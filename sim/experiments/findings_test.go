@@ -172,7 +172,7 @@ var claims = map[string]map[string]claim{
 		}},
 	},
 	"sparse": {
-		"Fewest bends": {"Four bends pass through nine points as cheaply as seven", func(e ending) bool {
+		"Fewest bends": {"Through nine points, four bends cost no more than seven", func(e ending) bool {
 			return e.fact("fewest bends inside the data", sim.Limit) == 4 && e.fact("bends that join the points", sim.Kernel) == 7 && e.event("in the bands") < float64(e.Steps)
 		}},
 		"One way": {"Where data bend one way, half the bends will do", func(e ending) bool {
@@ -184,18 +184,18 @@ var claims = map[string]map[string]claim{
 		"A sine": {"On a sine, training gets stuck beside the cheapest curve", func(e ending) bool {
 			return e.fact("distance from the bands", sim.Finite) > 0.1
 		}},
-		"Sorted": {"Eight neurons sort forty points, and a proof says nothing is cheaper", func(e ending) bool { return e.neurons() == 8 && e.proved() }},
-		"Every label": {"Hitting every label takes three times the neurons", func(e ending) bool {
-			return math.Abs(e.neurons()/8-3) < 0.5 && e.proved() // 8 as in the preset before
+		"Sorted": {"Five neurons sort thirty points, and a proof says nothing is cheaper", func(e ending) bool { return e.neurons() == 5 && e.proved() }},
+		"Every label": {"Hitting every label takes far more neurons than sorting", func(e ending) bool {
+			return e.neurons() >= 2*5 && e.proved() // 5 as in the preset before
 		}},
 		"Teacher": {"Thirty labels give away the three neurons that made them", func(e ending) bool {
 			return e.neurons() == 3 && math.Abs(e.fact("price", sim.Kernel)-3.3) < 1e-6 && e.proved()
 		}},
-		"Diamond": {"Where sizes of weights add up, neurons turn to the axes", func(e ending) bool {
+		"Diamond": {"Where sizes of weights add up, many neurons lie along the axes", func(e ending) bool {
 			along, all := e.alongAxes()
 			return along > all/2 && e.proved()
 		}},
-		"Spirals": {"On two spirals, sorting is as hard as hitting every label", func(e ending) bool { return e.neurons() > 30 && e.proved() }},
+		"Spirals": {"On two spirals, sorting is as hard as hitting every label", func(e ending) bool { return e.neurons() > 25 && e.proved() }},
 	},
 }
 

@@ -14,7 +14,7 @@ func (l Link) With(knob string, value float64) Link {
 	other := l.Settings.Value(knob) != value
 	l.Settings = l.Settings.With(knob, value)
 	for i, in := range l.Settings.Inputs() {
-		if other && slices.Contains(in.Of, knob) {
+		if (other || in.Instead) && slices.Contains(in.Of, knob) {
 			l.Settings = l.Settings.WithTable(i, "", false)
 		}
 	}

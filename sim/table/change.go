@@ -49,7 +49,7 @@ func (c Change) Of(l link.Link, took []sim.Rows) (changed link.Link, notice stri
 	in := l.Settings.Inputs()[i]
 	rows, there := Current(l.Settings, in, took)
 	if c.Early(l, took) {
-		return l, "The example of " + in.Name + " is not there yet, and can be changed in a moment."
+		return l, "The example of " + in.Called() + " is not there yet, and can be changed in a moment."
 	}
 	after, notice, err := c.apply(in, rows)
 	if err != nil {

@@ -24,7 +24,7 @@ func Set(in sim.Input, rows sim.Rows, row, column int, text string) (sim.Rows, s
 	}
 	x, ok := link.Value(k, text)
 	if !ok {
-		return nil, "", fmt.Errorf("in row %d of %s %s must be %s, and %s is not", row+1, in.Name, k.Name, allowed(k), link.Quoted(text))
+		return nil, "", fmt.Errorf("in row %d of %s %s must be %s, and %s is not", row+1, in.Called(), k.Name, allowed(k), link.Quoted(text))
 	}
 	notice := ""
 	if q := k.OfLevel(k.Level(x)); math.Abs(q-x) > step(k)/10 {
@@ -44,7 +44,10 @@ func Set(in sim.Input, rows sim.Rows, row, column int, text string) (sim.Rows, s
 func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, error) {
 	n := len(rows) / len(in.Columns)
 	if at < 0 || at > n {
-		return nil, "", fmt.Errorf("%s has no row %d", in.Name, at+1)
+		return nil, "", fmt.Errorf("%s has no row %d", in.Called(), at+1)
+	}
+	if n >= in.Most {
+		return nil, "", fmt.Errorf("there is room for %s %s; remove one first", words.Count(in.Most), in.Called())
 	}
 	if row == nil {
 		row = fresh(in)
@@ -53,7 +56,7 @@ func Add(in sim.Input, rows sim.Rows, at int, row []float64) (sim.Rows, string, 
 		}
 	}
 	if len(row) != len(in.Columns) {
-		return nil, "", fmt.Errorf("a row of %s has %d numbers, not %d", in.Name, len(in.Columns), len(row))
+		return nil, "", fmt.Errorf("a row of %s has %d numbers, not %d", in.Called(), len(in.Columns), len(row))
 	}
 	changed := sim.Rows(slices.Insert(slices.Clone([]float64(rows)), at*len(in.Columns), row...))
 	if err := in.Check(changed); err != nil {
@@ -87,6 +90,9 @@ func Remove(in sim.Input, rows sim.Rows, row int) (sim.Rows, string, error) {
 		return nil, "", err
 	}
 	w := len(in.Columns)
+	if len(rows)/w <= in.Least {
+		return nil, "", fmt.Errorf("of %s at least %s must stay", in.Called(), words.Count(in.Least))
+	}
 	changed := slices.Delete(slices.Clone(rows), row*w, (row+1)*w)
 	if err := in.Check(changed); err != nil {
 		return nil, "", err
@@ -101,7 +107,7 @@ func Clear(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
 		return nil, "", err
 	}
 	if in.Least > 0 {
-		return kept, fmt.Sprintf("%s must have %s, and so the first stay.", in.Name, words.Counted(in.Least, "row")), nil
+		return kept, fmt.Sprintf("Of %s at least %s must stay: the first.", in.Called(), words.Count(in.Least)), nil
 	}
 	return kept, "", nil
 }
@@ -109,10 +115,10 @@ func Clear(in sim.Input, rows sim.Rows) (sim.Rows, string, error) {
 // cell returns the column of a cell, and fails where there is none.
 func cell(in sim.Input, rows sim.Rows, row, column int) (*sim.Knob, error) {
 	if row < 0 || row >= len(rows)/len(in.Columns) {
-		return nil, fmt.Errorf("%s has no row %d", in.Name, row+1)
+		return nil, fmt.Errorf("%s has no row %d", in.Called(), row+1)
 	}
 	if column < 0 || column >= len(in.Columns) {
-		return nil, fmt.Errorf("%s has no column %d", in.Name, column+1)
+		return nil, fmt.Errorf("%s has no column %d", in.Called(), column+1)
 	}
 	return &in.Columns[column], nil
 }

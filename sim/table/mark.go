@@ -15,7 +15,7 @@ import (
 // stay where they are, and a new one is the last.
 func Next(in sim.Input, rows sim.Rows, key, column, count int) (sim.Rows, error) {
 	if column < 1 || column >= len(in.Columns) {
-		return nil, fmt.Errorf("%s has no column %d to go through", in.Name, column+1)
+		return nil, fmt.Errorf("%s has no column %d to go through", in.Called(), column+1)
 	}
 	k, width := in.Columns[column], len(in.Columns)
 	row := slices.Index(keys(in, rows), float64(key))
@@ -56,7 +56,7 @@ func keys(in sim.Input, rows sim.Rows) (keys []float64) {
 // whichever order, it parts. The notice says which.
 func Join(in sim.Input, rows sim.Rows, a, b int) (sim.Rows, string, error) {
 	if len(in.Columns) < 2 {
-		return nil, "", fmt.Errorf("%s pairs nothing", in.Name)
+		return nil, "", fmt.Errorf("%s pairs nothing", in.Called())
 	}
 	if a == b {
 		return nil, "", fmt.Errorf("%d is paired with itself already", a)

@@ -23,7 +23,7 @@ func (r *reading) number() (notice string, err error) {
 		for row := range r.cells {
 			text := r.cells[row][r.from[i]]
 			if text == "" {
-				return "", fmt.Errorf("in row %d of %s %s is empty", row+1, r.in.Name, k.Name)
+				return "", fmt.Errorf("in row %d of %s %s is empty", row+1, r.in.Called(), k.Name)
 			}
 			_, ok := link.Value(k, text)
 			x, isNumber := link.Value(&wide, text)
@@ -49,7 +49,7 @@ func (r *reading) number() (notice string, err error) {
 				order = append(order, *text)
 			}
 			if float64(n) > k.Max-k.Min {
-				return "", fmt.Errorf("%s in row %d is one name too many; %s may have %v", link.Quoted(*text), row+1, r.in.Name, k.Max-k.Min+1)
+				return "", fmt.Errorf("%s in row %d is one name too many; %s may have %v", link.Quoted(*text), row+1, r.in.Called(), k.Max-k.Min+1)
 			}
 			*text = strconv.Itoa(int(k.Min) + n)
 		}

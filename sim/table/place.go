@@ -21,9 +21,9 @@ func (p Place) check(in sim.Input) error {
 	for i, c := range p.Columns {
 		switch {
 		case c < 0 || c >= len(in.Columns) || c == p.Columns[1-i]:
-			return fmt.Errorf("%s has no two columns for a place", in.Name)
+			return fmt.Errorf("%s has no two columns for a place", in.Called())
 		case math.IsNaN(p.At[i]):
-			return fmt.Errorf("there is no place of %s there", in.Name)
+			return fmt.Errorf("there is no place of %s there", in.Called())
 		}
 	}
 	return nil

@@ -33,7 +33,7 @@ func Read(in sim.Input, text string) (sim.Rows, string, error) {
 		n--
 	}
 	if n > in.Most {
-		return nil, "", fmt.Errorf("%s may have %s, not %s", in.Name, words.Counted(in.Most, "row"), words.Count(n))
+		return nil, "", fmt.Errorf("%s may have %s, not %s", in.Called(), words.Counted(in.Most, "row"), words.Count(n))
 	}
 	r := reading{in: in, cells: cells}
 	if err := r.widths(); err != nil {
@@ -81,7 +81,7 @@ func (r *reading) widths() error {
 		for _, k := range r.in.Columns {
 			names = append(names, k.Name)
 		}
-		return fmt.Errorf("row 1 has %s, and %s has %d: %s", words.Counted(n, "column"), r.in.Name, width, strings.Join(names, ", "))
+		return fmt.Errorf("row 1 has %s, and %s has %d: %s", words.Counted(n, "column"), r.in.Called(), width, strings.Join(names, ", "))
 	}
 	return nil
 }
@@ -103,7 +103,7 @@ func (r *reading) rows() (sim.Rows, error) {
 			text := cells[r.from[j]]
 			x, ok := link.Value(as, text)
 			if !ok {
-				return nil, fmt.Errorf("in row %d of %s %s must be %s, and %s is not", i+1, r.in.Name, k.Name, what, link.Quoted(text))
+				return nil, fmt.Errorf("in row %d of %s %s must be %s, and %s is not", i+1, r.in.Called(), k.Name, what, link.Quoted(text))
 			}
 			rows = append(rows, x)
 		}

@@ -53,7 +53,7 @@ func TestEdits(t *testing.T) {
 		{"add beyond", func() (sim.Rows, string, error) { return Add(pairs, given, 4, nil) }, nil, "", "pairs has no row 5"},
 		{"add what is not allowed", func() (sim.Rows, string, error) { return Add(pairs, given, 0, []float64{0, math.NaN()}) }, nil, "", "in row 1 of pairs y must be a number from 0 to 2"},
 		{"add too little", func() (sim.Rows, string, error) { return Add(pairs, given, 0, []float64{0}) }, nil, "", "a row of pairs has 2 numbers, not 1"},
-		{"add too many", func() (sim.Rows, string, error) { return Add(pairs, make(sim.Rows, 600), 0, nil) }, nil, "", "pairs must have from 0 to 300 rows, not 301"},
+		{"add too many", func() (sim.Rows, string, error) { return Add(pairs, make(sim.Rows, 600), 0, nil) }, nil, "", "there is room for 300 pairs; remove one first"},
 		{"set the thing of another row", func() (sim.Rows, string, error) { return Set(nodes, sim.Rows{2, 1, 5, 3}, 1, 0, "2") }, nil, "", "in row 2 of nodes node 2 is there again, after row 1"},
 		{"add, of things", func() (sim.Rows, string, error) { return Add(nodes, sim.Rows{2, 1, 1, 3}, 2, nil) }, sim.Rows{2, 1, 1, 3, 3, 1}, "", ""},
 		{"add a thing there is", func() (sim.Rows, string, error) { return Add(nodes, sim.Rows{2, 1}, 0, []float64{2, 2}) }, nil, "", "in row 2 of nodes node 2 is there again, after row 1"},
@@ -70,7 +70,7 @@ func TestEdits(t *testing.T) {
 		{"nudge at the edge", noted(Nudge(pairs, sim.Rows{1, 0}, 0, Place{[2]int{0, 1}, [2]float64{1e-9, -1e-9}})), sim.Rows{1, 0}, "", ""},
 		{"nudge no row", noted(Nudge(pairs, sim.Rows{1, 0}, -1, Place{[2]int{0, 1}, [2]float64{}})), nil, "", "pairs has no row 0"},
 		{"grow", noted(Grow(points, sim.Rows{0, 0, 7}, Place{[2]int{0, 1}, [2]float64{.10001, 3}})), sim.Rows{0, 0, 7, .1, 1, 90}, "", ""},
-		{"grow too many", noted(Grow(pairs, make(sim.Rows, 600), Place{[2]int{0, 1}, [2]float64{}})), nil, "", "pairs must have from 0 to 300 rows, not 301"},
+		{"grow too many", noted(Grow(pairs, make(sim.Rows, 600), Place{[2]int{0, 1}, [2]float64{}})), nil, "", "there is room for 300 pairs; remove one first"},
 		{"grow nowhere", noted(Grow(pairs, nil, Place{[2]int{-1, -1}, [2]float64{}})), nil, "", "pairs has no two columns for a place"},
 		{"turn a choice", noted(Turn(labels, sim.Rows{7, 0, 8, 1}, 1, 1)), sim.Rows{7, 0, 8, 2}, "", ""},
 		{"turn the last choice", noted(Turn(labels, sim.Rows{7, 0, 8, 2}, 1, 1)), sim.Rows{7, 0, 8, 0}, "", ""},
@@ -92,10 +92,10 @@ func TestEdits(t *testing.T) {
 		{"join what is not there", func() (sim.Rows, string, error) { return Join(ties, nil, 3, 300) }, nil, "", "in row 1 of ties b must be a whole number from 0 to 299"},
 		{"remove", func() (sim.Rows, string, error) { return Remove(pairs, given, 1) }, sim.Rows{0, .5, -1, 2}, "", ""},
 		{"remove the last", func() (sim.Rows, string, error) { return Remove(pairs, sim.Rows{0, .5}, 0) }, sim.Rows{}, "", ""},
-		{"remove what must be", func() (sim.Rows, string, error) { return Remove(points, sim.Rows{0, 0, 0}, 0) }, nil, "", "points must have from 1 to 300 rows, not 0"},
+		{"remove what must be", func() (sim.Rows, string, error) { return Remove(points, sim.Rows{0, 0, 0}, 0) }, nil, "", "of points at least 1 must stay"},
 		{"remove no row", func() (sim.Rows, string, error) { return Remove(pairs, given, 3) }, nil, "", "pairs has no row 4"},
 		{"clear", func() (sim.Rows, string, error) { return Clear(pairs, given) }, sim.Rows{}, "", ""},
-		{"clear but one", func() (sim.Rows, string, error) { return Clear(points, sim.Rows{0, 1, 2, 0, 0, 0}) }, sim.Rows{0, 1, 2}, "points must have 1 row, and so the first stay.", ""},
+		{"clear but one", func() (sim.Rows, string, error) { return Clear(points, sim.Rows{0, 1, 2, 0, 0, 0}) }, sim.Rows{0, 1, 2}, "Of points at least 1 must stay: the first.", ""},
 	} {
 		rows, notice, err := c.do()
 		text := ""

@@ -27,7 +27,7 @@ func (c *Chart) chart(p *sim.Panel, at *Place, spot *spot, l Look) {
 	}
 	for i := range p.Segments {
 		if s := &p.Segments[i]; !s.Arrow {
-			c.ties(p, s, x, y, r)
+			c.ties(p, s, x, y, r, l)
 		}
 	}
 	for i := range p.Dots {

@@ -98,6 +98,15 @@ func TestPointWords(t *testing.T) {
 	if got != want {
 		t.Errorf("got %q want %q", got, want)
 	}
+	f.Panels[0].X.Label, f.Panels[0].X.Suffix, f.Panels[0].Y.Label = "direction", "°", "bias"
+	c.Scene(&f, l)
+	r = chart.Layout(&f, l).Places[0].Plot
+	_, key, got, _ = c.Pick(r.X+(float64(d.X[0])+2.2)/4.4*r.W, r.Y+(2.2-float64(d.Y[0]))/4.4*r.H)
+	k = key.ID
+	want = "; direction " + chart.Digits(float64(d.X[k])) + "°, bias " + chart.Digits(float64(d.Y[k]))
+	if !strings.HasSuffix(got, want) {
+		t.Errorf("with named axes: got %q, want its end to be %q", got, want)
+	}
 	// Where another panel has the legend, its names serve as well.
 	other := chart.Layout(&f, l).Places[1].Plot
 	for y := other.Y; y < other.Y+other.H; y += 4 {

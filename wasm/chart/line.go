@@ -35,7 +35,7 @@ func (c *Chart) band(ln *sim.Line, x, y geom.Scale, r Rect) {
 		}
 		c.path, c.low = append(c.path, a), append(c.low, b)
 	}
-	opacity := float32(.13)
+	opacity := float32(.17)
 	if ln.Role == sim.Data { // in ink, which is dark
 		opacity = .05
 	}

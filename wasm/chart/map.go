@@ -29,7 +29,7 @@ func (c *Chart) square(p *sim.Panel, at *Place, spot *spot, l Look) {
 		c.mapLine(&p.Lines[i], x, y, r, l)
 	}
 	for i := range p.Segments {
-		c.ties(p, &p.Segments[i], x, y, r)
+		c.ties(p, &p.Segments[i], x, y, r, l)
 	}
 	for i := range p.Dots {
 		c.dots(p, at.Panel, i, x, y, r, l)

@@ -27,6 +27,7 @@ type crowd struct {
 	panel   int
 	classes []string
 	solid   bool
+	x, y    *sim.Axis
 }
 
 // A tileHit is a tile that can be picked.
@@ -71,7 +72,7 @@ func (h *hits) reset() {
 
 // enter begins a crowd of dots and returns its index.
 func (h *hits) enter(panel int, p *sim.Panel, d *sim.Dots) int32 {
-	h.crowds = append(h.crowds, crowd{d, panel, p.Classes, p.Solid})
+	h.crowds = append(h.crowds, crowd{d, panel, p.Classes, p.Solid, &p.X, &p.Y})
 	return int32(len(h.crowds) - 1)
 }
 
@@ -186,7 +187,8 @@ func nearest(a, b point, x, y float64) (point, float64) {
 }
 
 // words say what a dot is, what it is taken for if that is something else, where it is, and the
-// output: "inner, taken for outer; inside at (−3.2, −0.8); output −1.4".
+// output: "inner, taken for outer; inside at (−3.2, −0.8); output −1.4". Where both axes have a name, each says its number:
+// "direction of a neuron 15°, bias 0.11".
 func (d *hit) words(of *crowd, classes []string) string {
 	k := int(d.id)
 	if k < len(of.Lead) {
@@ -207,6 +209,9 @@ func (d *hit) words(of *crowd, classes []string) string {
 	}
 	if text != "" {
 		text += "; "
+	}
+	if !of.solid && of.x.Label != "" && of.y.Label != "" {
+		return text + of.x.Label + " " + Digits(float64(d.x)) + of.x.Suffix + ", " + of.y.Label + " " + Digits(float64(d.y)) + of.y.Suffix
 	}
 	if of.Place != "" {
 		text += of.Place + " "

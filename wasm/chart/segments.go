@@ -17,13 +17,13 @@ const (
 )
 
 // ties draws plain segments.
-func (c *Chart) ties(p *sim.Panel, s *sim.Segments, x, y geom.Scale, r Rect) {
+func (c *Chart) ties(p *sim.Panel, s *sim.Segments, x, y geom.Scale, r Rect, l Look) {
 	c.ends(p, s, &x, &y)
-	c.segments(p, s, r, 1)
+	c.segments(p, s, r, 1, l)
 }
 
-// segments draws those from the points of c.path to those of c.low.
-func (c *Chart) segments(p *sim.Panel, s *sim.Segments, r Rect, opacity float32) {
+// segments draws those from the points of c.path to those of c.low. What is lit lies in ink, above a field.
+func (c *Chart) segments(p *sim.Panel, s *sim.Segments, r Rect, opacity float32, l Look) {
 	z, width := c.figure.zoom, 1.
 	tone := c.pen.pal.role(s.Role, 0, true)
 	if s.Quiet {
@@ -48,7 +48,12 @@ func (c *Chart) segments(p *sim.Panel, s *sim.Segments, r Rect, opacity float32)
 		if len(s.Width) > 0 {
 			width = thinSegment + wideSegment*s.WidthOf(i)
 		}
-		c.pen.beam(c.path[i], c.low[i], &in, width*z, tone, opacity)
+		if !l.lit(sim.Key{Of: s.Of, ID: i}) {
+			c.pen.beam(c.path[i], c.low[i], &in, width*z, tone, opacity)
+			continue
+		}
+		c.pen.beam(c.path[i], c.low[i], &in, (width+3)*z, c.pen.pal.ink, 1)
+		c.pen.beam(c.path[i], c.low[i], &in, width*z, tone, 1)
 	}
 }
 

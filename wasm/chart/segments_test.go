@@ -65,6 +65,21 @@ func TestSegmentsOfClasses(t *testing.T) {
 	}
 }
 
+// TestLitSegment checks that a segment lies in ink while what it stands for is lit, and its like elsewhere does not.
+func TestLitSegment(t *testing.T) {
+	f := crossed(1, false)
+	f.Panels[0].Segments[0].Of = "neuron"
+	l := chart.Look{Width: 400, Scale: 1}
+	plain := len(chart.New().Scene(&f, l).Vertices)
+	l.Lit = sim.Key{Of: "neuron", ID: 1}
+	lit := len(chart.New().Scene(&f, l).Vertices)
+	l.Lit = sim.Key{Of: "neuron", ID: 7}
+	other := len(chart.New().Scene(&f, l).Vertices)
+	if lit <= plain || other != plain {
+		t.Errorf("got %d vertices lit, %d with another lit, %d else", lit, other, plain)
+	}
+}
+
 // TestDottedSegments checks that a dotted segment has less ink than one that is not.
 func TestDottedSegments(t *testing.T) {
 	plain, dotted := inkOf(crossed(-1, false)), inkOf(crossed(-1, true))

@@ -74,7 +74,7 @@ func (c *Chart) solid(p *sim.Panel, at *Place, spot *spot, l Look) {
 			b, _ := v.at(s.X1[k], s.Y1[k], s.Z1[k])
 			c.path, c.low = append(c.path, a), append(c.low, b)
 		}
-		c.segments(p, s, r, .7)
+		c.segments(p, s, r, .7, l)
 	}
 	c.cloud(p, at.Panel, &v, r, l)
 	c.legend(p, at, spot)

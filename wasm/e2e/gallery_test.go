@@ -58,6 +58,12 @@ type experiment struct {
 	Name, Title string
 	Presets     []preset
 	Inputs      []struct{ Label string }
+	Knobs       []knob
+}
+
+type knob struct {
+	Group string
+	Main  bool
 }
 
 type preset struct {

@@ -23,7 +23,7 @@ type taken struct {
 func readInput(in js.Value) sim.Input {
 	x := sim.Input{
 		Name: in.Get("name").String(), Label: in.Get("label").String(),
-		Least: in.Get("least").Int(), Most: in.Get("most").Int(), Keyed: in.Get("keyed").Truthy(),
+		Least: in.Get("least").Int(), Most: in.Get("most").Int(), Keyed: in.Get("keyed").Truthy(), Instead: in.Get("instead").Truthy(),
 	}
 	x.When = readWhen(in.Get("when"))
 	each(in.Get("of"), func(knob js.Value) { x.Of = append(x.Of, knob.String()) })

@@ -90,7 +90,8 @@ type input struct {
 	Most    int      `json:"most"`
 	Keyed   bool     `json:"keyed"` // the first column names a thing, each once
 	When    *when    `json:"when"`
-	Of      []string `json:"of"` // knobs that say what rows are about
+	Of      []string `json:"of"`      // knobs that say what rows are about
+	Instead bool     `json:"instead"` // rows stand in the place of what those choose
 }
 
 // A handle says what can be done to marks by hand.
@@ -228,7 +229,7 @@ func describeKnob(k sim.Knob) knob {
 }
 
 func describeInput(in sim.Input) input {
-	x := input{Name: in.Name, Label: in.Label, Help: in.Help, Least: in.Least, Most: in.Most, Keyed: in.Keyed, When: describeWhen(in.When), Of: in.Of}
+	x := input{Name: in.Name, Label: in.Label, Help: in.Help, Least: in.Least, Most: in.Most, Keyed: in.Keyed, When: describeWhen(in.When), Of: in.Of, Instead: in.Instead}
 	if x.Of == nil {
 		x.Of = []string{}
 	}

@@ -117,7 +117,7 @@ var sparsest = []study{
 	grown("circles, diamond", "&shape=circles&norm=l1"),
 	grown("moons, sorted", "&shape=moons"),
 	grown("spirals, sorted", "&shape=spirals"),
-	tutored(grown("teacher", "&shape=teacher&n=30&task=hit")),
+	tutored(grown("teacher", "&shape=teacher&task=hit")),
 	grown("teacher, few", "&shape=teacher&n=12&task=hit"),
 	times("xor, times", ""),
 	times("circles, times", "&shape=circles"),
@@ -137,7 +137,7 @@ func one(rows ...row) bool {
 
 var sparseClaims = []claim{
 	{
-		says:  "Four bends pass through nine points as cheaply as seven",
+		says:  "Through nine points, four bends cost no more than seven",
 		rests: []string{"hills: fewest", "hills: bends"},
 		holds: func(r []row) bool { return one(r...) && r[0].low() == 4 && r[1].low() == 7 },
 	},
@@ -157,14 +157,14 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return r[0].median() == 1 },
 	},
 	{
-		says:  "Eight neurons sort forty points, and a proof says nothing is cheaper",
+		says:  "Five neurons sort thirty points, and a proof says nothing is cheaper",
 		rests: []string{"xor, sorted: neurons", "xor, sorted: open"},
-		holds: func(r []row) bool { return r[0].high() == 8 && all(r[1:], below(1e-6)) },
+		holds: func(r []row) bool { return r[0].low() == 5 && r[0].high() <= 8 && all(r[1:], below(1e-6)) },
 	},
 	{
-		says:  "Hitting every label takes three times the neurons",
+		says:  "Hitting every label takes far more neurons than sorting",
 		rests: []string{"xor, times: neurons"},
-		holds: func(r []row) bool { return most(r[0], above(2.4)) },
+		holds: func(r []row) bool { return most(r[0], above(1.99)) },
 	},
 	{
 		says:  "Thirty labels give away the three neurons that made them",
@@ -172,7 +172,7 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return r[0].median() == 3 },
 	},
 	{
-		says:  "Where sizes of weights add up, neurons turn to the axes",
+		says:  "Where sizes of weights add up, many neurons lie along the axes",
 		rests: []string{"circles, diamond: along the axes", "circles, sorted: along the axes"},
 		holds: func(r []row) bool { return r[0].median() > 50 && r[1].high() == 0 },
 	},
@@ -199,13 +199,13 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return one(r...) },
 	},
 	{
-		says:  "After 50,000 steps a network 128 wide costs 0.49 % more than the cheapest through the nine points (−0.05 to 0.76 % over 30 seeds), and leaves the bands by 0.0017 (0.0016 to 0.0017).",
+		says:  "After 50,000 steps a network 128 wide costs 2 % more than the cheapest through the nine points (−0.12 to 2.7 % over 30 seeds), and leaves the bands by 0.0016 (0.0016 to 0.0017).",
 		rests: []string{"hills: excess", "hills: distance"},
-		holds: func(r []row) bool { return r[0].high() < 1 && r[1].high() < 0.01 },
+		holds: func(r []row) bool { return r[0].high() < 3 && r[1].high() < 0.01 },
 		also:  func([]row) []float64 { return counts(50000, 128) },
 	},
 	{
-		says:  "With 64 units training got stuck in 4 of 30 seeds, with 32 in 15, with 16 in 24",
+		says:  "With 64 units training got stuck in 1 of 30 seeds, with 32 in 6, with 16 in 19",
 		rests: []string{"hills, width 64: stuck", "hills, width 32: stuck", "hills, width 16: stuck"},
 		holds: func(r []row) bool { return r[0].mean() < r[1].mean() && r[1].mean() < r[2].mean() },
 		also: func(r []row) []float64 {
@@ -231,12 +231,12 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return all(r, below(1.1e-7)) },
 	},
 	{
-		says:  "takes 7 neurons (5 to 8 over 30 seeds), to hit every label 27 (13 to 37): 4.1 times as many (2.1 to 6.2), at 2 times the price (1.6 to 2.2).",
+		says:  "takes 6 neurons (5 to 8 over 30 seeds), to hit every label 20 (12 to 25): 3.2 times as many (1.6 to 5), at 1.9 times the price (1.6 to 2.2).",
 		rests: []string{"xor, sorted: neurons", "xor, hit: neurons", "xor, times: neurons", "xor, times: price"},
-		holds: func(r []row) bool { return r[2].low() > 2 && r[3].low() > 1.5 },
+		holds: func(r []row) bool { return r[2].low() > 1.5 && r[3].low() > 1.5 },
 	},
 	{
-		says:  "it makes no difference, 1.06 times as many (0.97 to 1.16).",
+		says:  "it makes no difference, 1.04 times as many (0.89 to 1.17).",
 		rests: []string{"spirals, times: neurons"},
 		holds: func(r []row) bool { return r[0].median() < 1.1 },
 	},
@@ -255,7 +255,7 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return r[0].high() < 3.3 },
 	},
 	{
-		says:  "76 % of the price of sorting circles is in neurons along the axes (20 to 98 % over 30 seeds), else nothing of it.",
+		says:  "74 % of the price of sorting circles is in neurons along the axes (45 to 98 % over 30 seeds), else nothing of it.",
 		rests: []string{"circles, diamond: along the axes", "circles, sorted: along the axes"},
 		holds: func(r []row) bool { return r[1].high() == 0 },
 	},

@@ -50,7 +50,7 @@ func pointsOf(name string) (x, y []float64, seen rectangle) {
 	case "ramp":
 		return []float64{0, 1, 2, 3, 4, 5}, []float64{0, 0, 1, 3, 4, 4}, rectangle{-1, 6, -1, 5}
 	}
-	return []float64{-4.5, -3.5, -2.2, -1.3, 0.1, 1.2, 2.2, 3.2, 4.4}, []float64{2, -0.4, -1.8, -2, 0.6, 3, 3.8, 1.4, 0.5}, rectangle{-5.2, 5.2, -3.5, 5.5}
+	return []float64{-4.4, -3.6, -2.5, -1.3, 0.4, 1.1, 2.2, 3.1, 4.4}, []float64{2, -0.5, -2, -1.8, 0.8, 2.6, 3.2, 1.3, 1.2}, rectangle{-5.2, 5.2, -4, 5}
 }
 
 // What one seed draws comes from a stream for each purpose.

@@ -22,16 +22,16 @@ var inputs = []sim.Input{
 			{Name: "x", Label: "x", Help: "Where it is.", Min: -far, Max: far},
 			{Name: "y", Label: "y", Help: "How high it is.", Min: -far, Max: far},
 		},
-		Least: 1, Most: mostPoints, When: onLine, Of: []string{"data"},
+		Least: 1, Most: mostPoints, When: onLine, Of: []string{"data"}, Instead: true,
 	},
 	{
 		Name: "sites", Label: "Points", Help: "What is to be sorted, or hit.",
 		Columns: []sim.Knob{
 			{Name: "x", Label: "x₁", Help: "Where it is, across.", Min: -1, Max: 1},
 			{Name: "y", Label: "x₂", Help: "Where it is, up.", Min: -1, Max: 1},
-			{Name: "label", Label: "Label", Help: "What the network is to be there; to sort, its sign counts.", Min: -3, Max: 3, Default: 1},
+			{Name: "label", Label: "Label", Help: "What the network is to be there; to sort, only its sign counts. A click on a point turns it.", Min: -3, Max: 3, Default: 1},
 		},
-		Least: 2, Most: mostPoints, When: inPlane, Of: []string{"shape", "n"},
+		Least: 2, Most: mostPoints, When: inPlane, Of: []string{"shape", "n"}, Instead: true,
 	},
 }
 

@@ -23,14 +23,14 @@ var knobs = []sim.Knob{
 	},
 	{
 		Name: "n", Label: "Number of points", Group: "Data", Help: "Unless points are your own.",
-		Min: 4, Max: mostPoints, Default: mostPoints, Integer: true, When: inPlane,
+		Min: 4, Max: mostPoints, Default: 30, Integer: true, When: inPlane,
 	},
 	{
 		Name: "task", Label: "Task", Group: "Training", Help: "To be on the right side of each point, by at least 1; or to hit every label.",
 		Choices: []string{"sort", "hit"}, Main: true, When: inPlane,
 	},
 	{
-		Name: "a", Label: "Slope a", Group: "Network", Help: "Of a leaky rectified unit below zero; 0 is a rectified one.",
+		Name: "a", Label: "Slope below 0", Group: "Network", Help: "A leaky rectified unit is max(z, az); with a = 0 it is a rectified one.",
 		Min: 0, Max: 0.9, Default: 0.1, Main: true,
 	},
 	{

@@ -61,10 +61,10 @@ func (r *lineRun) events() (events record.Events) {
 		events.Add(start, sim.Limit, "start", "Joining the points takes %s; for the same price %d will do.", words.Counted(joined, "bend"), fewest)
 	}
 	if straight := r.line.Straight(r.slope); r.beyond.Jump != 0 {
-		events.Add(start, sim.Limit, "beyond", "Straight on beyond the data it would cost %s; one more bend out there makes it %s.", price(straight), price(r.gauge))
+		events.Add(start, sim.Limit, "beyond", "Without a bend beyond the data it would cost %s; one more bend out there makes it %s.", price(straight), price(r.gauge))
 	}
-	events.Turn(r.inside, sim.Finite, "in the bands", "The trained network runs inside the bands, but for a hundredth of their height.")
-	events.Add(r.cheap, sim.Finite, "as cheap", "Inside the bands, it costs within a hundredth of the least.")
+	events.Turn(r.inside, sim.Finite, "in the bands", "The trained network runs inside the bands, to within a hundredth of how far apart the points lie in height.")
+	events.Add(r.cheap, sim.Finite, "as cheap", "Inside the bands, the trained network costs as little as the cheapest, to within a hundredth.")
 	return events
 }
 
@@ -90,7 +90,12 @@ func (r *lineRun) end() string {
 }
 
 // price writes a price with four digits: 12.02.
-func price(x float64) string { return fmt.Sprintf("%.4g", x) }
+func price(x float64) string {
+	if x == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%#.4g", x)
+}
 
 // excess says by how much something is more, or less: "0.3 % more".
 func excess(share float64) string {

@@ -15,7 +15,7 @@ const (
 // linePanel is the points and the curves through them.
 func (r *lineRun) linePanel() sim.Panel {
 	p := sim.Panel{
-		Name: "line", Title: "On a line", Subtitle: "all the cheapest curves through " + words.Counted(len(r.line.X), "point"),
+		Name: "line", Title: "On a line", Subtitle: r.banded(),
 		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1, Hidden: true}, Y: sim.Axis{Min: r.seen.y0, Max: r.seen.y1}, Share: 0.6,
 	}
 	label := "fewest bends"
@@ -34,10 +34,17 @@ func (r *lineRun) linePanel() sim.Panel {
 	}
 	p.Segments = []sim.Segments{r.drops(bends)}
 	p.Dots = []sim.Dots{bends, points} // a bend may lie on a point
-	if x, y, wide := r.widest(); wide {
-		p.Notes = []sim.Note{{Role: sim.Kernel, Label: "every cheapest curve", Small: "runs inside the bands", X: x, Y: y}}
-	}
 	return p
+}
+
+// banded says what the bands are, if there is any.
+func (r *lineRun) banded() string {
+	for i := range r.band.X {
+		if r.band.High[i]-r.band.Low[i] > (r.seen.y1-r.seen.y0)/200 {
+			return "every cheapest curve runs inside the bands"
+		}
+	}
+	return "the cheapest curve through " + words.Counted(len(r.line.X), "point")
 }
 
 // drops lead from bends down to the axis, where the trained network's bends come to stand.
@@ -100,19 +107,6 @@ func (r *lineRun) trained() sim.Line {
 	return r.seen.within(l)
 }
 
-// widest is the middle of the band where it is highest inside the data, and whether it is anywhere.
-func (r *lineRun) widest() (x, y float64, wide bool) {
-	most := (r.seen.y1 - r.seen.y0) / 50
-	for i := 1; i < len(r.band.X)-1; i++ {
-		low, high := max(r.band.Low[i], r.seen.y0), min(r.band.High[i], r.seen.y1)
-		if high-low > most {
-			most, wide = high-low, true
-			x, y = r.band.X[i], (high+low)/2
-		}
-	}
-	return x, y, wide
-}
-
 // carrying is which share of the heaviest unit a unit must weigh to be drawn in its colour.
 const carrying = 0.05
 
@@ -171,15 +165,24 @@ func (r *lineRun) pricePanel() sim.Panel {
 		return []float32{0, float32(r.steps)}, []float32{float32(y), float32(y)}
 	}
 	p := sim.Panel{
-		Name: "price", Title: "Price", Subtitle: "what weight decay weighs, Σ|v||w|", X: r.stepAxis(), Y: sim.Axis{Max: r.dearest()}, Column: 1,
+		Name: "price", Title: "Price", Subtitle: "what weight decay weighs, Σ|v|‖w‖", X: r.stepAxis(), Y: sim.Axis{Max: r.dearest()}, Column: 1,
 	}
 	closed := sim.Line{Role: sim.Kernel, Label: "closed form " + price(r.gauge)}
 	closed.X, closed.Y = across(r.gauge)
 	solved := sim.Line{Role: sim.Theory, Dashed: true, Label: "linear program " + price(r.solved)}
 	solved.X, solved.Y = across(r.solved)
-	trained := r.recordedLine(trainedPrice, sim.Line{Role: sim.Finite, Label: "trained " + price(r.descent.Price()), Head: true})
+	trained := r.recordedLine(trainedPrice, sim.Line{Role: sim.Finite, Label: r.trainedLabel(), Head: true})
 	p.Lines = []sim.Line{closed, solved, trained}
 	return p
+}
+
+// trainedLabel says what the trained network costs; it may cost less than the least while it misses points.
+func (r *lineRun) trainedLabel() string {
+	label := "trained " + price(r.descent.Price())
+	if r.descent.Miss() > r.close() {
+		label += ", missing points"
+	}
+	return label
 }
 
 // dearest is where the axis of prices ends: it only ever widens, in steps of a half.

@@ -54,7 +54,7 @@ func beginPlane(s sim.Settings) (*planeRun, error) {
 		return nil, err
 	}
 	r.keep(solver)
-	for more := solver.Violation() > 0; more; {
+	for more := r.rounds[0].high > 0 && solver.Violation() > 0; more; {
 		more = solver.Step()
 		r.keep(solver)
 	}
@@ -68,6 +68,10 @@ func (r *planeRun) keep(s *sparse.Solver) {
 	neurons, constant := s.Network()
 	now.neurons, now.constant = slices.Clone(neurons), constant
 	now.low, now.high = s.Bracket()
+	if now.high == 0 { // what costs nothing is proved to be the cheapest by no prices at all
+		clear(now.prices)
+		now.low, now.violation = 0, -1
+	}
 	r.rounds = append(r.rounds, now)
 }
 

@@ -68,7 +68,7 @@ func (r *planeRun) events() (events record.Events) {
 		events.Add(record.At(0, 0), sim.Kernel, "start", "All labels are alike: a constant does, and costs nothing.")
 		return events
 	}
-	events.Add(record.At(0, 0), sim.Kernel, "start", "%s side by side do it for %s; where |η| is above 1, others would be cheaper.",
+	events.Add(record.At(0, 0), sim.Kernel, "start", "%s side by side do it for %s; where |η| is above 1, others are worth more than they cost.",
 		words.Capital(words.Counted(len(first.neurons), "neuron")), price(first.high))
 	for i := range r.rounds[:r.step+1] {
 		if now := &r.rounds[i]; now.high > 0 && 1-now.low/now.high <= 0.01 {

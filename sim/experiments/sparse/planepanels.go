@@ -114,14 +114,14 @@ func (r *planeRun) certificatePanel() sim.Panel {
 		neurons.Class, neurons.Size = append(neurons.Class, sign(u.Weight)), append(neurons.Size, float32(math.Sqrt(math.Abs(u.Weight)/heaviest)))
 	}
 	return sim.Panel{
-		Name: "certificate", Title: "The proof", Subtitle: "certificate η, on a cylinder", Column: 1,
+		Name: "certificate", Title: "The proof", Subtitle: "certificate η of every neuron there is", Column: 1,
 		X: sim.Axis{Label: "direction of a neuron", Max: 360, Ticks: []float64{0, 90, 180, 270, 360}, Suffix: "°", Around: true}, Y: sim.Axis{Label: "bias", Min: -mostBias, Max: mostBias},
 		Cells: []sim.Cells{eta}, Dots: []sim.Dots{neurons},
 	}
 }
 
 // levels are where bands of the certificate end: in the last it is ±1, but for what the grid and the eye can tell.
-var levels = []float64{0.03, 0.2, 0.4, 0.6, 0.8, 0.97, 0.995}
+var levels = []float64{0.03, 0.2, 0.4, 0.6, 0.8, 0.95, 0.995}
 
 // eta is the certificate η(w, b) = Σ p_i φ(w·x_i + b) of the present round.
 func (r *planeRun) eta(w [2]float64, b float64) (eta float64) {
@@ -147,11 +147,20 @@ func (r *planeRun) told(l sim.Line, of func(*round) float64) sim.Line {
 	return l
 }
 
+// bracket says between what the least price lies.
+func (r *planeRun) bracket() string {
+	low, high := price(r.now().low), price(r.now().high)
+	if low == high {
+		return high
+	}
+	return "from " + low + " to " + high
+}
+
 // bracketPanel holds the two bounds of the least price.
 func (r *planeRun) bracketPanel() sim.Panel {
 	low := max(r.rounds[r.last()].high/30, 1e-3) // the first rounds hardly know a lower bound
 	return sim.Panel{
-		Name: "bracket", Title: "Least price", Subtitle: "from " + price(r.now().low) + " to " + price(r.now().high), Column: 2,
+		Name: "bracket", Title: "Least price", Subtitle: r.bracket(), Column: 2,
 		X: r.roundAxis(), Y: sim.Axis{Scale: sim.Log, Min: low, Max: 1.2 * max(r.rounds[0].high, 2*low)},
 		Lines: []sim.Line{
 			r.told(sim.Line{Role: sim.Theory, Label: "at least"}, func(o *round) float64 { return max(o.low, low) }),

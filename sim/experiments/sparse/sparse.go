@@ -10,7 +10,7 @@ var Experiment = sim.Experiment{
 	Name:     "sparse",
 	Title:    "Sparse",
 	Group:    "Not squeezed",
-	Finding:  "Four bends pass through nine points as cheaply as seven",
+	Finding:  "Through nine points, four bends cost no more than seven",
 	Question: "What does the cheapest network cost?",
 	Citations: []sim.Citation{
 		{
@@ -51,22 +51,22 @@ var presets = []sim.Preset{
 	{
 		Title:   "Sorted",
 		Link:    "space=plane",
-		Finding: "Eight neurons sort forty points, and a proof says nothing is cheaper",
+		Finding: "Five neurons sort thirty points, and a proof says nothing is cheaper",
 	},
 	{
 		Title:   "Every label",
 		Link:    "space=plane&task=hit",
-		Finding: "Hitting every label takes three times the neurons",
+		Finding: "Hitting every label takes far more neurons than sorting",
 	},
 	{
 		Title:   "Teacher",
-		Link:    "space=plane&shape=teacher&n=30&task=hit",
+		Link:    "space=plane&shape=teacher&task=hit",
 		Finding: "Thirty labels give away the three neurons that made them",
 	},
 	{
 		Title:   "Diamond",
 		Link:    "space=plane&shape=circles&norm=l1",
-		Finding: "Where sizes of weights add up, neurons turn to the axes",
+		Finding: "Where sizes of weights add up, many neurons lie along the axes",
 	},
 	{
 		Title:   "Spirals",
