@@ -52,6 +52,10 @@ export class Handles {
     /** @type {Grip | null} */
     this.held = null; // by the pointer
     this.pointer = 0; // which one that is
+    this.begun = [0, 0]; // where it was pressed
+    this.by = ""; // names the drag
+    /** @type {Grip | null} */
+    this.fresh = null; // what a finger is on for the first time
     this.moved = false;
     /** @type {Plot | null} */
     this.plot = null; // what it was pressed on
@@ -59,6 +63,7 @@ export class Handles {
     this.grown = { x: 0, y: 0, when: -Infinity }; // where and when the last mark was made
     /** @type {Grip | Plot | null} */
     this.touched = null; // what a finger has tapped
+    this.tapped = [0, 0]; // and where
     /** @type {Grip | null} */
     this.walked = null; // by keyboard
     /** @type {Grip | null} */
@@ -148,13 +153,14 @@ export class Handles {
     this.held = this.fresh = this.plot = null;
     const tapped = fresh ?? held ?? (this.moved ? null : plot);
     // One that scrolls the page has tapped nothing.
-    if (e.pointerType === "touch") this.touched = up ? tapped : null;
+    const before = this.tapped;
+    if (e.pointerType === "touch") [this.touched, this.tapped] = [up ? tapped : null, [x, y]];
     if (dragging) this.drop(held);
     else if (up && held && this.moved) this.join(held, this.at(x, y));
     else if (up && fresh?.drag) this.page.say(`${fresh.words}. Now drag it.`);
     else if (up && tapped && tapped !== fresh && !this.again(e, x, y)) {
       if (held) this.click(held);
-      else if (e.pointerType !== "touch" || same(touched, plot)) this.sprout(plot, e, x, y);
+      else if (e.pointerType !== "touch" || (same(touched, plot) && Math.hypot(x - before[0], y - before[1]) < 2 * close)) this.sprout(plot, e, x, y);
     }
     return held !== null;
   }
@@ -174,6 +180,7 @@ export class Handles {
   /** @param {Grip} grip */
   click(grip) {
     if (grip.drag) this.walk(grip, false);
+    this.page.say(""); // what it was is said no more
     this.next(grip, {});
   }
 
@@ -216,6 +223,7 @@ export class Handles {
 
   /** @param {Grip} now @param {number[]} toward @param {number} part of its axis */
   nudge(now, [dx, dy], part) {
+    this.spoken = true;
     const change = sound(this.view.nudged(now.panel, now.of, now.mark, dx * part, dy * part));
     if (change) this.page.edit(change, { hand: true, by: `nudge ${now.input} ${now.mark}`, anew: now.anew, rests: true });
   }
@@ -275,6 +283,7 @@ export class Handles {
     if (!this.walked) return false;
     this.follow();
     const now = this.now(this.walked);
+    if (ready && !this.spoken) this.page.say("");
     if (ready && now) this.page.tell(now.words);
     return true;
   }
@@ -340,7 +349,9 @@ export class Handles {
 
   /** @param {Plot} plot @param {import("./address.js").How} how */
   grow(plot, how) {
-    if (this.page.edit(plot.add, { hand: true, anew: plot.anew, ...how })) this.sprouts = plot.input;
+    if (!this.page.edit(plot.add, { hand: true, anew: plot.anew, ...how })) return;
+    this.sprouts = plot.input;
+    this.spoken = how.rests === true;
   }
 }
 

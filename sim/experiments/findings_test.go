@@ -184,9 +184,9 @@ var claims = map[string]map[string]claim{
 		"A sine": {"On a sine, training gets stuck beside the cheapest curve", func(e ending) bool {
 			return e.fact("distance from the bands", sim.Finite) > 0.1
 		}},
-		"Sorted": {"Five neurons sort thirty points, and a proof says nothing is cheaper", func(e ending) bool { return e.neurons() == 5 && e.proved() }},
+		"Sorted": {"A few neurons sort thirty points, and a proof says nothing is cheaper", func(e ending) bool { return e.neurons() <= 8 && e.proved() }},
 		"Every label": {"Hitting every label takes far more neurons than sorting", func(e ending) bool {
-			return e.neurons() >= 2*5 && e.proved() // 5 as in the preset before
+			return e.neurons() >= 2*7 && e.proved() // 7 as in the preset before
 		}},
 		"Teacher": {"Thirty labels give away the three neurons that made them", func(e ending) bool {
 			return e.neurons() == 3 && math.Abs(e.fact("price", sim.Kernel)-3.3) < 1e-6 && e.proved()

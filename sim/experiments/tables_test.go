@@ -27,7 +27,7 @@ var defaults1 = map[string]string{
 		"depth=1 n=256 kernel=on finite=off steps=600 until=0",
 	"graph": "data=karate given=1 pick=leaders order=layers depth=2 operator=symmetric layer=gcn features=on points=200 sw2=2 sb2=0 nugget=0.05 parts=off finite=on n=128 seeds=24 steps=50 " +
 		"rows.labels=node:1…300, whole,class:1…11, whole rows.ties=a:1…300, whole,b:1…300, whole",
-	"sparse": "space=line data=hills shape=xor n=40 task=sort a=0.1 norm=l2 m=128 decay=0.001 eta=0.03 steps=50000 " +
+	"sparse": "space=line data=hills shape=xor n=30 task=sort a=0.1 norm=l2 m=128 decay=0.001 eta=0.03 steps=50000 " +
 		"rows.points=x:-6…6,y:-6…6 rows.sites=x:-1…1,y:-1…1,label:-3…3",
 }
 

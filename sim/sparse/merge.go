@@ -17,7 +17,11 @@ func (p *Problem) merge(units []Neuron) []Neuron {
 	for _, u := range units {
 		for i := 0; i < len(kept); i++ {
 			if p.alike(u, kept[i]) {
-				u = p.together(u, kept[i])
+				both, is := p.together(u, kept[i])
+				if !is {
+					continue
+				}
+				u = both
 				kept = slices.Delete(kept, i, i+1)
 				i = -1 // what comes of it may go together with one that was kept before
 			}
@@ -54,10 +58,13 @@ func (u Neuron) side(x [2]float64) float64 {
 	return math.Copysign(1, z)
 }
 
-// together is the unit that does what two of one sign do.
-func (p *Problem) together(u, v Neuron) Neuron {
+// together is the unit that does what two of one sign do, if there is one: those that face each other add up to a constant.
+func (p *Problem) together(u, v Neuron) (both Neuron, is bool) {
 	a, b := math.Abs(u.Weight), math.Abs(v.Weight)
 	w := [2]float64{a*u.W[0] + b*v.W[0], a*u.W[1] + b*v.W[1]}
 	size := p.size(w)
-	return Neuron{math.Copysign(size, u.Weight), [2]float64{w[0] / size, w[1] / size}, (a*u.B + b*v.B) / size}
+	if size <= abreast*(a+b) {
+		return Neuron{}, false
+	}
+	return Neuron{math.Copysign(size, u.Weight), [2]float64{w[0] / size, w[1] / size}, (a*u.B + b*v.B) / size}, true
 }

@@ -74,13 +74,15 @@ const MostPoints = 40
 var ErrPoints = errors.New("there must be from 2 to 40 points, no two of them at one place")
 
 const (
-	mostPivots = 20   // for each unit of the pool
-	perStep    = 5    // columns that a step brings in at most
-	mostRounds = 400  // steps
-	enough     = 1e-7 // η passes 1 by no more: the network is the cheapest
-	certified  = 1e-6 // and where rounding allows no better, this will do
-	settled    = 1e-9 // a unit of the pool that would help by no more is left alone
-	rounding   = 1e-13
+	mostStalled = 10    // pivots without progress in a row, for each point: rounding leads in circles
+	allPivots   = 10000 // in all: seven times what points need that are not crowded
+	perStep     = 5     // columns that a step brings in at most
+	mostRounds  = 400   // steps
+	enough      = 1e-7  // η passes 1 by no more: the network is the cheapest
+	certified   = 1e-6  // and where rounding allows no better, this will do
+	settled     = 1e-9  // a unit of the pool that would help by no more is left alone
+	rounding    = 1e-13
+	missed      = 1e-6 // a network misses a point by no more, at labels of about 1
 )
 
 // A Solver finds the cheapest network by bringing in those units whose certificate
@@ -103,6 +105,7 @@ type Solver struct {
 	spare    []Neuron    // room for that of a round
 	constant float64     // and its c₀
 	rounds   int
+	pivots   int  // so far
 	ended    bool // there is no way on
 }
 
@@ -134,6 +137,7 @@ func NewSolver(p Problem) (*Solver, error) {
 	if !s.begin() {
 		return nil, ErrAccuracy
 	}
+	s.settle() // so that no price of a point to be sorted is below 0
 	s.look()
 	return s, nil
 }
@@ -216,7 +220,7 @@ func (s *Solver) Step() (more bool) {
 		s.add(Neuron{Weight: math.Copysign(1, v.eta), W: v.w, B: v.b})
 		came++
 	}
-	s.ended = !s.settle() || s.rounds == mostRounds
+	s.ended = !s.settle() || s.rounds == mostRounds || s.pivots >= allPivots
 	s.look()
 	return !s.done()
 }
@@ -225,13 +229,15 @@ func (s *Solver) done() bool {
 	return s.ended || s.Violation() <= enough || len(s.units) == 0
 }
 
-// Failed says that the program ended before |η| ≤ 1 + 10⁻⁶ was reached, for want of accuracy. The Bracket holds all the same.
+// Failed says that the program ended before |η| ≤ 1 + 10⁻⁶ was reached, for want of accuracy or of pivots. The Bracket holds all the same.
 func (s *Solver) Failed() bool { return s.ended && s.Violation() > certified }
 
 // settle finds the cheapest network of the units of the pool, and reports whether it could. Where rounding leads in circles it leaves off at
 // one that is nearly so: the units that come next lead on from there.
 func (s *Solver) settle() bool {
-	for range mostPivots * len(s.pool) {
+	circles := s.master.stalled + mostStalled*len(s.X)
+	for s.pivots < allPivots && s.master.stalled <= circles {
+		s.pivots++
 		c, helps := s.enters()
 		switch {
 		case !helps && s.master.Exact():
@@ -245,9 +251,21 @@ func (s *Solver) settle() bool {
 	return true
 }
 
-// enters is the column that helps most, or, where nothing has moved for long, the first that helps.
+// enters is the column that helps most, or, where nothing has moved for long, the first by name that helps: Master has that leave
+// of several whose name is the least, and one order for both leads out of circles (Bland 1977).
 func (s *Solver) enters() (c Column, helps bool) {
 	gain, prices := settled, s.master.Prices()
+	for i := len(prices) - 1; s.Sorts && i >= 0; i-- { // a slack is −1 in its row, and costs nothing
+		if -prices[i] > gain {
+			gain, helps = -prices[i], true
+			clear(s.slack)
+			s.slack[i] = -1
+			c = Column{-2 - i, 0, s.slack}
+			if s.master.Stalled() {
+				return c, true
+			}
+		}
+	}
 	for name, parts := range s.parts {
 		if slices.Contains(s.master.Names(), name) {
 			continue // it is there, and would help by rounding alone
@@ -259,20 +277,6 @@ func (s *Solver) enters() (c Column, helps bool) {
 		}
 		if worth > gain && worth > rounding*size {
 			gain, c, helps = worth, Column{name, 1, parts}, true
-			if s.master.Stalled() {
-				return c, true
-			}
-		}
-	}
-	if !s.Sorts {
-		return c, helps
-	}
-	for i, price := range prices { // a slack is −1 in its row, and costs nothing
-		if -price > gain {
-			gain, helps = -price, true
-			clear(s.slack)
-			s.slack[i] = -1
-			c = Column{-2 - i, 0, s.slack}
 			if s.master.Stalled() {
 				return c, true
 			}
@@ -312,20 +316,21 @@ func (s *Solver) Violation() float64 { return max(0, math.Abs(s.worst[0].eta)-1)
 // that there is. Where it Sorts the first has Σ p_i y_i in its place, as 1 is asked for.
 func (s *Solver) Bracket() (low, high float64) {
 	dual := 0.0
+	high = priceOf(s.units)
 	for i, price := range s.master.Prices() {
-		if s.Sorts {
-			price = max(price, 0) // none is less, but by rounding
+		if s.Sorts && price < -settled {
+			return 0, high // these prices prove nothing: the program was left off before they did
 		}
 		dual += price * s.target(i)
 	}
-	high = priceOf(s.units)
 	return min(max(0, dual/(1+s.Violation())), high), high
 }
 
 // Network is the cheapest one so far: its units, which are valid until the next Step, and c₀.
 func (s *Solver) Network() (units []Neuron, constant float64) { return s.units, s.constant }
 
-// gather takes the network of the present vertex, in which units that do alike are one, if it is the cheapest so far.
+// gather takes the network of the present vertex, in which units that do alike are one, if it is the cheapest so far that is at the
+// points what it is to be.
 func (s *Solver) gather() {
 	largest := 0.0
 	for _, v := range s.master.Values() {
@@ -343,9 +348,25 @@ func (s *Solver) gather() {
 		}
 	}
 	units = s.merge(units)
-	if s.rounds == 0 || priceOf(units) <= priceOf(s.units) {
+	if s.rounds == 0 || priceOf(units) <= priceOf(s.units) && s.misses(units, constant) <= missed {
 		s.spare, s.units, s.constant = s.units, units, constant
 	}
+}
+
+// misses is by how much a network misses what is asked for at the points, at most.
+func (s *Solver) misses(units []Neuron, constant float64) (most float64) {
+	for i, x := range s.X {
+		f := constant
+		for _, u := range units {
+			f += u.Of(x, s.Slope)
+		}
+		short := s.target(i) - s.row(i, f)
+		if !s.Sorts {
+			short = math.Abs(short)
+		}
+		most = max(most, short)
+	}
+	return most
 }
 
 // priceOf is Σ|v|.

@@ -31,14 +31,21 @@ func solved(t *testing.T, p Problem) (s *Solver, steps int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := math.Inf(1)
+	least, _ := s.Bracket() // the largest that any step says is the least
 	for more := true; more; steps++ {
 		more = s.Step()
-		if _, high := s.Bracket(); high > before*(1+1e-8)+1e-12 {
-			t.Errorf("step %d: the cost rises from %v to %v", steps, before, high)
-		} else {
-			before = high
+		if low, _ := s.Bracket(); low > least {
+			least = low
 		}
+		units, constant := s.Network()
+		for i, x := range p.X {
+			if f := at(units, constant, x, p.Slope); !p.Sorts && math.Abs(f-p.Y[i]) > 1e-6 || p.Sorts && f*p.Y[i] < 1-1e-6 {
+				t.Errorf("step %d: the network is %v at point %d, of label %v", steps, f, i, p.Y[i])
+			}
+		}
+	}
+	if _, high := s.Bracket(); least > high*(1+1e-9) {
+		t.Errorf("n = %d: a step said that nothing costs less than %v, and %v does", len(p.X), least, high)
 	}
 	if s.Failed() {
 		low, high := s.Bracket()
@@ -351,5 +358,19 @@ func TestPlaneRefuses(t *testing.T) {
 		if low, high := s.Bracket(); high > 1e-12 || low > 1e-12 {
 			t.Errorf("all alike, sorts %v: got from %v to %v, want 0", sorts, low, high)
 		}
+	}
+}
+
+// Few points to be sorted have a first network that is dear, and prices that at first prove nothing: no step may say that
+// nothing costs less than what something does.
+func TestFewPoints(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 1))
+	for range 300 {
+		p := Problem{Sorts: true, Slope: 0.1}
+		for i := range 4 + rng.IntN(5) {
+			p.X = append(p.X, [2]float64{2*rng.Float64() - 1, 2*rng.Float64() - 1})
+			p.Y = append(p.Y, float64(1-2*(i&1)))
+		}
+		solved(t, p)
 	}
 }

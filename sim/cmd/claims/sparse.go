@@ -157,9 +157,9 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return r[0].median() == 1 },
 	},
 	{
-		says:  "Five neurons sort thirty points, and a proof says nothing is cheaper",
+		says:  "A few neurons sort thirty points, and a proof says nothing is cheaper",
 		rests: []string{"xor, sorted: neurons", "xor, sorted: open"},
-		holds: func(r []row) bool { return r[0].low() == 5 && r[0].high() <= 8 && all(r[1:], below(1e-6)) },
+		holds: func(r []row) bool { return r[0].high() <= 8 && all(r[1:], below(1e-6)) },
 	},
 	{
 		says:  "Hitting every label takes far more neurons than sorting",
@@ -231,12 +231,12 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return all(r, below(1.1e-7)) },
 	},
 	{
-		says:  "takes 6 neurons (5 to 8 over 30 seeds), to hit every label 20 (12 to 25): 3.2 times as many (1.6 to 5), at 1.9 times the price (1.6 to 2.2).",
+		says:  "the proof ends with 6 neurons (5 to 8 over 30 seeds), to hit every label 20 (12 to 25): 3.2 times as many (1.9 to 4.8), at 1.9 times the price (1.6 to 2.2).",
 		rests: []string{"xor, sorted: neurons", "xor, hit: neurons", "xor, times: neurons", "xor, times: price"},
 		holds: func(r []row) bool { return r[2].low() > 1.5 && r[3].low() > 1.5 },
 	},
 	{
-		says:  "it makes no difference, 1.04 times as many (0.89 to 1.17).",
+		says:  "it makes no difference, 1.02 times as many (0.93 to 1.17).",
 		rests: []string{"spirals, times: neurons"},
 		holds: func(r []row) bool { return r[0].median() < 1.1 },
 	},
@@ -255,7 +255,7 @@ var sparseClaims = []claim{
 		holds: func(r []row) bool { return r[0].high() < 3.3 },
 	},
 	{
-		says:  "74 % of the price of sorting circles is in neurons along the axes (45 to 98 % over 30 seeds), else nothing of it.",
+		says:  "73 % of the price of sorting circles is in neurons along the axes (33 to 98 % over 30 seeds), else nothing of it.",
 		rests: []string{"circles, diamond: along the axes", "circles, sorted: along the axes"},
 		holds: func(r []row) bool { return r[1].high() == 0 },
 	},

@@ -15,16 +15,16 @@ type rectangle struct{ x0, x1, y0, y1 float64 }
 // widened holds a point as well: with room to spare, and on whole numbers, so that it does not move with each of them.
 func (r rectangle) widened(x, y float64) rectangle {
 	const room = 0.25
-	if x < r.x0 {
+	if x-room < r.x0 {
 		r.x0 = math.Floor(x - room)
 	}
-	if x > r.x1 {
+	if x+room > r.x1 {
 		r.x1 = math.Ceil(x + room)
 	}
-	if y < r.y0 {
+	if y-room < r.y0 {
 		r.y0 = math.Floor(y - room)
 	}
-	if y > r.y1 {
+	if y+room > r.y1 {
 		r.y1 = math.Ceil(y + room)
 	}
 	return r

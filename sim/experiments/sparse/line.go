@@ -32,7 +32,6 @@ type lineRun struct {
 	curves  [lineQuantities]record.Curve
 	bends   []record.Curve // of each unit, with steps
 	inside  record.Moment  // where the network first runs inside the band, or close
-	cheap   record.Moment  // and where it first costs hardly more than the least there
 	scratch [3]float64
 }
 
@@ -45,7 +44,7 @@ const (
 
 // beginLine makes a run at step 0.
 func beginLine(s sim.Settings) (*lineRun, error) {
-	r := &lineRun{slope: s.Float("a"), width: s.Int("m"), rate: s.Float("eta"), steps: s.Int("steps"), inside: record.Never, cheap: record.Never}
+	r := &lineRun{slope: s.Float("a"), width: s.Int("m"), rate: s.Float("eta"), steps: s.Int("steps"), inside: record.Never}
 	r.tables = tables(s)
 	columns := spread(pointRows(s), 2)
 	r.x, r.y = columns[0], columns[1]
@@ -80,6 +79,9 @@ func (r *lineRun) solve() {
 		at = (r.seen.x1 + l.X[last]) / 2
 	}
 	r.beyond = l.Beyond(r.slope, at)
+	if saved := l.Straight(r.slope) - r.gauge; saved <= 1e-6*r.gauge {
+		r.beyond.Jump = 0 // it is there by rounding, or saves nothing that one would see
+	}
 	r.solved = math.NaN()
 	if p, err := sparse.NewProgram(l, r.slope); err == nil {
 		if cost, err := p.Solve(); err == nil {
@@ -140,17 +142,10 @@ func (r *lineRun) Step() bool {
 	return !r.ended()
 }
 
-// note keeps the moments that are told. They are looked for where steps are recorded.
+// note keeps the moment that is told. It is looked for where steps are recorded.
 func (r *lineRun) note() {
-	at := record.At(r.step, float64(r.step))
-	if r.distance() > r.close() {
-		return
-	}
-	if !r.inside.There() {
-		r.inside = at
-	}
-	if !r.cheap.There() && r.gauge > 0 && math.Abs(r.descent.Price()/r.gauge-1) <= 0.01 {
-		r.cheap = at
+	if !r.inside.There() && r.distance() <= r.close() {
+		r.inside = record.At(r.step, float64(r.step))
 	}
 }
 

@@ -48,29 +48,27 @@ func (r *lineRun) facts() []sim.Fact {
 func (r *lineRun) events() (events record.Events) {
 	joined, fewest := r.joined(), len(r.knots)
 	start := record.At(0, 0)
-	switch {
+	switch straight := r.line.Straight(r.slope); {
 	case len(r.line.X) == 1:
 		events.Add(start, sim.Kernel, "start", "A constant passes through one point, and costs nothing.")
 	case r.gauge == 0:
 		events.Add(start, sim.Kernel, "start", "All points are at one height: a constant passes through them, and costs nothing.")
 	case joined == 0:
-		events.Add(start, sim.Kernel, "start", "The points lie on a straight line; with no bend between them, it costs its slope.")
+		events.Add(start, sim.Kernel, "start", "The points lie on a straight line, which costs its slope; no bend between them is needed.")
+	case r.beyond.Jump != 0:
+		events.Add(start, sim.Limit, "beyond", "Joining the points costs %s, and with %s no less; one more, beyond the data, makes it %s.", price(straight), words.Counted(fewest, "bend"), price(r.gauge))
 	case fewest == joined:
 		events.Add(start, sim.Limit, "start", "Joining the points takes %s, and no cheapest curve has fewer inside.", words.Counted(joined, "bend"))
 	default:
 		events.Add(start, sim.Limit, "start", "Joining the points takes %s; for the same price %d will do.", words.Counted(joined, "bend"), fewest)
 	}
-	if straight := r.line.Straight(r.slope); r.beyond.Jump != 0 {
-		events.Add(start, sim.Limit, "beyond", "Without a bend beyond the data it would cost %s; one more bend out there makes it %s.", price(straight), price(r.gauge))
-	}
 	events.Turn(r.inside, sim.Finite, "in the bands", "The trained network runs inside the bands, to within a hundredth of how far apart the points lie in height.")
-	events.Add(r.cheap, sim.Finite, "as cheap", "Inside the bands, the trained network costs as little as the cheapest, to within a hundredth.")
 	return events
 }
 
 func (r *lineRun) summary() string {
-	return fmt.Sprintf("Step %s of %s. The cheapest curves through %s cost %s; the one with the fewest bends has %d. The trained network costs %s and leaves the bands of the cheapest by %s at most.",
-		words.Count(r.step), words.Count(r.steps), words.Counted(len(r.line.X), "point"), price(r.gauge), len(r.knots), price(r.descent.Price()), words.Number(r.distance()))
+	return fmt.Sprintf("Step %s of %s. The cheapest curves through %s cost %s; the one on show has %d bends. The trained network costs %s and leaves the bands of the cheapest by %s at most.",
+		words.Count(r.step), words.Count(r.steps), words.Counted(len(r.line.X), "point"), price(r.gauge), len(r.bent()), price(r.descent.Price()), words.Number(r.distance()))
 }
 
 // end says why the run is over, and what it shows.
@@ -84,7 +82,9 @@ func (r *lineRun) end() string {
 	case r.gauge == 0:
 		return fmt.Sprintf("A constant costs nothing; the trained network still costs %s.", price(cost))
 	case distance > 5*r.close():
-		return fmt.Sprintf("Training is stuck: it leaves the bands by %s, and misses a point by %s.", words.Number(distance), words.Number(r.descent.Miss()))
+		return fmt.Sprintf("Training has not come to the bands: it leaves them by %s, and misses a point by %s.", words.Number(distance), words.Number(r.descent.Miss()))
+	case r.descent.Miss() > r.close():
+		return fmt.Sprintf("Trained, it costs %s; it misses a point by %s, and leaves the bands by %s.", price(cost), words.Number(r.descent.Miss()), words.Number(distance))
 	}
 	return fmt.Sprintf("Trained, it costs %s, %s than the cheapest, and leaves the bands by %s.", price(cost), excess(cost/r.gauge-1), words.Number(distance))
 }

@@ -19,7 +19,10 @@ func (r *lineRun) linePanel() sim.Panel {
 		X: sim.Axis{Min: r.seen.x0, Max: r.seen.x1, Hidden: true}, Y: sim.Axis{Min: r.seen.y0, Max: r.seen.y1}, Share: 0.6,
 	}
 	label := "fewest bends"
-	if r.line.Several() {
+	switch {
+	case r.beyond.Jump != 0:
+		label = "fewest bends inside the data"
+	case r.line.Several():
 		label = "fewest bends, one of several"
 	}
 	p.Lines = []sim.Line{r.joining(), r.trained(), r.seen.within(r.fewest(label))}

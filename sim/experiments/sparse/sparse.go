@@ -16,9 +16,30 @@ var Experiment = sim.Experiment{
 		{
 			Key:     "kumar2020sparse",
 			Authors: "Kumar, A. and Haupt, J.",
-			Title:   "Sparse Interpolation with Infinitely Wide Leaky ReLU Networks",
+			Title:   "Convexifying Sparse Interpolation with Infinitely Wide Neural Networks: An Atomic Norm Approach",
 			Year:    2020,
 			URL:     "https://arxiv.org/abs/2007.08009",
+		},
+		{
+			Key:     "savarese2019infinite",
+			Authors: "Savarese, P., Evron, I., Soudry, D. and Srebro, N.",
+			Title:   "How Do Infinite Width Bounded Norm Networks Look in Function Space?",
+			Year:    2019,
+			URL:     "https://arxiv.org/abs/1902.05040",
+		},
+		{
+			Key:     "hanin2021ridgeless",
+			Authors: "Hanin, B.",
+			Title:   "Ridgeless Interpolation with Shallow ReLU Networks in 1D is Nearest Neighbor Curvature Extrapolation and Provably Generalizes on Lipschitz Functions",
+			Year:    2021,
+			URL:     "https://arxiv.org/abs/2109.12960",
+		},
+		{
+			Key:     "debarre2022sparsest",
+			Authors: "Debarre, T., Denoyelle, Q., Unser, M. and Fageot, J.",
+			Title:   "Sparsest Piecewise-Linear Regression of One-Dimensional Data",
+			Year:    2022,
+			URL:     "https://arxiv.org/abs/2003.10112",
 		},
 	},
 	Knobs:   knobs,
@@ -51,7 +72,7 @@ var presets = []sim.Preset{
 	{
 		Title:   "Sorted",
 		Link:    "space=plane",
-		Finding: "Five neurons sort thirty points, and a proof says nothing is cheaper",
+		Finding: "A few neurons sort thirty points, and a proof says nothing is cheaper",
 	},
 	{
 		Title:   "Every label",

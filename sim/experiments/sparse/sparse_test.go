@@ -51,7 +51,7 @@ func TestPoorData(t *testing.T) {
 		{"line", sim.Rows{0, 3, 1, 3, 2, 3}, "one height", 0},
 		{"plane", sim.Rows{0, 0, 1, .5, .5, 1, 1, 0, 1}, "All labels are alike", 0},
 		{"plane", sim.Rows{-.5, 0, -1, .5, 0, 1}, "side by side", 2},
-		{"plane", sim.Rows{-.5, 0, -1, 0, 0, 1, .5, 0, -1}, "side by side", math.NaN()},
+		{"plane", sim.Rows{-.5, 0, -1, 0, 0, 1, .5, 0, -1}, "side by side", 80. / 9},
 	} {
 		r, err := begin(with(c.space, c.rows))
 		if err != nil {
@@ -127,8 +127,12 @@ func knob(name string) sim.Knob {
 
 // What is drawn of the curve with the fewest bends passes through the points, and the band holds it and what joins them.
 func TestDrawnCurves(t *testing.T) {
+	runs := map[string]sim.Settings{"at both edges": with("line", sim.Rows{-5, -5, 0, .2, 5, 5}).WithChoice("data", "steep")}
 	for _, data := range knob("data").Choices {
-		r, err := beginLine(sim.Defaults(knobs, inputs...).WithChoice("data", data))
+		runs[data] = sim.Defaults(knobs, inputs...).WithChoice("data", data)
+	}
+	for data, s := range runs {
+		r, err := beginLine(s)
 		if err != nil {
 			t.Fatal(err)
 		}
