@@ -114,6 +114,7 @@ export class Handles {
 
   /** @param {PointerEvent} e @param {number} x @param {number} y @returns {boolean} whether a mark is held */
   move(e, x, y) {
+    this.tread();
     if (e.pointerId === this.pointer && (this.held || this.plot)) this.moved ||= Math.hypot(x - this.begun[0], y - this.begun[1]) > stray;
     if (!this.held) return false;
     if (e.pointerId !== this.pointer || !this.moved) return true;
@@ -146,6 +147,7 @@ export class Handles {
 
   /** @param {PointerEvent} e @param {number} x @param {number} y @returns {boolean} whether a mark was held */
   release(e, x, y) {
+    this.tread();
     if (this.held && e.pointerId !== this.pointer) return true;
     this.thread.toggleAttribute("hidden", true);
     const { held, fresh, plot, dragging, touched } = this;
@@ -272,9 +274,7 @@ export class Handles {
    * @returns {boolean} whether a mark is lit, whatever else the pointer is on
    */
   drawn(ready) {
-    const ground = this.page.ground();
-    if (ground !== this.ground) this.forget();
-    this.ground = ground;
+    this.tread();
     if (this.dragging) {
       this.show(this.held);
       return true;
@@ -286,6 +286,13 @@ export class Handles {
     if (ready && !this.spoken) this.page.say("");
     if (ready && now) this.page.tell(now.words);
     return true;
+  }
+
+  /** What was begun on another ground ends. */
+  tread() {
+    const ground = this.page.ground();
+    if (ground !== this.ground) this.forget();
+    this.ground = ground;
   }
 
   /** Walks to a mark that has come, and from one that has gone to the nearest that there is. */

@@ -88,7 +88,7 @@ function figure(page) {
   // Marks stand for the same things while this is the same.
   const ground = () => {
     const { experiment, seed, values } = page.now;
-    return [experiment, seed, ...page.experiment.inputs.flatMap((input) => input.of).map((knob) => values[knob])].join(" ");
+    return [experiment, seed, ...page.experiment.inputs.flatMap((input) => (input.when ? [input.when.knob, ...input.of] : input.of)).map((knob) => values[knob])].join(" ");
   };
   page.handles = new Handles(at("stage"), view, { ground, edit: (...how) => address.edit(...how), say, tell: (text) => speech.tell(text), wake, zoom });
   const look = followPointer(at("stage"), view, zoom, say, wake, () => address.follow(), page.handles);

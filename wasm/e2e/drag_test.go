@@ -342,7 +342,6 @@ func TestDragByKeys(t *testing.T) {
 		if got := len(p.rowsNow("sites")) / 3; got != c.rows || p.walked() != at {
 			t.Errorf("%q: got %d rows and the keyboard at %d, want %d and %d", c.key, got, p.walked(), c.rows, at)
 		}
-		p.walk(inner + 1)
 	}
 	p.press(kb.Escape)
 	hash := p.hash()
@@ -508,7 +507,7 @@ func TestFillPoints(t *testing.T) {
 		// Its run starts over and plays, so that only its step is another.
 		run := `(h) => h.replace(/&step=.*/, "")`
 		p.wait(fmt.Sprintf(`(%s)(location.hash) === (%s)(%q)`, run, run, hash))
-		p.ended()
+		p.arrived()
 		if got, want := len(p.grips()), len(rowsAt(hash, "points", took))/2; got != want {
 			t.Errorf("%s: got %d points in the picture, want %d", what, got, want)
 		}
@@ -528,5 +527,30 @@ func TestFillPoints(t *testing.T) {
 	}, table.Change{Act: table.Example})
 	if hash != first {
 		t.Errorf("got %s at last, want %s", hash, first)
+	}
+}
+
+// A drag ends with the points that it was begun on: another example comes while a hand holds one, and is left as it is.
+func TestDragUnderAnother(t *testing.T) {
+	p := open(t, visit{url: "/" + onLine})
+	p.opens(onLine, "points")
+	a := p.grip(3).at()
+	send := func(kind input.DispatchMouseEventType, x float64, buttons int64) {
+		call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: a[0] + x, Y: a[1] + x, Buttons: buttons, Button: input.MouseButtonLeft, ClickCount: 1})
+	}
+	send(input.DispatchMouseEventTypeMousePressed, 0, 1)
+	send(input.DispatchMouseEventTypeMouseMoved, 9, 1)
+	p.wait(`location.hash.includes("rows.")`)
+	const other = "#sparse?v=1&data=sine&m=4&steps=40&step=20&play=0"
+	eval[int](p, fmt.Sprintf(`(location.hash = %q, 0)`, other))
+	p.wait(ofPage(`return page.now.values.data === "sine";`))
+	for x := range 20 {
+		send(input.DispatchMouseEventTypeMouseMoved, float64(10+x), 1)
+	}
+	send(input.DispatchMouseEventTypeMouseReleased, 30, 0)
+	p.settle(20)
+	p.idle(10)
+	if got := p.hash(); got != other {
+		t.Errorf("got the link %s, want %s", got, other)
 	}
 }

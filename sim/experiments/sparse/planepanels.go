@@ -159,9 +159,13 @@ func (r *planeRun) bracket() string {
 // bracketPanel holds the two bounds of the least price.
 func (r *planeRun) bracketPanel() sim.Panel {
 	low := max(r.rounds[r.last()].high/30, 1e-3) // the first rounds hardly know a lower bound
+	y := sim.Axis{Scale: sim.Log, Min: low, Max: 1.2 * max(r.rounds[0].high, 2*low)}
+	if r.rounds[0].high == 0 {
+		low, y = 0, sim.Axis{Max: 1}
+	}
 	return sim.Panel{
 		Name: "bracket", Title: "Least price", Subtitle: r.bracket(), Column: 2,
-		X: r.roundAxis(), Y: sim.Axis{Scale: sim.Log, Min: low, Max: 1.2 * max(r.rounds[0].high, 2*low)},
+		X: r.roundAxis(), Y: y,
 		Lines: []sim.Line{
 			r.told(sim.Line{Role: sim.Theory, Label: "at least"}, func(o *round) float64 { return max(o.low, low) }),
 			r.told(sim.Line{Role: sim.Kernel, Label: "at most"}, func(o *round) float64 { return max(o.high, low) }),
