@@ -251,8 +251,9 @@ func TestGrow(t *testing.T) {
 	if got := p.walked(); got != 21 {
 		t.Errorf("after it the keyboard is at %d, want 21", got)
 	}
+	grown := p.hash()
 	p.press(kb.Delete)
-	p.wait(fmt.Sprintf(`location.hash !== %q`, p.hash()))
+	p.wait(fmt.Sprintf(`location.hash !== %q`, grown))
 	p.ended()
 	gone, nearest := [2]float64(now[len(before):]), 0
 	away := func(i int) float64 { return math.Hypot(before[3*i]-gone[0], before[3*i+1]-gone[1]) }
@@ -321,8 +322,9 @@ func TestDragByKeys(t *testing.T) {
 	if said := p.text("#announce"); !strings.Contains(said, "at (") {
 		t.Errorf("got %q, want where the mark is", said)
 	}
+	moved := p.hash()
 	eval[int](p, `document.getElementById("canvas").dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", shiftKey: true, bubbles: true, cancelable: true })), 0`)
-	p.wait(fmt.Sprintf(`location.hash !== %q`, p.hash()))
+	p.wait(fmt.Sprintf(`location.hash !== %q`, moved))
 	p.ended()
 	want[3*inner] -= side / 512
 	near("Shift and an arrow", want)

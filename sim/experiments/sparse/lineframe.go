@@ -89,10 +89,13 @@ func (r *lineRun) end() string {
 	return fmt.Sprintf("Trained, it costs %s, %s than the cheapest, and leaves the bands by %s.", price(cost), excess(cost/r.gauge-1), words.Number(distance))
 }
 
-// price writes a price with four digits: 12.02.
+// price writes a price with four digits, or whole from 1,000 on; what is no more than rounding is 0.
 func price(x float64) string {
-	if x == 0 {
+	switch a := math.Abs(x); {
+	case a < 1e-9:
 		return "0"
+	case a >= 999.95 && a < 1e15:
+		return words.Count(int(math.Round(x)))
 	}
 	return fmt.Sprintf("%#.4g", x)
 }

@@ -198,6 +198,15 @@ func alike(a, b []float32) bool {
 	return true
 }
 
+// A price has four digits, is whole where it is large, and 0 where it is rounding.
+func TestPrice(t *testing.T) {
+	for x, want := range map[float64]string{0: "0", 5.8e-13: "0", 2.5: "2.500", 12.018: "12.02", 12008.3: "12,008", 999.96: "1,000"} {
+		if got := price(x); got != want {
+			t.Errorf("%v: got %q want %q", x, got, want)
+		}
+	}
+}
+
 // A share is said in percent, and which way it goes.
 func TestExcess(t *testing.T) {
 	for share, want := range map[float64]string{0.0046: words.Number(0.46) + " % more", -0.1: words.Number(10) + " % less"} {
